@@ -1,0 +1,49 @@
+"""What happens to people."""
+
+from dataclasses import dataclass
+
+from app.core.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountOpened(Event):
+    """Somebody has signed up, or was brought in by an import."""
+
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountClosed(Event):
+    """An account is closed for good; its words stay, without a name."""
+
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceChanged(Event):
+    """A person's name, handle or photo is another: pages made before show the old one."""
+
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonBlocked(Event):
+    """Somebody will not hear somebody any more."""
+
+    account_id: int
+    blocked_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonSuspended(Event):
+    """A person may only read for now."""
+
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionsEnded(Event):
+    """Browsers were signed out: by their person, by a new password, or by the team."""
+
+    account_id: int
+    session_ids: tuple[int, ...]

@@ -1,0 +1,53 @@
+"""How Flask-Login finds the viewer behind a cookie. One query a request."""
+
+import sqlalchemy as sa
+from flask import Flask
+
+from app.accounts.keys import hash_of
+from app.accounts.models import Account, SignInSession
+from app.accounts.queries import avatar_address
+from app.core.db import db
+from app.core.viewer import Right, Viewer
+from app.web.viewing import SignedIn
+
+_VIEWER = sa.select(
+    SignInSession.id.label("session_id"),
+    Account.id,
+    Account.handle,
+    Account.display_name,
+    Account.picture,
+    Account.email_confirmed_at,
+    Account.created_at,
+    Account.suspended_until,
+    Account.rights,
+    Account.language,
+    Account.theme,
+).join(Account, Account.id == SignInSession.account_id)
+
+
+def init_login(app: Flask) -> None:
+    """Teach Flask-Login to find our members."""
+    app.login_manager.user_loader(find_signed_in)  # type: ignore[attr-defined] # set by Flask-Login
+
+
+def find_signed_in(key: str) -> SignedIn | None:
+    """Return the member behind the key of a session; `None` when it was ended."""
+    row = db.session.execute(
+        _VIEWER.where(SignInSession.key_hash == hash_of(key), Account.closed_at.is_(None))
+    ).one_or_none()
+    if row is None:
+        return None
+    viewer = Viewer(
+        account_id=row.id,
+        session_id=row.session_id,
+        handle=row.handle,
+        display_name=row.display_name,
+        avatar_url=avatar_address(row.picture),
+        is_confirmed=row.email_confirmed_at is not None,
+        created_at=row.created_at,
+        suspended_until=row.suspended_until,
+        rights=frozenset(Right(right) for right in row.rights),
+        language=row.language,
+        theme=row.theme,
+    )
+    return SignedIn(key, viewer)

@@ -1,0 +1,101 @@
+"""Tables of people, their sessions, one-time links and blocks."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, Id, Moment
+from app.accounts.limits import (
+    DEPARTMENT_LENGTH,
+    DISPLAY_NAME_LENGTH,
+    EMAIL_LENGTH,
+    HANDLE_LENGTH,
+    INTEREST_LENGTH,
+    SENTENCE_LENGTH,
+)
+
+
+class Account(Base):
+    """A person. A closed account keeps its row, so that what it wrote keeps an author."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[Id]
+    handle: Mapped[str] = mapped_column(sa.String(HANDLE_LENGTH), unique=True)
+    """Lower-case ASCII, the person's address on the site."""
+    display_name: Mapped[str] = mapped_column(sa.String(DISPLAY_NAME_LENGTH))
+    email: Mapped[str | None] = mapped_column(sa.String(EMAIL_LENGTH), unique=True)
+    """Lower-case; `None` for members that were imported and for closed accounts."""
+    email_confirmed_at: Mapped[Moment | None]
+    password_hash: Mapped[str | None] = mapped_column(sa.String(200))
+    """Argon2id; `None` for members that were imported: they come in by recovery."""
+    created_at: Mapped[Moment]
+    rules_accepted_at: Mapped[Moment | None]
+    letters_accepted_at: Mapped[Moment | None]
+    language: Mapped[str | None] = mapped_column(sa.String(5))
+    theme: Mapped[str | None] = mapped_column(sa.String(5))
+    """"light" or "dark"; `None` follows the device."""
+    picture: Mapped[str | None] = mapped_column(sa.String(60))
+    """Token of the photo in `media`."""
+    sentence: Mapped[str] = mapped_column(sa.String(SENTENCE_LENGTH), default="")
+    department: Mapped[str] = mapped_column(sa.String(DEPARTMENT_LENGTH), default="")
+    associations: Mapped[str] = mapped_column(sa.String(INTEREST_LENGTH), default="")
+    can_help: Mapped[str] = mapped_column(sa.String(INTEREST_LENGTH), default="")
+    seeks_help: Mapped[str] = mapped_column(sa.String(INTEREST_LENGTH), default="")
+    audiences: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
+    """Field name → "everyone", "members" or "friends"; absent means members."""
+    rights: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    """Staff rights (`core.viewer.Right`)."""
+    suspended_until: Mapped[Moment | None]
+    closed_at: Mapped[Moment | None]
+
+
+class SignInSession(Base):
+    """One browser that is signed in."""
+
+    __tablename__ = "sessions"
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    key_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    """SHA-256 of the key in the cookie: a stolen backup opens nothing."""
+    created_at: Mapped[Moment]
+    seen_at: Mapped[Moment]
+    device: Mapped[str] = mapped_column(sa.String(200), default="")
+    address: Mapped[str] = mapped_column(sa.String(45), default="")
+    """IP address at sign-in, kept 90 days."""
+
+
+class OneTimeLink(Base):
+    """A link sent by letter, good for one act and one time."""
+
+    __tablename__ = "one_time_links"
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    purpose: Mapped[str] = mapped_column(sa.String(20))
+    """"confirm", "recover" or "move" (to another address)."""
+    key_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    email: Mapped[str] = mapped_column(sa.String(EMAIL_LENGTH))
+    """The address it was sent to, which it proves."""
+    expires_at: Mapped[Moment]
+    used_at: Mapped[Moment | None]
+
+
+class Block(Base):
+    """One person will not hear another; silence is mutual."""
+
+    __tablename__ = "blocks"
+    __table_args__ = (sa.UniqueConstraint("account_id", "blocked_id"),)
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"))
+    blocked_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    created_at: Mapped[Moment]
+
+

@@ -1,0 +1,48 @@
+"""Facts that rooms tell each other, and who listens to them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from app.core.subjects import SubjectRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that has happened. Subclasses are past-tense, frozen and carry ids only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectRemoved(Event):
+    """A subject is gone for good, or shown to nobody any more."""
+
+    ref: SubjectRef
+
+
+class Phase(StrEnum):
+    """When a listener hears of an event."""
+
+    DURING = "during"
+    """Inside the transaction: writes rows that must not be lost."""
+    AFTER = "after"
+    """After the commit: touches the world, and may fail without harm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """One function that hears of one kind of event."""
+
+    kind: type[Event]
+    phase: Phase
+    hear: Callable[[Any], None]
+
+
+def during(kind: type[Event], hear: Callable[[Any], None]) -> Listener:
+    """Listen inside the transaction."""
+    return Listener(kind, Phase.DURING, hear)
+
+
+def after(kind: type[Event], hear: Callable[[Any], None]) -> Listener:
+    """Listen after the commit."""
+    return Listener(kind, Phase.AFTER, hear)

@@ -1,0 +1,117 @@
+"""Sentences in the reader's language.
+
+Code and templates hold English sentences; `translations/<language>/<room>.po` holds the others.
+The catalogues are read as they are at start: there is nothing to compile.
+"""
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.pofile import read_po
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FOLDER = Path(__file__).parents[2] / "translations"
+DEFAULT_LANGUAGE = "fr"
+LANGUAGES: dict[str, Callable[[int], int]] = {
+    "fr": lambda count: 0 if count < 2 else 1,
+    "en": lambda count: 0 if count == 1 else 1,
+}
+"""Each language with its plural form for a count. Source: Unicode CLDR, plural rules."""
+
+_language: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
+_Catalogue = dict[tuple[str | None, str], tuple[str, ...]]
+
+
+@cache
+def _catalogue(language: str) -> _Catalogue:
+    """Read all sentences of a language: (context, English) → its forms."""
+    sentences: _Catalogue = {}
+    for path in sorted((FOLDER / language).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                if not message.id or not message.string or message.fuzzy:
+                    continue
+                one = message.id if isinstance(message.id, str) else message.id[0]
+                forms = message.string
+                is_single = isinstance(forms, str)
+                sentences[message.context, one] = (forms,) if is_single else tuple(forms)
+    return sentences
+
+
+def language() -> str:
+    """Return the language being spoken."""
+    return _language.get()
+
+
+def speak(code: str) -> None:
+    """Speak a language from now on, in this request or job."""
+    _language.set(code if code in LANGUAGES else DEFAULT_LANGUAGE)
+
+
+@contextmanager
+def spoken(code: str | None) -> "Iterator[None]":
+    """Speak a language for a while: that of the person a letter is for."""
+    before = _language.get()
+    speak(code or DEFAULT_LANGUAGE)
+    try:
+        yield
+    finally:
+        _language.set(before)
+
+
+def gettext(sentence: str, /, **gaps: object) -> str:
+    """Return a whole sentence in the reader's language, its named gaps filled."""
+    return _filled(_forms(None, sentence)[0], gaps)
+
+
+def ngettext(one: str, many: str, count: int, /, **gaps: object) -> str:
+    """Return the sentence that fits a count."""
+    forms = _catalogue(language()).get((None, one), (one, many))
+    index = min(LANGUAGES[language()](count), len(forms) - 1)
+    return _filled(forms[index], {"count": count, **gaps})
+
+
+def pgettext(context: str, word: str, /, **gaps: object) -> str:
+    """Return a lone word that the context makes clear."""
+    return _filled(_forms(context, word)[0], gaps)
+
+
+class LazySentence:
+    """A sentence that is translated when it is shown; for what is defined at import."""
+
+    def __init__(self, sentence: str) -> None:
+        """Keep the English sentence."""
+        self._sentence = sentence
+
+    def __str__(self) -> str:
+        """Return it in the reader's language."""
+        return gettext(self._sentence)
+
+    def __mod__(self, gaps: object) -> str:
+        """Let form validators fill their gaps."""
+        return str(self) % gaps
+
+
+def lazy(sentence: str) -> LazySentence:
+    """Mark a sentence for translation now, translate it when it is shown."""
+    return LazySentence(sentence)
+
+
+def _forms(context: str | None, sentence: str) -> tuple[str, ...]:
+    """Return the forms of a sentence, or the sentence itself."""
+    return _catalogue(language()).get((context, sentence), (sentence,))
+
+
+def _filled(text: str, gaps: dict[str, object]) -> str:
+    """Fill named gaps."""
+    return text.format(**gaps) if gaps else text
+
+
+_ = gettext
+p_ = pgettext

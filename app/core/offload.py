@@ -1,0 +1,23 @@
+"""Heavy work beside the event loop: passwords and pictures must not make the others wait."""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import gevent
+from gevent import monkey
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+def offloaded(
+    work: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
+) -> Result:
+    """Do the work in a real thread when this process runs on gevent; on the spot otherwise.
+
+    The work must release the interpreter (hashing, image coding) and touch no database session.
+    """
+    if not monkey.is_module_patched("threading"):
+        return work(*args, **kwargs)
+    result: Result = gevent.get_hub().threadpool.apply(work, args, kwargs)
+    return result

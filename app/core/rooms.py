@@ -1,0 +1,31 @@
+"""The card of a room: what it brings to the house."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import click
+from flask import Blueprint, Flask
+
+from app.core.events import Listener
+from app.core.jobs import Job
+from app.core.subjects import SubjectKind
+from app.core.topics import TopicKind
+from app.core.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """Everything a room touches; nothing happens until the factory mounts it."""
+
+    name: str
+    pages: tuple[Blueprint, ...] = ()
+    listens: tuple[Listener, ...] = ()
+    subjects: tuple[SubjectKind, ...] = ()
+    topics: tuple[TopicKind, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    commands: tuple[click.Command, ...] = ()
+    prepares: tuple[Callable[[Flask], None], ...] = ()
+    """Called once with the application, for libraries that want to be introduced to it."""
+    headers: tuple[Callable[[Viewer], Mapping[str, Any]], ...] = ()
+    """What stands around every page of a member: one query at the most each."""

@@ -1,0 +1,99 @@
+"""Subjects: anything one can point at, like, report or be told of."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from flask import current_app
+
+from app.core.errors import NotFound
+from app.core.viewer import Viewer
+
+SUBJECTS = "entraide_subjects"
+"""Where the factory keeps the kinds of subjects, in `app.extensions`."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SubjectRef:
+    """A pointer to a subject, written `kind:id`, as in `forum.post:12`."""
+
+    kind: str
+    id: int
+
+    def __str__(self) -> str:
+        """Return the written form."""
+        return f"{self.kind}:{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read the written form.
+
+        Raises:
+            NotFound: it is not of that form.
+        """
+        kind, colon, number = text.partition(":")
+        if not colon or not kind or len(kind) > 40 or len(number) > 18 or not _is_number(number):
+            raise NotFound
+        return cls(kind, int(number))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What the attachable rooms need to know of a subject the viewer may see."""
+
+    ref: SubjectRef
+    url: str
+    """Address of the subject on this site, beginning with a slash."""
+    title: str
+    """What it is called in a sentence: the thread's title, for a post."""
+    author_id: int | None
+    """Its author's account; `None` when the account is gone."""
+    topic: str | None = None
+    """The live topic in which it is shown."""
+    container: SubjectRef | None = None
+    """What it is part of: the thread, for a post."""
+    group_id: int | None = None
+    """The group it belongs to, if it belongs to one."""
+
+
+FindVisible = Callable[[Viewer, Collection[int]], Mapping[int, Subject]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectKind:
+    """A kind of subject, registered on the card of the room that owns it."""
+
+    kind: str
+    find_visible: FindVisible
+    """Those of the ids that the viewer may see; the others are simply absent."""
+
+
+def find_visible(viewer: Viewer, refs: Collection[SubjectRef]) -> dict[SubjectRef, Subject]:
+    """Return those of the subjects that the viewer may see; one question for each kind."""
+    kinds: dict[str, SubjectKind] = current_app.extensions[SUBJECTS]
+    ids: dict[str, set[int]] = {}
+    for ref in refs:
+        ids.setdefault(ref.kind, set()).add(ref.id)
+    return {
+        subject.ref: subject
+        for kind, wanted in ids.items()
+        if kind in kinds
+        for subject in kinds[kind].find_visible(viewer, wanted).values()
+    }
+
+
+def access_subject(viewer: Viewer, ref: SubjectRef) -> Subject:
+    """Return a subject the viewer may see.
+
+    Raises:
+        NotFound: it does not exist, or not for this viewer.
+    """
+    subject = find_visible(viewer, [ref]).get(ref)
+    if subject is None:
+        raise NotFound
+    return subject
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether the text is a plain number of ASCII digits."""
+    return text.isascii() and text.isdigit()

@@ -1,0 +1,100 @@
+"""The only place that commits: all together or not at all, then the events are told."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from app.core.db import WRITE_OPTION, db, is_sqlite
+from app.core.events import Event, Listener, Phase
+
+LISTENERS = "entraide_listeners"
+"""Where the factory keeps the listeners, in `app.extensions`."""
+
+_OPEN = "entraide_open"
+_PENDING = "entraide_pending"
+_DEFERRED = "entraide_deferred"
+_sqlite_writer = threading.Lock()
+"""One writer at a time: SQLite blocks the whole process while it waits for a lock."""
+_log = logging.getLogger(__name__)
+
+
+@contextmanager
+def atomic() -> Iterator[Session]:
+    """Make everything inside happen together or not at all, then tell the events.
+
+    Opened inside another it joins it. Rows read before the outermost one are let go: inside
+    it, read again what you decide on.
+    """
+    session = db.session()
+    if session.info.get(_OPEN):
+        yield session
+        return
+    session.close()  # ends the reading transaction, which may be too old to write from
+    with _sqlite_writer if is_sqlite() else nullcontext():
+        told, deferred = [], []
+        session.info.update({_OPEN: True, _PENDING: [], _DEFERRED: deferred})
+        try:
+            session.connection(execution_options={WRITE_OPTION: True})
+            yield session
+            told = _tell_during(session)
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            for key in (_OPEN, _PENDING, _DEFERRED):
+                session.info.pop(key, None)
+    _tell_after(told, deferred)
+
+
+def emit(event: Event) -> None:
+    """Tell that something happened; only inside `atomic()`."""
+    db.session().info[_PENDING].append(event)
+
+
+def after_commit(act: Callable[[], Any]) -> None:
+    """Do something once the rows are safe; at once when no transaction is open."""
+    deferred = db.session().info.get(_DEFERRED)
+    if deferred is None:
+        act()
+    else:
+        deferred.append(act)
+
+
+def _listeners(phase: Phase, event: Event) -> list[Listener]:
+    """Return those who hear of this kind of event in this phase."""
+    table: dict[tuple[Phase, type[Event]], list[Listener]] = current_app.extensions[LISTENERS]
+    return table.get((phase, type(event)), [])
+
+
+def _tell_during(session: Session) -> list[Event]:
+    """Tell pending events inside the transaction until none is left; return them all."""
+    told: list[Event] = []
+    pending: list[Event] = session.info[_PENDING]
+    while pending:
+        event = pending.pop(0)
+        told.append(event)
+        session.flush()  # listeners ask the database, and must see what has been done
+        for listener in _listeners(Phase.DURING, event):
+            listener.hear(event)
+    return told
+
+
+def _tell_after(told: list[Event], deferred: list[Callable[[], Any]]) -> None:
+    """Tell the world. One listener that fails is logged and does not silence the others."""
+    acts = list(deferred)
+    for event in told:
+        acts += [
+            lambda hear=listener.hear, event=event: hear(event)
+            for listener in _listeners(Phase.AFTER, event)
+        ]
+    for act in acts:
+        try:
+            act()
+        except Exception:  # the rows are safe; a browser that is told late is not an error
+            _log.exception("A listener failed after the commit.")

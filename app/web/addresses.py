@@ -1,0 +1,82 @@
+"""Addresses on this site: the ones we go back to, slugs, and converters for routes."""
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+from flask import Flask, current_app, request
+from werkzeug.routing import BaseConverter, ValidationError
+
+from app.core.errors import NotFound
+from app.core.subjects import SubjectRef
+
+_UNFIT = re.compile(r"[\x00-\x20\x7f\\]")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss"})
+
+
+class SubjectConverter(BaseConverter):
+    """Reads `forum.post:12` from an address."""
+
+    regex = r"[a-z]+\.[a-z]+:[0-9]{1,18}"
+
+    def to_python(self, value: str) -> SubjectRef:
+        """Return the pointer."""
+        try:
+            return SubjectRef.parse(value)
+        except NotFound as error:
+            raise ValidationError from error
+
+    def to_url(self, value: SubjectRef) -> str:
+        """Return the written form."""
+        return str(value)
+
+
+def init_addresses(app: Flask) -> None:
+    """Teach routes to read subjects."""
+    app.url_map.converters["subject"] = SubjectConverter
+
+
+def safe_next(address: str | None, *, default: str = "/") -> str:
+    """Return the address when it is a path of this site, the default otherwise.
+
+    `//evil.example` and `/\\evil.example` begin with a slash too, and lead elsewhere.
+    """
+    if not address or not address.startswith("/") or address.startswith("//"):
+        return default
+    if _UNFIT.search(address) or len(address) > 2000:
+        return default
+    return address
+
+
+def came_from(*, default: str = "/") -> str:
+    """Return the page of this site on which the form was, the default otherwise."""
+    parts = urlsplit(request.referrer or "")
+    if not parts.netloc or parts.netloc != request.host:
+        return default
+    query = f"?{parts.query}" if parts.query else ""
+    return safe_next(f"{parts.path}{query}", default=default)
+
+
+def this_address() -> str:
+    """Return path and query of this request, fit for `next`."""
+    query = request.query_string.decode("latin-1")
+    return quote(request.path) + (f"?{query}" if query else "")
+
+
+def site_url() -> str:
+    """Return the public address of the site, without a trailing slash."""
+    known: str | None = current_app.config["SETTINGS"].site_url
+    return known or request.host_url.rstrip("/")
+
+
+def slug_of(title: str, *, limit: int = 60) -> str:
+    """Return the title as lower-case ASCII words joined by hyphens; never empty."""
+    plain = unicodedata.normalize("NFKD", title.lower().translate(_LIGATURES))
+    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
+    slug = ""
+    for word in words:
+        longer = f"{slug}-{word}" if slug else word
+        if len(longer) > limit:
+            break
+        slug = longer
+    return slug or (words[0][:limit] if words else "-")

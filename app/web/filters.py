@@ -1,0 +1,59 @@
+"""How moments and numbers are written on pages."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from flask import Flask, current_app
+
+from app.core import clock
+from app.core.i18n import language
+
+
+def init_filters(app: Flask) -> None:
+    """Offer the filters to templates."""
+    app.jinja_env.filters.update(
+        date_short=date_short, date_long=date_long, iso=iso, number=number
+    )
+
+
+def date_short(moment: datetime) -> str:
+    """Return the day, with the year when it is another: "12 mars", "12 mars 2024"."""
+    day = _local(moment).date()
+    return _day(day, language(), day.year == _local(clock.now()).year)
+
+
+def date_long(moment: datetime) -> str:
+    """Return the day and the time in full: "12 mars 2026 à 14:05"."""
+    return _minute(_local(moment).replace(second=0, microsecond=0), language())
+
+
+def iso(moment: datetime) -> str:
+    """Return the moment for machines. Source: HTML, the time element."""
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def number(count: int) -> str:
+    """Return a whole number with its thousands apart."""
+    return str(count) if -1000 < count < 1000 else format_decimal(count, locale=language())
+
+
+def _local(moment: datetime) -> datetime:
+    """Return the moment in the zone of the site."""
+    return moment.astimezone(ZoneInfo(current_app.config["SETTINGS"].time_zone))
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, locale: str, is_this_year: bool) -> str:  # noqa: FBT001 - cache key
+    """Write a day; kept, for Babel is slow."""
+    pattern = "d MMMM" if is_this_year else "d MMMM y"
+    return format_date(day, pattern if locale == "fr" else "long", locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _minute(moment: datetime, locale: str) -> str:
+    """Write a minute; kept, for Babel is slow."""
+    pattern = "d MMMM y 'à' HH:mm" if locale == "fr" else "long"
+    return format_datetime(moment, pattern, tzinfo=moment.tzinfo, locale=locale)

@@ -1,0 +1,52 @@
+"""Forms: what was typed, kept when it is refused."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+from wtforms import Form as WTForm
+from wtforms.fields import Field
+
+from app.core.errors import Conflict, DomainError, Forbidden, FormRefused, TooOften
+
+Result = TypeVar("Result")
+
+
+class Form(WTForm):  # type: ignore[misc] # WTForms ships no types
+    """A form of this site. It needs no token: `app.web.origins` refuses foreign requests."""
+
+    def __init__(self, **known: Any) -> None:  # noqa: ANN401 - initial values, as WTForms takes them
+        """Take what was sent, or the values already known."""
+        sent = request.form if request.method == "POST" else MultiDict()
+        super().__init__(formdata=sent if request.method == "POST" else None, data=known or None)
+        self.status = 200
+        """Status of the page that shows this form."""
+        self.refusals: list[str] = []
+        """Sentences about the form as a whole."""
+
+    def accepted(self, act: Callable[[], Result]) -> Result | None:
+        """Check what was typed, then act; `None` when either refuses, and the form says why."""
+        if not self.validate():
+            self.status = FormRefused.status
+            return None
+        try:
+            return act()
+        except (FormRefused, TooOften, Forbidden, Conflict) as refusal:
+            self.refuse(refusal)
+            return None
+
+    def refuse(self, refusal: DomainError) -> None:
+        """Show a refusal at its field, or above the form."""
+        self.status = refusal.status
+        name = refusal.field if isinstance(refusal, FormRefused) else None
+        field: Field | None = self._fields.get(name) if name else None
+        if field is None:
+            self.refusals.append(refusal.sentence)
+        else:
+            field.errors = [*field.errors, refusal.sentence]
+
+    @property
+    def is_refused(self) -> bool:
+        """Something has to be corrected."""
+        return bool(self.refusals or self.errors)

@@ -1,0 +1,142 @@
+"""Settings of one run: a frozen record, read from the environment once."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+
+
+class BadSetting(Exception):
+    """A setting is missing, contradictory or unsafe; the sentence says which and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything that differs from one installation to another."""
+
+    data_dir: Path
+    """Folder for the SQLite database, pictures, letters and the secret key."""
+    database_url: str
+    """SQLAlchemy address of the database."""
+    secret_key: str = field(repr=False)
+    """Signs session cookies; at least 32 characters."""
+    redis_url: str | None = None
+    """Queue and bus between processes; without it everything runs in one process."""
+    smtp_url: str | None = None
+    """`smtp://user:password@host:port`; without it letters are `.eml` files in `data_dir`."""
+    host: str = "127.0.0.1"
+    """Address the server listens on."""
+    port: int = 5000
+    """TCP port the server listens on."""
+    site_url: str | None = None
+    """Public address without a trailing slash; `None` means: the address of the request."""
+    site_name: str = "Entraide"
+    """Name shown in the header, in titles and in letters."""
+    admin_email: str = "admin@entraide.localhost"
+    """Address of the administrator created at the first start."""
+    admin_password: str | None = field(default=None, repr=False)
+    """Password of that administrator; without it one is drawn and printed once."""
+    is_demo: bool = False
+    """Whether the first start fills the site with the demonstration community."""
+    has_limits: bool = True
+    """Whether rate and newcomer limits hold; only a loopback host may lift them."""
+    is_secure: bool = False
+    """Whether the site is served over HTTPS: cookies are then marked `Secure`."""
+    trusted_proxies: int = 0
+    """Reverse proxies in front whose `X-Forwarded-*` headers are believed."""
+    web_processes: int = 1
+    """Web processes on this machine; more than one needs Redis."""
+    time_zone: str = "Europe/Paris"
+    """IANA time zone in which dates are shown."""
+    are_jobs_immediate: bool = False
+    """Run jobs on the spot instead of queueing them; for tests and commands."""
+
+    def __post_init__(self) -> None:
+        """Refuse what would be unsafe or lose events."""
+        if len(self.secret_key) < 32:
+            raise BadSetting("SECRET_KEY must have at least 32 characters.")
+        if not self.has_limits and not _is_loopback(self.host):
+            raise BadSetting("LIMITS=off is only accepted when HOST is a loopback address.")
+        if self.web_processes > 1 and self.redis_url is None:
+            raise BadSetting("WEB_PROCESSES above 1 needs REDIS_URL, or live events would be lost.")
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> "Config":
+        """Read the settings from environment variables.
+
+        Raises:
+            BadSetting: a value is malformed or unsafe.
+        """
+        data_dir = Path(environ.get("DATA_DIR") or "data").resolve()
+        site_url = (environ.get("SITE_URL") or "").rstrip("/") or None
+        return cls(
+            data_dir=data_dir,
+            database_url=_database_url(environ.get("DATABASE_URL"), data_dir),
+            secret_key=environ.get("SECRET_KEY") or _kept_secret(data_dir),
+            redis_url=environ.get("REDIS_URL") or None,
+            smtp_url=environ.get("SMTP_URL") or None,
+            host=environ.get("HOST") or "127.0.0.1",
+            port=_number(environ, "PORT", 5000),
+            site_url=site_url,
+            site_name=environ.get("SITE_NAME") or "Entraide",
+            admin_email=environ.get("ADMIN_EMAIL") or "admin@entraide.localhost",
+            admin_password=environ.get("ADMIN_PASSWORD") or None,
+            is_demo=_switch(environ, "DEMO", default=False),
+            has_limits=_switch(environ, "LIMITS", default=True),
+            is_secure=(site_url or "").startswith("https://"),
+            trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0),
+            web_processes=_number(environ, "WEB_PROCESSES", 1),
+            time_zone=environ.get("TIME_ZONE") or "Europe/Paris",
+        )
+
+
+def _database_url(given: str | None, data_dir: Path) -> str:
+    """Return the SQLAlchemy address: SQLite in the data folder unless another is given."""
+    if not given:
+        return f"sqlite:///{data_dir / 'entraide.sqlite'}"
+    for prefix in ("postgres://", "postgresql://"):
+        if given.startswith(prefix):
+            return "postgresql+psycopg://" + given.removeprefix(prefix)
+    return given
+
+
+def _kept_secret(data_dir: Path) -> str:
+    """Return the secret of this installation, drawn and kept in the data folder at first."""
+    path = data_dir / "secret_key"
+    data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="ascii") as file:
+            path.chmod(0o600)
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass  # kept from an earlier start, or written just now by a sister process
+    return path.read_text(encoding="ascii")
+
+
+def _number(environ: Mapping[str, str], name: str, default: int) -> int:
+    """Read a whole number, zero or more."""
+    text = environ.get(name) or str(default)
+    if not text.isdecimal():
+        raise BadSetting(f"{name} must be a whole number, not {text!r}.")
+    return int(text)
+
+
+def _switch(environ: Mapping[str, str], name: str, *, default: bool) -> bool:
+    """Read a switch: 1, on, true or 0, off, false."""
+    text = (environ.get(name) or ("1" if default else "0")).lower()
+    if text in {"1", "on", "true"}:
+        return True
+    if text in {"0", "off", "false"}:
+        return False
+    raise BadSetting(f"{name} must be 0 or 1, not {text!r}.")
+
+
+def _is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach the address."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

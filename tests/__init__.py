@@ -1,0 +1,1 @@
+"""Tests: each reads like a promise and fails for one reason."""

@@ -1,0 +1,42 @@
+"""The transaction: together or not at all, and told afterwards."""
+
+import pytest
+import sqlalchemy as sa
+
+from app.accounts.models import Account
+from app.core import clock
+from app.core.db import db
+from app.core.transaction import after_commit, atomic
+
+
+def _count() -> int:
+    return db.session.scalar(sa.select(sa.func.count()).select_from(Account)) or 0
+
+
+def _add(handle: str) -> Account:
+    return Account(handle=handle, display_name="Léa", created_at=clock.now())
+
+
+def test_an_error_inside_undoes_all_of_it():
+    with pytest.raises(ZeroDivisionError), atomic() as session:
+        session.add(_add("lea"))
+        session.flush()
+        raise ZeroDivisionError
+    assert _count() == 0
+
+
+def test_an_inner_transaction_joins_the_outer_one():
+    with pytest.raises(ZeroDivisionError), atomic():
+        with atomic() as session:
+            session.add(_add("lea"))
+        raise ZeroDivisionError
+    assert _count() == 0
+
+
+def test_what_is_put_off_happens_after_the_commit_and_only_then():
+    seen: list[int] = []
+    with atomic() as session:
+        session.add(_add("lea"))
+        after_commit(lambda: seen.append(_count()))
+        assert seen == []
+    assert seen == [1]
