@@ -17,6 +17,7 @@ from app.core.limits import init_limits
 from app.core.rooms import Room
 from app.core.subjects import SUBJECTS
 from app.core.topics import TOPICS
+from app.groups.room import room as groups
 from app.web import answers, fragments
 from app.web.addresses import init_addresses, site_url
 from app.web.assets import init_assets
@@ -28,7 +29,7 @@ from app.web.viewing import viewer
 from app.web.visitor_cache import init_visitor_cache, preferred_language
 from config import Config
 
-ROOMS: tuple[Room, ...] = (accounts,)
+ROOMS: tuple[Room, ...] = (accounts, groups)
 """All rooms, lowest floor first."""
 
 

@@ -1,0 +1,1 @@
+"""Groups: who belongs together, on which terms, and who looks after them."""

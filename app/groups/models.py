@@ -1,0 +1,128 @@
+"""Tables of groups, their members, requests to join and bans."""
+
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, Id, Moment
+from app.groups.limits import (
+    LEVEL_LENGTH,
+    MESSAGE_LENGTH,
+    NAME_LENGTH,
+    PICTURE_LENGTH,
+    PURPOSE_LENGTH,
+    SENTENCE_LENGTH,
+    SLUG_LENGTH,
+)
+from app.groups.terms import AskState, Joining, Role, Visibility
+
+
+def _word(kind: type[StrEnum]) -> sa.Enum:
+    """Return a column type that keeps the word itself and gives the term back."""
+    return sa.Enum(
+        kind,
+        native_enum=False,
+        length=12,
+        validate_strings=True,
+        values_callable=lambda terms: [term.value for term in terms],
+    )
+
+
+class Group(Base):
+    """People who talk about one thing, in one place."""
+
+    __tablename__ = "groups"
+
+    id: Mapped[Id]
+    slug: Mapped[str] = mapped_column(sa.String(SLUG_LENGTH), unique=True)
+    """Its address, for good: a new name does not change it."""
+    name: Mapped[str] = mapped_column(sa.String(NAME_LENGTH))
+    purpose: Mapped[str] = mapped_column(sa.String(PURPOSE_LENGTH), default="")
+    rules: Mapped[str] = mapped_column(sa.Text, default="")
+    """Markdown, as it was typed."""
+    rules_html: Mapped[str] = mapped_column(sa.Text, default="")
+    """The rules as `app.text` rendered them."""
+    visibility: Mapped[Visibility] = mapped_column(_word(Visibility), default=Visibility.PUBLIC)
+    joining: Mapped[Joining] = mapped_column(_word(Joining), default=Joining.OPEN)
+    picture: Mapped[str | None] = mapped_column(sa.String(PICTURE_LENGTH))
+    """Token of the picture in `media`."""
+    created_at: Mapped[Moment]
+    created_by: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="SET NULL")
+    )
+    archived_at: Mapped[Moment | None]
+    """Since when it can only be read."""
+    member_count: Mapped[int] = mapped_column(default=0)
+    """Counted by services; `flask groups recount` rebuilds it."""
+
+
+class Membership(Base):
+    """One person belongs to one group. No row means not a member; nothing in between."""
+
+    __tablename__ = "memberships"
+    __table_args__ = (
+        sa.UniqueConstraint("group_id", "account_id"),
+        sa.Index(None, "account_id", "group_id"),
+        sa.Index(None, "group_id", "role", "id"),
+    )
+
+    id: Mapped[Id]
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"))
+    role: Mapped[Role] = mapped_column(_word(Role), default=Role.MEMBER)
+    notice_level: Mapped[str | None] = mapped_column(sa.String(LEVEL_LENGTH))
+    """A level of `notices` for this group; `None`: the member's own default."""
+    joined_at: Mapped[Moment]
+    rules_accepted_at: Mapped[Moment | None]
+
+
+class JoinRequest(Base):
+    """Somebody asked to join. Decided ones are kept: they say who decided, and when."""
+
+    __tablename__ = "join_requests"
+    __table_args__ = (
+        sa.Index(
+            "uq_join_requests_waiting",
+            "group_id",
+            "account_id",
+            unique=True,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        ),
+    )
+
+    id: Mapped[Id]
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    message: Mapped[str] = mapped_column(sa.String(MESSAGE_LENGTH), default="")
+    state: Mapped[AskState] = mapped_column(_word(AskState), default=AskState.WAITING)
+    asked_at: Mapped[Moment]
+    decided_at: Mapped[Moment | None]
+    decided_by: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="SET NULL")
+    )
+    sentence: Mapped[str] = mapped_column(sa.String(SENTENCE_LENGTH), default="")
+    """What was said with the decision."""
+
+
+class Ban(Base):
+    """Somebody may not come back to a group, for a while or for good."""
+
+    __tablename__ = "group_bans"
+    __table_args__ = (sa.UniqueConstraint("group_id", "account_id"),)
+
+    id: Mapped[Id]
+    group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    reason: Mapped[str] = mapped_column(sa.String(SENTENCE_LENGTH), default="")
+    until: Mapped[Moment | None]
+    """When it ends; `None`: never by itself."""
+    created_at: Mapped[Moment]
+    decided_by: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="SET NULL")
+    )

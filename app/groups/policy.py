@@ -1,0 +1,63 @@
+"""Who may do what in a group: the rules, without a question to the database."""
+
+from app.core.viewer import Right, Viewer
+from app.groups.shapes import Tie
+from app.groups.terms import Joining, Role, Visibility
+
+LEADERS = frozenset({Role.OWNER, Role.MODERATOR})
+
+
+def may_see(viewer: Viewer, tie: Tie) -> bool:
+    """Know that the group exists: everybody, unless it is hidden."""
+    is_hidden = tie.group.visibility is Visibility.HIDDEN
+    return not is_hidden or tie.role is not None or viewer.has(Right.GROUPS_MANAGE)
+
+
+def may_read(tie: Tie) -> bool:
+    """Read what is said: anybody in a public group, members elsewhere. Staff are no exception."""
+    return tie.group.is_public or tie.role is not None
+
+
+def may_post(viewer: Viewer, tie: Tie) -> bool:
+    """Write: members, and in an open public group anybody signed in who is not banned."""
+    if viewer.is_guest or viewer.is_suspended or tie.group.is_archived:
+        return False
+    return tie.role is not None or may_walk_in(tie)
+
+
+def may_walk_in(tie: Tie) -> bool:
+    """Become a member by writing: in a public group that is open, unless banned."""
+    is_open = tie.joining is Joining.OPEN and tie.group.is_public
+    return is_open and not tie.is_banned and not tie.group.is_archived
+
+
+def may_moderate(viewer: Viewer, tie: Tie) -> bool:
+    """Look after who comes in and what is said: owners and moderators."""
+    return tie.role in LEADERS and not viewer.is_suspended
+
+
+def may_manage(viewer: Viewer, tie: Tie) -> bool:
+    """Change settings and roles: owners, and staff who manage groups."""
+    is_owner = tie.role is Role.OWNER and not viewer.is_suspended
+    return is_owner or viewer.has(Right.GROUPS_MANAGE)
+
+
+def may_remove(viewer: Viewer, tie: Tie, whom: Role) -> bool:
+    """Send a member away: moderators, members; owners, moderators too; staff, anybody."""
+    if viewer.has(Right.GROUPS_MANAGE):
+        return True
+    if whom is Role.OWNER or not may_moderate(viewer, tie):
+        return False
+    return whom is Role.MEMBER or tie.role is Role.OWNER
+
+
+def may_set_role(viewer: Viewer, tie: Tie, *, before: Role, is_self: bool) -> bool:
+    """Give a role: those who manage. Owners step down by themselves, or staff step in."""
+    if not may_manage(viewer, tie):
+        return False
+    return before is not Role.OWNER or is_self or viewer.has(Right.GROUPS_MANAGE)
+
+
+def may_found(viewer: Viewer) -> bool:
+    """Found a group: members whose address is confirmed."""
+    return viewer.is_confirmed and not viewer.is_suspended

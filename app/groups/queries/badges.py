@@ -1,0 +1,78 @@
+"""Which groups there are for somebody, as badges and as sub-selects."""
+
+from collections.abc import Collection
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.core import clock
+from app.core.db import db
+from app.core.viewer import Viewer
+from app.groups.models import Ban, Group, Membership
+from app.groups.shapes import GroupBadge
+from app.groups.terms import Joining, Visibility
+
+BADGE = (Group.id, Group.slug, Group.name, Group.visibility, Group.archived_at)
+"""The columns that `badge_of` reads."""
+_MOST = 500
+"""Groups in a list to choose from."""
+
+
+def readable_group_ids(viewer: Viewer) -> sa.Select[int]:
+    """Return, as a sub-select, the groups whose content the viewer may read."""
+    is_public = Group.visibility == Visibility.PUBLIC
+    if viewer.is_guest:
+        return sa.select(Group.id).where(is_public)
+    return sa.select(Group.id).where(is_public | Group.id.in_(own_group_ids(viewer)))
+
+
+def group_badges(ids: Collection[int]) -> dict[int, GroupBadge]:
+    """Return a badge for each group that exists; whether it may be seen is the caller's duty."""
+    if not ids:
+        return {}
+    rows = db.session.execute(sa.select(*BADGE).where(Group.id.in_(set(ids))))
+    return {row.id: badge_of(row) for row in rows}
+
+
+def groups_open_to(viewer: Viewer) -> tuple[GroupBadge, ...]:
+    """Return the groups in which the viewer may post, by name; one's own first."""
+    if viewer.is_guest or viewer.is_suspended:
+        return ()
+    is_own = Group.id.in_(own_group_ids(viewer))
+    is_open = (
+        (Group.visibility == Visibility.PUBLIC)
+        & (Group.joining == Joining.OPEN)
+        & Group.id.not_in(banning_group_ids(viewer))
+    )
+    rows = db.session.execute(
+        sa.select(*BADGE)
+        .where(Group.archived_at.is_(None), is_own | is_open)
+        .order_by(sa.case((is_own, 0), else_=1), Group.name)
+        .limit(_MOST)
+    )
+    return tuple(badge_of(row) for row in rows)
+
+
+def badge_of(row: sa.Row[*tuple[Any, ...]]) -> GroupBadge:
+    """Return the badge of a row that has the columns of `BADGE`."""
+    return GroupBadge(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        url=f"/groupes/{row.slug}",
+        visibility=row.visibility,
+        is_archived=row.archived_at is not None,
+    )
+
+
+def own_group_ids(viewer: Viewer) -> sa.Select[int]:
+    """Return, as a sub-select, the groups the viewer belongs to."""
+    return sa.select(Membership.group_id).where(Membership.account_id == viewer.account_id)
+
+
+def banning_group_ids(viewer: Viewer) -> sa.Select[int]:
+    """Return, as a sub-select, the groups the viewer is banned from now."""
+    return sa.select(Ban.group_id).where(
+        Ban.account_id == viewer.account_id,
+        Ban.until.is_(None) | (Ban.until > clock.now()),
+    )

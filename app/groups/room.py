@@ -1,0 +1,5 @@
+"""The card of the groups room."""
+
+from app.core.rooms import Room
+
+room = Room(name="groups")

@@ -1,0 +1,39 @@
+"""The terms of a group: who sees it, how one joins, who does what. Words kept in columns."""
+
+from enum import StrEnum
+
+
+class Visibility(StrEnum):
+    """Who sees a group and what is said in it."""
+
+    PUBLIC = "public"
+    """Anybody reads."""
+    MEMBERS = "members"
+    """Listed for everybody, its content for members only."""
+    HIDDEN = "hidden"
+    """Neither listed nor readable, but for its members."""
+
+
+class Joining(StrEnum):
+    """How one becomes a member."""
+
+    OPEN = "open"
+    REQUEST = "request"
+    INVITATION = "invitation"
+
+
+class Role(StrEnum):
+    """What a member does in a group."""
+
+    OWNER = "owner"
+    MODERATOR = "moderator"
+    MEMBER = "member"
+
+
+class AskState(StrEnum):
+    """Where a request to join stands."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"

@@ -1,0 +1,67 @@
+"""What groups answer: who reads, who posts, and at what cost."""
+
+import pytest
+import sqlalchemy as sa
+
+from app.core.db import db
+from app.core.errors import NotFound
+from app.groups import queries as groups
+from tests.conftest import Queries
+from tests.factories.accounts import make_account, seen_by
+from tests.factories.groups import make_group, make_membership
+
+
+def _readable(account):
+    return set(db.session.scalars(groups.readable_group_ids(seen_by(account))))
+
+
+def test_guests_read_public_groups_and_members_their_own_too():
+    owner, stranger = make_account(), make_account()
+    public, members, hidden = (
+        make_group(visibility=word, owner=owner).id for word in ("public", "members", "hidden")
+    )
+    assert _readable(None) == {public}
+    assert _readable(stranger) == {public}
+    assert _readable(owner) == {public, members, hidden}
+
+
+def test_a_hidden_group_is_not_there_for_a_stranger():
+    group = make_group(visibility="hidden", owner=make_account())
+    with pytest.raises(NotFound):
+        groups.standing(seen_by(make_account()), group.id)
+    with pytest.raises(NotFound):
+        groups.standing_by_slug(seen_by(None), group.slug)
+
+
+def test_a_standing_costs_one_query(queries: Queries):
+    owner = make_account()
+    viewer, group = seen_by(owner), make_group(visibility="members", owner=owner)
+    with queries(at_most=1):
+        found = groups.standing_by_slug(viewer, group.slug)
+    assert (found.may_read, found.may_post, found.may_moderate, found.role) == (
+        True,
+        True,
+        True,
+        "owner",
+    )
+
+
+def test_open_groups_put_ones_own_first():
+    member = make_account()
+    make_group(name="Aide")
+    make_group(name="Fermé", joining="request")
+    own = make_group(name="Zèle", visibility="hidden", joining="invitation")
+    make_membership(group=own, account=member)
+    names = [badge.name for badge in groups.groups_open_to(seen_by(member))]
+    assert names == ["Zèle", "Aide"]
+
+
+def test_watchers_come_with_the_level_they_chose():
+    owner, member = make_account(), make_account()
+    group = make_group(owner=owner)
+    make_membership(group=group, account=member, notice_level="nothing")
+    assert dict(groups.watchers(group.id)) == {owner.id: None, member.id: "nothing"}
+    assert set(db.session.scalars(sa.select(groups.member_ids(group.id).subquery()))) == {
+        owner.id,
+        member.id,
+    }
