@@ -4,4 +4,6 @@ from collections.abc import Sequence
 
 import click
 
-commands: Sequence[click.Command] = ()
+from app.core.working import work
+
+commands: Sequence[click.Command] = (work,)

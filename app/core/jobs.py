@@ -4,24 +4,25 @@ A job takes ids, may run twice, and is never the only memory of what it is about
 a periodic sweep finds the rows whose job was lost.
 """
 
-import logging
 import queue
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from flask import Flask, current_app
-from huey import MemoryHuey, RedisHuey, crontab
+from huey import MemoryHuey, RedisHuey
 from huey.api import Huey, TaskWrapper
+from huey.consumer import Consumer
 from huey.storage import MemoryStorage
 
+from app.core.i18n import spoken
 from app.core.transaction import after_commit
 
 JOBS = "entraide_jobs"
 """Where the factory keeps the queue and its tasks, in `app.extensions`."""
 
-_log = logging.getLogger(__name__)
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - Huey's own clock speaks UTC without saying so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +33,13 @@ class Job:
     run: Callable[..., Any]
     every_minutes: int | None = None
     """Run by itself, every so many minutes; such a job takes no argument."""
+    is_due_at_start: bool = False
+    """Run once when the workers start: it picks up what a crash left."""
     retries: int = 0
     retry_delay_seconds: int = 10
 
 
-class _WakingStorage(MemoryStorage):  # type: ignore[misc] # huey ships no types
+class _WakingStorage(MemoryStorage):
     """A queue in memory whose worker wakes at once instead of polling."""
 
     blocking = True
@@ -66,8 +69,11 @@ class Jobs:
 
     huey: Huey
     tasks: dict[str, TaskWrapper]
+    due_at_start: tuple[str, ...]
     is_local: bool
     """The queue lives in this process, which must therefore also work on it."""
+    consumers: list[Consumer] = field(default_factory=list)
+    """The workers of this process, once they were started."""
 
 
 def init_jobs(app: Flask, jobs: tuple[Job, ...], *, redis_url: str | None, now: bool) -> None:
@@ -84,7 +90,8 @@ def init_jobs(app: Flask, jobs: tuple[Job, ...], *, redis_url: str | None, now: 
     else:
         huey = MemoryHuey("entraide", results=False, immediate=now, storage_class=_WakingStorage)
     tasks = {job.name: _task(app, huey, job) for job in jobs}
-    app.extensions[JOBS] = Jobs(huey, tasks, is_local=not redis_url)
+    due_at_start = tuple(job.name for job in jobs if job.is_due_at_start)
+    app.extensions[JOBS] = Jobs(huey, tasks, due_at_start, is_local=not redis_url)
 
 
 def enqueue(name: str, *ids: int) -> None:
@@ -94,23 +101,66 @@ def enqueue(name: str, *ids: int) -> None:
 
 
 def work_in_this_process(app: Flask, *, workers: int = 2) -> None:
-    """Start workers inside this process; under gevent they are greenlets."""
+    """Start workers beside the pages of this process, once; under gevent they are greenlets.
+
+    Nothing happens when the queue is shared (`flask work` is for that) or jobs run on the spot.
+    """
     jobs: Jobs = app.extensions[JOBS]
-    consumer = jobs.huey.create_consumer(workers=workers, periodic=True, check_worker_health=False)
-    for _name, worker in consumer.worker_threads:
-        worker.start()
+    if not jobs.is_local or jobs.huey.immediate or jobs.consumers:
+        return
+    consumer = jobs.huey.create_consumer(workers=workers, check_worker_health=False)
+    jobs.consumers.append(consumer)
+    _begin(jobs)
+    # Not `consumer.start()`: it would take the signals, which are the web server's.
     consumer.scheduler.start()
-    threading.current_thread()  # the consumer's own loop only watches signals: not wanted here
+    for _worker, thread in consumer.worker_threads:
+        thread.start()
+
+
+def work_until_told(app: Flask, *, workers: int, is_periodic: bool) -> None:
+    """Work on the shared queue in this process, until it is told to stop by a signal."""
+    jobs: Jobs = app.extensions[JOBS]
+    _begin(jobs)
+    jobs.huey.create_consumer(workers=workers, periodic=is_periodic).run()
+
+
+def rest(app: Flask) -> None:
+    """Let the workers of this process finish what they are doing, and stop."""
+    jobs: Jobs = app.extensions[JOBS]
+    while jobs.consumers:
+        jobs.consumers.pop().stop(graceful=True)
+
+
+def _begin(jobs: Jobs) -> None:
+    """Queue what is due at each start."""
+    for name in jobs.due_at_start:
+        jobs.tasks[name]()
 
 
 def _task(app: Flask, huey: Huey, job: Job) -> TaskWrapper:
     """Register one job with the queue."""
 
     def run(*ids: int) -> None:
-        with app.app_context():
+        # A request context, for sentences and letters contain addresses of the site.
+        with app.test_request_context(base_url=_home_of(app)), spoken(None):
             job.run(*ids)
 
     options = {"retries": job.retries, "retry_delay": job.retry_delay_seconds, "name": job.name}
     if job.every_minutes is None:
         return huey.task(**options)(run)
-    return huey.periodic_task(crontab(minute=f"*/{job.every_minutes}"), **options)(run)
+    return huey.periodic_task(_every(job.every_minutes), **options)(run)
+
+
+def _every(minutes: int) -> Callable[[datetime], bool]:
+    """Return a check that holds once in so many minutes, and at the same minutes everywhere."""
+
+    def is_due(moment: datetime) -> bool:
+        return int((moment - _EPOCH).total_seconds() // 60) % minutes == 0
+
+    return is_due
+
+
+def _home_of(app: Flask) -> str:
+    """Return the address of the site, for those who are not answering a request."""
+    settings = app.config["SETTINGS"]
+    return settings.site_url or f"http://{settings.host}:{settings.port}"

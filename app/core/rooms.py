@@ -29,3 +29,5 @@ class Room:
     """Called once with the application, for libraries that want to be introduced to it."""
     headers: tuple[Callable[[Viewer], Mapping[str, Any]], ...] = ()
     """What stands around every page of a member: one query at the most each."""
+    starts: tuple[Callable[[Flask], None], ...] = ()
+    """Called once in each process that answers pages, when it begins to."""

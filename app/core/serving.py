@@ -1,0 +1,23 @@
+"""What a process that answers pages does beside: working on its queue, hearing other nodes."""
+
+from collections.abc import Callable
+
+from flask import Flask
+
+from app.core.jobs import rest, work_in_this_process
+
+STARTS = "entraide_starts"
+"""Where the factory keeps what rooms start in each serving process, in `app.extensions`."""
+
+
+def begin_serving(app: Flask) -> None:
+    """Start what runs beside the pages; called by the web server after it forked."""
+    starts: list[Callable[[Flask], None]] = app.extensions[STARTS]
+    for start in starts:
+        start(app)
+    work_in_this_process(app)
+
+
+def end_serving(app: Flask) -> None:
+    """Finish what runs beside the pages; called by the web server before it leaves."""
+    rest(app)
