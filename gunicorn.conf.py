@@ -1,0 +1,39 @@
+"""How gunicorn serves the site: gevent workers, one process unless Redis joins several.
+
+This file imports nothing of ours and no driver: the worker patches the standard library first
+and loads the application afterwards, so that psycopg and Redis wait without holding up others.
+"""
+
+import importlib
+import os
+
+_host = os.environ.get("HOST") or "127.0.0.1"
+_port = os.environ.get("PORT") or "5000"
+_processes = int(os.environ.get("WEB_PROCESSES") or 1)
+if _processes > 1 and not os.environ.get("REDIS_URL"):
+    raise SystemExit("WEB_PROCESSES above 1 needs REDIS_URL, or live events would be lost.")
+
+bind = f"[{_host}]:{_port}" if ":" in _host else f"{_host}:{_port}"
+workers = _processes
+worker_class = "gevent"
+worker_connections = 10_000  # an open tab is a connection that lasts
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # the heartbeat needs no disk
+preload_app = False  # patching comes before the application, in each worker
+keepalive = 30  # seconds
+timeout = 60  # seconds without a heartbeat, then the worker is replaced
+graceful_timeout = 10  # seconds; sockets never end by themselves, their browsers come back
+control_socket_disable = True
+accesslog = os.environ.get("ACCESS_LOG") or None  # the proxy in front keeps one; "-" prints ours
+errorlog = "-"
+loglevel = os.environ.get("LOG_LEVEL") or "info"
+
+
+def post_worker_init(worker):
+    """Start what runs beside the pages, in the process that has just loaded the application."""
+    importlib.import_module("app.core.serving").begin_serving(worker.wsgi)
+
+
+def worker_exit(_server, worker):
+    """Let it finish, unless the application never came to be."""
+    if worker.wsgi is not None:
+        importlib.import_module("app.core.serving").end_serving(worker.wsgi)
