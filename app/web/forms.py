@@ -36,6 +36,15 @@ class Form(WTForm):  # type: ignore[misc] # WTForms ships no types
             self.refuse(refusal)
             return None
 
+    def did(self, act: Callable[[], None]) -> bool:
+        """Check what was typed, then act; false when either refuses. For acts without a result."""
+
+        def done() -> bool:
+            act()
+            return True
+
+        return self.accepted(done) is True
+
     def refuse(self, refusal: DomainError) -> None:
         """Show a refusal at its field, or above the form."""
         self.status = refusal.status
