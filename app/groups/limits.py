@@ -1,5 +1,7 @@
 """Lengths and numbers of the room; used by columns, forms and `maxlength` alike."""
 
+FIRST_SLUG = "entraide-et-conseils-aux-associations"
+"""Address of the group that every new member belongs to."""
 SLUG_LENGTH = 60
 NAME_LEAST = 3
 NAME_LENGTH = 80
@@ -16,3 +18,6 @@ FOUNDED = "5 per day"
 """Groups that one member may found."""
 ASKED = "20 per day"
 """Requests that one member may send."""
+
+LEVELS = ("everything", "friends", "threads", "nothing")
+"""What a member hears of a group, as `notices` names it."""

@@ -109,7 +109,7 @@ class JoinRequest(Base):
 
 
 class Ban(Base):
-    """Somebody may not come back to a group, for a while or for good."""
+    """Somebody was sent away from a group; until it ends, they cannot come back."""
 
     __tablename__ = "group_bans"
     __table_args__ = (sa.UniqueConstraint("group_id", "account_id"),)
@@ -121,7 +121,7 @@ class Ban(Base):
     )
     reason: Mapped[str] = mapped_column(sa.String(SENTENCE_LENGTH), default="")
     until: Mapped[Moment | None]
-    """When it ends; `None`: never by itself."""
+    """When it ends: at once, for a plain removal; `None`: never by itself."""
     created_at: Mapped[Moment]
     decided_by: Mapped[int | None] = mapped_column(
         sa.ForeignKey("accounts.id", ondelete="SET NULL")

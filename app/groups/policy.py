@@ -2,7 +2,7 @@
 
 from app.core.viewer import Right, Viewer
 from app.groups.shapes import Tie
-from app.groups.terms import Joining, Role, Visibility
+from app.groups.terms import Door, Joining, Role, Visibility
 
 LEADERS = frozenset({Role.OWNER, Role.MODERATOR})
 
@@ -26,9 +26,23 @@ def may_post(viewer: Viewer, tie: Tie) -> bool:
 
 
 def may_walk_in(tie: Tie) -> bool:
-    """Become a member by writing: in a public group that is open, unless banned."""
-    is_open = tie.joining is Joining.OPEN and tie.group.is_public
-    return is_open and not tie.is_banned and not tie.group.is_archived
+    """Become a member by writing: where the door of a public group is open."""
+    return tie.group.is_public and door(tie) is Door.OPEN
+
+
+def door(tie: Tie) -> Door:
+    """Return what one finds at the door; the first that applies."""
+    if tie.role is not None:
+        return Door.INSIDE
+    if tie.group.is_archived:
+        return Door.ARCHIVED
+    if tie.is_banned:
+        return Door.BANNED
+    if tie.joining is Joining.OPEN:
+        return Door.OPEN
+    if tie.joining is Joining.INVITATION:
+        return Door.INVITED_ONLY
+    return Door.ASKED if tie.has_asked else Door.ASK
 
 
 def may_moderate(viewer: Viewer, tie: Tie) -> bool:

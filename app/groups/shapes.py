@@ -46,3 +46,15 @@ class Standing:
     may_moderate: bool
     is_member: bool
     role: Role | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupTerms:
+    """What its owners say of a group."""
+
+    name: str
+    purpose: str
+    rules: str = ""
+    """Markdown."""
+    visibility: Visibility = Visibility.PUBLIC
+    joining: Joining = Joining.OPEN

@@ -37,3 +37,17 @@ class AskState(StrEnum):
     ACCEPTED = "accepted"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+
+
+class Door(StrEnum):
+    """What somebody finds at the door of a group. Not kept: `policy.door` says it."""
+
+    INSIDE = "inside"
+    """They are a member."""
+    OPEN = "open"
+    ASK = "ask"
+    ASKED = "asked"
+    """Their request is waiting."""
+    INVITED_ONLY = "invited_only"
+    BANNED = "banned"
+    ARCHIVED = "archived"

@@ -1,5 +1,34 @@
 """What people do with groups."""
 
-from app.groups.services.joining import join_if_open
+from app.groups.services.closing import leave_everything
+from app.groups.services.counting import recount_members
+from app.groups.services.deciding import accept_request, refuse_request
+from app.groups.services.founding import found_first_group, found_group
+from app.groups.services.joining import join, join_if_open, leave, withdraw_request
+from app.groups.services.memberships import add_member
+from app.groups.services.removing import Removal, lift_ban, remove_member
+from app.groups.services.roles import change_role, hand_over
+from app.groups.services.settings import archive, change_group, change_picture, choose_level
 
-__all__ = ["join_if_open"]
+__all__ = [
+    "Removal",
+    "accept_request",
+    "add_member",
+    "archive",
+    "change_group",
+    "change_picture",
+    "change_role",
+    "choose_level",
+    "found_first_group",
+    "found_group",
+    "hand_over",
+    "join",
+    "join_if_open",
+    "leave",
+    "leave_everything",
+    "lift_ban",
+    "recount_members",
+    "refuse_request",
+    "remove_member",
+    "withdraw_request",
+]

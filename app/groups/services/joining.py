@@ -1,10 +1,57 @@
-"""Coming in and going out."""
+"""Coming in and going out, by oneself."""
 
-from app.core.transaction import atomic
+from sqlalchemy.exc import IntegrityError
+
+from app.core import clock
+from app.core.errors import Forbidden, FormRefused, require
+from app.core.i18n import _
+from app.core.limits import hit
+from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
 from app.groups import policy
+from app.groups.events import JoinAsked
+from app.groups.limits import ASKED
+from app.groups.models import Group, JoinRequest
 from app.groups.queries import access_tie
-from app.groups.services.memberships import add_member
+from app.groups.services.memberships import (
+    add_member,
+    drop_member,
+    find_member,
+    keep_an_owner,
+    waiting_request,
+)
+from app.groups.terms import AskState, Door
+
+
+def join(
+    viewer: Viewer, group_id: int, *, message: str = "", has_accepted_rules: bool = False
+) -> None:
+    """Become a member, or ask to: what the door of the group allows. Twice is once.
+
+    Emits:
+        MemberJoined: the door was open.
+        JoinAsked: one has to ask.
+
+    Raises:
+        NotFound: there is no such group, or it is hidden from the viewer.
+        FormRefused: the group has rules that were not accepted.
+        Forbidden: it is archived, by invitation, or the viewer is banned.
+        TooOften: they asked many groups today.
+    """
+    account_id = viewer.writing_id
+    with atomic() as session:
+        tie = access_tie(viewer, group_id)
+        entry = policy.door(tie)
+        if entry in {Door.INSIDE, Door.ASKED}:
+            return
+        _refuse_closed(entry)
+        has_rules = bool(session.get_one(Group, group_id).rules)
+        if has_rules and not has_accepted_rules:
+            raise FormRefused(_("Accept the rules of the group first."), field="accept_rules")
+        if entry is Door.OPEN:
+            add_member(group_id, account_id, has_accepted_rules=has_rules)
+        else:
+            _ask(group_id, account_id, message=message)
 
 
 def join_if_open(viewer: Viewer, group_id: int) -> None:
@@ -18,6 +65,63 @@ def join_if_open(viewer: Viewer, group_id: int) -> None:
     """
     account_id = viewer.writing_id
     with atomic():
-        tie = access_tie(viewer, group_id)
-        if tie.role is None and policy.may_walk_in(tie):
+        if policy.may_walk_in(access_tie(viewer, group_id)):
             add_member(group_id, account_id)
+
+
+def withdraw_request(viewer: Viewer, group_id: int) -> None:
+    """Take back one's request to join. Without one, nothing happens."""
+    account_id = viewer.known_id
+    with atomic():
+        request = waiting_request(group_id, account_id)
+        if request is not None:
+            request.state = AskState.WITHDRAWN
+            request.decided_at = clock.now()
+
+
+def leave(viewer: Viewer, group_id: int) -> None:
+    """Stop being a member. Who is not one is left alone.
+
+    Emits:
+        MemberLeft
+
+    Raises:
+        NotFound: there is no such group, or it is hidden from the viewer.
+        Forbidden: nobody else owns the group.
+    """
+    account_id = viewer.known_id
+    with atomic():
+        access_tie(viewer, group_id)
+        membership = find_member(group_id, account_id)
+        if membership is not None:
+            keep_an_owner(
+                membership,
+                _("You are its only owner: hand the group over to another member, then leave."),
+            )
+            drop_member(membership)
+
+
+def _refuse_closed(entry: Door) -> None:
+    """Say why the door does not open."""
+    require(entry is not Door.ARCHIVED, _("This group is archived: it can only be read."))
+    require(entry is not Door.INVITED_ONLY, _("One joins this group by invitation."))
+    if entry is Door.BANNED:
+        raise Forbidden(_("Those who look after this group have decided that you cannot join."))
+
+
+def _ask(group_id: int, account_id: int, *, message: str) -> None:
+    """Write down a request, for those who decide."""
+    hit(ASKED, "groups.ask", account_id)
+    with atomic() as session:
+        request = JoinRequest(
+            group_id=group_id,
+            account_id=account_id,
+            message=message.strip(),
+            asked_at=clock.now(),
+        )
+        try:
+            with session.begin_nested():
+                session.add(request)
+        except IntegrityError:
+            return  # a second click, or two tabs
+        emit(JoinAsked(request_id=request.id, group_id=group_id, account_id=account_id))

@@ -1,0 +1,74 @@
+"""Who looks after a group, and how the keys change hands."""
+
+from app.core.errors import FormRefused, NotFound, require
+from app.core.i18n import _
+from app.core.transaction import atomic, emit
+from app.core.viewer import Viewer
+from app.groups import policy
+from app.groups.events import RoleChanged
+from app.groups.models import Membership
+from app.groups.queries import access_tie
+from app.groups.services.memberships import find_member, keep_an_owner
+from app.groups.terms import Role
+
+
+def change_role(viewer: Viewer, group_id: int, account_id: int, *, role: Role) -> None:
+    """Give a member another role.
+
+    Emits:
+        RoleChanged: the role is another.
+
+    Raises:
+        NotFound: there is no such group or member, or not for this viewer.
+        Forbidden: the viewer does not manage the group, or it would be left without owner.
+    """
+    actor_id = viewer.writing_id
+    with atomic():
+        tie = access_tie(viewer, group_id)
+        member = access_member(group_id, account_id)
+        may = policy.may_set_role(viewer, tie, before=member.role, is_self=account_id == actor_id)
+        require(may, _("Only an owner of the group changes roles, and never those of owners."))
+        if role is not Role.OWNER:
+            keep_an_owner(member, _("A group has an owner: name another one first."))
+        _set_role(member, role, actor_id=actor_id)
+
+
+def hand_over(viewer: Viewer, group_id: int, account_id: int) -> None:
+    """Give the group to another member, and stay as a moderator.
+
+    Emits:
+        RoleChanged: twice.
+
+    Raises:
+        NotFound: there is no such group or member, or not for this viewer.
+        Forbidden: the viewer does not own the group.
+        FormRefused: the other is the viewer.
+    """
+    actor_id = viewer.writing_id
+    with atomic():
+        tie = access_tie(viewer, group_id)
+        require(tie.role is Role.OWNER, _("Only an owner hands a group over."))
+        if account_id == actor_id:
+            raise FormRefused(_("Choose another member."))
+        _set_role(access_member(group_id, account_id), Role.OWNER, actor_id=actor_id)
+        _set_role(access_member(group_id, actor_id), Role.MODERATOR, actor_id=actor_id)
+
+
+def access_member(group_id: int, account_id: int) -> Membership:
+    """Return the row of a member, to be changed.
+
+    Raises:
+        NotFound: they are not a member.
+    """
+    member = find_member(group_id, account_id)
+    if member is None:
+        raise NotFound
+    return member
+
+
+def _set_role(member: Membership, role: Role, *, actor_id: int) -> None:
+    """Change a role and tell it, if it is another."""
+    if member.role is role:
+        return
+    member.role = role
+    emit(RoleChanged(group_id=member.group_id, account_id=member.account_id, actor_id=actor_id))

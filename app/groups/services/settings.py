@@ -1,0 +1,102 @@
+"""Changing what a group is, and how its members hear of it."""
+
+from app.core import clock
+from app.core.errors import FormRefused, NotFound, require
+from app.core.i18n import _
+from app.core.names import tidy_name
+from app.core.transaction import atomic, emit
+from app.core.viewer import Viewer
+from app.groups import policy
+from app.groups.events import GroupChanged
+from app.groups.limits import LEVELS
+from app.groups.models import Group
+from app.groups.queries import access_tie
+from app.groups.services.memberships import find_member
+from app.groups.shapes import GroupTerms
+from app.groups.terms import Visibility
+from app.text import render
+
+_OPENNESS = (Visibility.HIDDEN, Visibility.MEMBERS, Visibility.PUBLIC)
+
+
+def change_group(viewer: Viewer, group_id: int, terms: GroupTerms) -> None:
+    """Say something else of a group. Its address stays.
+
+    Emits:
+        GroupChanged
+
+    Raises:
+        NotFound: there is no such group, or it is hidden from the viewer.
+        Forbidden: the viewer does not manage the group.
+        FormRefused: the name is no name.
+    """
+    name = tidy_name(terms.name, field="name")
+    rules = render(terms.rules)  # before the transaction: it may take a moment
+    with atomic():
+        group = _access_managed(viewer, group_id)
+        is_narrower = _OPENNESS.index(terms.visibility) < _OPENNESS.index(group.visibility)
+        group.name = name
+        group.purpose = terms.purpose.strip()
+        group.rules = terms.rules
+        group.rules_html = rules.html
+        group.visibility = terms.visibility
+        group.joining = terms.joining
+        emit(GroupChanged(group_id=group_id, is_narrower=is_narrower))
+
+
+def change_picture(viewer: Viewer, group_id: int, token: str | None) -> None:
+    """Show another picture, one that `media` has stored, or none.
+
+    Emits:
+        GroupChanged
+
+    Raises:
+        NotFound: there is no such group, or it is hidden from the viewer.
+        Forbidden: the viewer does not manage the group.
+    """
+    with atomic():
+        _access_managed(viewer, group_id).picture = token
+        emit(GroupChanged(group_id=group_id))
+
+
+def archive(viewer: Viewer, group_id: int, *, is_archived: bool = True) -> None:
+    """Close a group to writing, or open it again. Twice is once.
+
+    Emits:
+        GroupChanged
+
+    Raises:
+        NotFound: there is no such group, or it is hidden from the viewer.
+        Forbidden: the viewer does not manage the group.
+    """
+    with atomic():
+        group = _access_managed(viewer, group_id)
+        if (group.archived_at is not None) is not is_archived:
+            group.archived_at = clock.now() if is_archived else None
+            emit(GroupChanged(group_id=group_id))
+
+
+def choose_level(viewer: Viewer, group_id: int, level: str | None) -> None:
+    """Choose what one hears of a group; `None` follows one's own default.
+
+    Raises:
+        NotFound: the viewer is not a member.
+        FormRefused: there is no such level.
+    """
+    account_id = viewer.known_id
+    if level is not None and level not in LEVELS:
+        raise FormRefused(_("Choose one of the levels."), field="level")
+    with atomic():
+        membership = find_member(group_id, account_id)
+        if membership is None:
+            raise NotFound
+        membership.notice_level = level
+
+
+def _access_managed(viewer: Viewer, group_id: int) -> Group:
+    """Return the row of a group that the viewer manages, to be changed."""
+    viewer.writing_id  # noqa: B018 - raises for those who may only read
+    with atomic() as session:
+        tie = access_tie(viewer, group_id)
+        require(policy.may_manage(viewer, tie), _("Only an owner changes the group."))
+        return session.get_one(Group, group_id)
