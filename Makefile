@@ -36,7 +36,7 @@ check: setup ## Check form, types, layers, templates and scripts, then run the f
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint --check --quiet templates
 	$(BIN)/djlint --lint --quiet templates
-	$(BIN)/codespell
+	$(BIN)/codespell *.md docs
 	$(BIN)/deptry .
 	npm run --silent check
 	npm test --silent

@@ -35,5 +35,5 @@ def post_worker_init(worker):
 
 def worker_exit(_server, worker):
     """Let it finish, unless the application never came to be."""
-    if worker.wsgi is not None:
-        importlib.import_module("app.core.serving").end_serving(worker.wsgi)
+    if app := getattr(worker, "wsgi", None):
+        importlib.import_module("app.core.serving").end_serving(app)

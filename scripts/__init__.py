@@ -1,0 +1,1 @@
+"""Set-up, checks and measures of the repository; nothing here is part of the site."""
