@@ -6,9 +6,16 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 
+SECRET_LEAST = 32
+"""Characters of a secret that cannot be guessed."""
+
 
 class BadSetting(Exception):
     """A setting is missing, contradictory or unsafe; the sentence says which and why."""
+
+    def __init__(self, *, name: str, why: str) -> None:
+        """Name the setting as the environment does, and say what is wrong with it."""
+        super().__init__(f"{name}: {why}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +61,18 @@ class Config:
 
     def __post_init__(self) -> None:
         """Refuse what would be unsafe or lose events."""
-        if len(self.secret_key) < 32:
-            raise BadSetting("SECRET_KEY must have at least 32 characters.")
+        if len(self.secret_key) < SECRET_LEAST:
+            raise BadSetting(
+                name="SECRET_KEY", why=f"at least {SECRET_LEAST} characters are needed"
+            )
         if not self.has_limits and not _is_loopback(self.host):
-            raise BadSetting("LIMITS=off is only accepted when HOST is a loopback address.")
+            raise BadSetting(
+                name="LIMITS", why="off is only accepted when HOST is a loopback address"
+            )
         if self.web_processes > 1 and self.redis_url is None:
-            raise BadSetting("WEB_PROCESSES above 1 needs REDIS_URL, or live events would be lost.")
+            raise BadSetting(
+                name="WEB_PROCESSES", why="more than one needs REDIS_URL, or events would be lost"
+            )
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Config":
@@ -118,7 +131,7 @@ def _number(environ: Mapping[str, str], name: str, default: int) -> int:
     """Read a whole number, zero or more."""
     text = environ.get(name) or str(default)
     if not text.isdecimal():
-        raise BadSetting(f"{name} must be a whole number, not {text!r}.")
+        raise BadSetting(name=name, why=f"a whole number is needed, not {text!r}")
     return int(text)
 
 
@@ -129,7 +142,7 @@ def _switch(environ: Mapping[str, str], name: str, *, default: bool) -> bool:
         return True
     if text in {"0", "off", "false"}:
         return False
-    raise BadSetting(f"{name} must be 0 or 1, not {text!r}.")
+    raise BadSetting(name=name, why=f"0 or 1 is needed, not {text!r}")
 
 
 def _is_loopback(host: str) -> bool:

@@ -89,13 +89,20 @@ def _get_never_writes(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     """Hold every test to the promise that reading changes nothing."""
     if "no_app" in request.keywords:
         return
-    ask = FlaskClient.open
+    ask_here = FlaskClient.open
+
+    def ask(self: FlaskClient, *args: object, **kwargs: object) -> object:
+        # As under a server: without its own context a request would find the last one's viewer
+        # in `g`; and what the test itself has read so far must not hide what the request writes.
+        db.session.close()
+        with self.application.app_context():
+            return ask_here(self, *args, **kwargs)  # type: ignore[arg-type] # passed on as it came
 
     def watched(self: FlaskClient, *args: object, **kwargs: object) -> object:
         if kwargs.get("method", "GET") != "GET":
-            return ask(self, *args, **kwargs)  # type: ignore[arg-type] # passed on as it came
+            return ask(self, *args, **kwargs)
         with statements() as sent:
-            response = ask(self, *args, **kwargs)  # type: ignore[arg-type] # passed on as it came
+            response = ask(self, *args, **kwargs)
         assert not [line for line in sent if _WRITE.match(line)], f"A GET wrote: {sent}"
         return response
 

@@ -13,6 +13,10 @@ WRITE_OPTION = "entraide_write"
 """Execution option of a connection that is about to write; SQLite then begins IMMEDIATE."""
 
 
+class NaiveMoment(ValueError):
+    """A moment without a time zone was to be stored; it could mean anything."""
+
+
 class UtcMoment(sa.TypeDecorator[datetime]):
     """A moment in time: aware in Python, UTC in the database, whichever database it is."""
 
@@ -24,7 +28,7 @@ class UtcMoment(sa.TypeDecorator[datetime]):
         if value is None:
             return None
         if value.tzinfo is None:
-            raise ValueError("A moment needs a time zone.")
+            raise NaiveMoment(value)
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[2] / "translations"
 DEFAULT_LANGUAGE = "fr"
 LANGUAGES: dict[str, Callable[[int], int]] = {
-    "fr": lambda count: 0 if count < 2 else 1,
-    "en": lambda count: 0 if count == 1 else 1,
+    "fr": lambda count: int(count > 1),
+    "en": lambda count: int(count != 1),
 }
 """Each language with its plural form for a count. Source: Unicode CLDR, plural rules."""
 

@@ -141,8 +141,9 @@ def _task(app: Flask, huey: Huey, job: Job) -> TaskWrapper:
     """Register one job with the queue."""
 
     def run(*ids: int) -> None:
-        # A request context, for sentences and letters contain addresses of the site.
-        with app.test_request_context(base_url=_home_of(app)), spoken(None):
+        # A request of its own, for sentences and letters contain addresses of the site; and a
+        # context of its own under it, or a job run on the spot would borrow the asker's.
+        with app.app_context(), app.test_request_context(base_url=_home_of(app)), spoken(None):
             job.run(*ids)
 
     options = {"retries": job.retries, "retry_delay": job.retry_delay_seconds, "name": job.name}

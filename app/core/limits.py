@@ -11,6 +11,9 @@ from limits.strategies import MovingWindowRateLimiter
 from app.core.errors import TooOften
 from app.core.i18n import _, ngettext
 
+MINUTE = 60
+IN_HOURS = 90
+"""Minutes from which a wait is told in hours."""
 LIMITS = "entraide_limits"
 """Where the factory keeps the counters, in `app.extensions`; `None` when limits are lifted."""
 
@@ -56,10 +59,10 @@ def _seconds_left(
 
 def _sentence(seconds: int) -> str:
     """Say when to try again."""
-    if seconds < 60:
+    if seconds < MINUTE:
         return _("That was a little too fast. Try again in a minute.")
-    minutes = math.ceil(seconds / 60)
-    if minutes < 90:
+    minutes = math.ceil(seconds / MINUTE)
+    if minutes < IN_HOURS:
         wait = ngettext("{count} minute", "{count} minutes", minutes, count=minutes)
     else:
         hours = math.ceil(minutes / 60)

@@ -48,9 +48,7 @@ def decode_cursor(cursor: str, *types: type) -> tuple[KeyPart, ...]:
     return tuple(key)
 
 
-def page_of(
-    rows: Sequence[Item], size: int, cursor_of: Callable[[Item], str]
-) -> Page[Item]:
+def page_of(rows: Sequence[Item], size: int, cursor_of: Callable[[Item], str]) -> Page[Item]:
     """Cut a page from rows fetched with one more than `size`, the sign that there is a next."""
     items = tuple(rows[:size])
     has_more = len(rows) > size

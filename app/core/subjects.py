@@ -9,6 +9,9 @@ from flask import current_app
 from app.core.errors import NotFound
 from app.core.viewer import Viewer
 
+KIND_LENGTH = 40
+ID_DIGITS = 18
+"""Digits of the largest id that is asked for: 64 bits hold one more."""
 SUBJECTS = "entraide_subjects"
 """Where the factory keeps the kinds of subjects, in `app.extensions`."""
 
@@ -32,7 +35,7 @@ class SubjectRef:
             NotFound: it is not of that form.
         """
         kind, colon, number = text.partition(":")
-        if not colon or not kind or len(kind) > 40 or len(number) > 18 or not _is_number(number):
+        if not colon or not 0 < len(kind) <= KIND_LENGTH or not is_id(number):
             raise NotFound
         return cls(kind, int(number))
 
@@ -94,6 +97,6 @@ def access_subject(viewer: Viewer, ref: SubjectRef) -> Subject:
     return subject
 
 
-def _is_number(text: str) -> bool:
-    """Tell whether the text is a plain number of ASCII digits."""
-    return text.isascii() and text.isdigit()
+def is_id(text: str) -> bool:
+    """Tell whether the text is a plain number that fits a column."""
+    return text.isascii() and text.isdigit() and len(text) <= ID_DIGITS

@@ -96,5 +96,5 @@ def _tell_after(told: list[Event], deferred: list[Callable[[], Any]]) -> None:
     for act in acts:
         try:
             act()
-        except Exception:  # the rows are safe; a browser that is told late is not an error
+        except Exception:  # noqa: BLE001 - the rows are safe; a browser that is told late is not an error
             _log.exception("A listener failed after the commit.")

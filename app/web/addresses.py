@@ -1,7 +1,6 @@
 """Addresses on this site: the ones we go back to, slugs, and converters for routes."""
 
 import re
-import unicodedata
 from urllib.parse import quote, urlsplit
 
 from flask import Flask, current_app, request
@@ -10,8 +9,9 @@ from werkzeug.routing import BaseConverter, ValidationError
 from app.core.errors import NotFound
 from app.core.subjects import SubjectRef
 
+ADDRESS_LENGTH = 2000
+"""Characters of the longest address we go back to."""
 _UNFIT = re.compile(r"[\x00-\x20\x7f\\]")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss"})
 
 
 class SubjectConverter(BaseConverter):
@@ -37,13 +37,13 @@ def init_addresses(app: Flask) -> None:
 
 
 def safe_next(address: str | None, *, default: str = "/") -> str:
-    """Return the address when it is a path of this site, the default otherwise.
+    r"""Return the address when it is a path of this site, the default otherwise.
 
-    `//evil.example` and `/\\evil.example` begin with a slash too, and lead elsewhere.
+    `//evil.example` and `/\evil.example` begin with a slash too, and lead elsewhere.
     """
     if not address or not address.startswith("/") or address.startswith("//"):
         return default
-    if _UNFIT.search(address) or len(address) > 2000:
+    if _UNFIT.search(address) or len(address) > ADDRESS_LENGTH:
         return default
     return address
 
@@ -67,16 +67,3 @@ def site_url() -> str:
     """Return the public address of the site, without a trailing slash."""
     known: str | None = current_app.config["SETTINGS"].site_url
     return known or request.host_url.rstrip("/")
-
-
-def slug_of(title: str, *, limit: int = 60) -> str:
-    """Return the title as lower-case ASCII words joined by hyphens; never empty."""
-    plain = unicodedata.normalize("NFKD", title.lower().translate(_LIGATURES))
-    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
-    slug = ""
-    for word in words:
-        longer = f"{slug}-{word}" if slug else word
-        if len(longer) > limit:
-            break
-        slug = longer
-    return slug or (words[0][:limit] if words else "-")

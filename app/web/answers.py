@@ -3,7 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import current_app, redirect, render_template, request
+from flask import (
+    current_app,
+    get_flashed_messages,
+    redirect,
+    render_template,
+    request,
+    session,
+)
 from werkzeug.wrappers import Response
 
 from app.core.viewer import Viewer
@@ -12,6 +19,9 @@ from app.web.viewing import viewer
 
 HEADERS = "entraide_page_headers"
 """Where the factory keeps what rooms put in the head of every member's page."""
+
+SESSION_NOTES = "_flashes"
+"""Where Flask keeps what is to be said on the next page."""
 
 PageHeader = Callable[[Viewer], Mapping[str, Any]]
 
@@ -29,7 +39,8 @@ def render_page(template: str, **context: object) -> str:
         headers: list[PageHeader] = current_app.extensions[HEADERS]
         for header in headers:
             around |= header(looking)
-    return render_template(template, viewer=looking, around=around, **context)
+    flashes = get_flashed_messages(with_categories=True) if SESSION_NOTES in session else []
+    return render_template(template, viewer=looking, around=around, flashes=flashes, **context)
 
 
 def see_other(address: str) -> Response:
@@ -37,7 +48,9 @@ def see_other(address: str) -> Response:
     return redirect(address, code=303)
 
 
-def fragment_or_back(template: str, *, back: str | None = None, **context: object) -> str | Response:
+def fragment_or_back(
+    template: str, *, back: str | None = None, **context: object
+) -> str | Response:
     """Answer our script with the fragment, a plain browser with the page it came from."""
     if wants_fragment():
         return render_template(template, viewer=viewer(), **context)

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from http import HTTPStatus
 
 from flask import Flask, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
@@ -9,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.core.errors import DomainError, SignInNeeded, TooOften
 from app.core.i18n import _
+from app.core.viewer import GUEST
 from app.web.addresses import came_from, this_address
 from app.web.answers import render_page, see_other, wants_fragment
 
@@ -38,10 +40,12 @@ def _refuse(error: DomainError) -> Response:
 
 def _refuse_http(error: HTTPException) -> Response:
     """Answer a wrong address or a malformed request."""
-    if error.code is None or error.response is not None or error.code < 400:
+    if error.code is None or error.response is not None or error.code < HTTPStatus.BAD_REQUEST:
         return Response(error.get_response().get_data(), error.code or 500, error.get_headers())
     response = _page(error.code, _sentences().get(error.code, _sentences()[400]), _typed())
-    if error.code == 405 and (allow := error.get_response().headers.get("Allow")):
+    if error.code == HTTPStatus.METHOD_NOT_ALLOWED and (
+        allow := error.get_response().headers.get("Allow")
+    ):
         response.headers["Allow"] = allow
     return response
 
@@ -68,7 +72,7 @@ def _page(status: int, sentence: str, typed: dict[str, str]) -> Response:
 def _bare(status: int, sentence: str) -> str:
     """Return the sentence alone, without asking the database anything."""
     template = "errors/_refusal.html" if wants_fragment() else "errors/broken.html"
-    return render_template(template, status=status, sentence=sentence)
+    return render_template(template, status=status, sentence=sentence, viewer=GUEST)
 
 
 def _typed() -> dict[str, str]:

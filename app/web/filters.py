@@ -11,12 +11,13 @@ from flask import Flask, current_app
 from app.core import clock
 from app.core.i18n import language
 
+THOUSAND = 1000
+"""From here on digits are grouped."""
+
 
 def init_filters(app: Flask) -> None:
     """Offer the filters to templates."""
-    app.jinja_env.filters.update(
-        date_short=date_short, date_long=date_long, iso=iso, number=number
-    )
+    app.jinja_env.filters.update(date_short=date_short, date_long=date_long, iso=iso, number=number)
 
 
 def date_short(moment: datetime) -> str:
@@ -37,7 +38,7 @@ def iso(moment: datetime) -> str:
 
 def number(count: int) -> str:
     """Return a whole number with its thousands apart."""
-    return str(count) if -1000 < count < 1000 else format_decimal(count, locale=language())
+    return str(count) if abs(count) < THOUSAND else format_decimal(count, locale=language())
 
 
 def _local(moment: datetime) -> datetime:

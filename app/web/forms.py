@@ -37,13 +37,16 @@ class Form(WTForm):  # type: ignore[misc] # WTForms ships no types
             return None
 
     def did(self, act: Callable[[], None]) -> bool:
-        """Check what was typed, then act; false when either refuses. For acts without a result."""
+        """Check what was sent, then act; false when either refuses, or nothing was sent.
+
+        For acts that return nothing.
+        """
 
         def done() -> bool:
             act()
             return True
 
-        return self.accepted(done) is True
+        return request.method == "POST" and self.accepted(done) is True
 
     def refuse(self, refusal: DomainError) -> None:
         """Show a refusal at its field, or above the form."""

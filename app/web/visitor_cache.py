@@ -9,11 +9,12 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from flask import Flask, current_app, g, request
-from werkzeug.http import parse_accept_header
 from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response
 
 from app.core.i18n import DEFAULT_LANGUAGE, LANGUAGES
@@ -150,7 +151,7 @@ def _keep(response: Response) -> Response:
     """Keep the answer when its view allows it and nothing in it is somebody's own."""
     asked = request.environ.get("entraide.visitor")
     tags: frozenset[str] | None = g.get("visitor_tags")
-    is_plain = response.status_code == 200 and "Set-Cookie" not in response.headers
+    is_plain = response.status_code == HTTPStatus.OK and "Set-Cookie" not in response.headers
     if asked is None or tags is None or not is_plain or response.is_streamed:
         return response
     key, generation = asked

@@ -1,0 +1,19 @@
+"""Words fit for an address."""
+
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss"})
+
+
+def slug_of(title: str, *, limit: int = 60) -> str:
+    """Return the title as lower-case ASCII words joined by hyphens; never empty."""
+    plain = unicodedata.normalize("NFKD", title.lower().translate(_LIGATURES))
+    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
+    slug = ""
+    for word in words:
+        longer = f"{slug}-{word}" if slug else word
+        if len(longer) > limit:
+            break
+        slug = longer
+    return slug or (words[0][:limit] if words else "-")

@@ -1,0 +1,146 @@
+"""Brings the demonstration community to life, once, as if it had lived here for months."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from app.accounts import queries as accounts
+from app.accounts import services as account_services
+from app.accounts.shapes import NewMember, ProfileEdit
+from app.core import clock
+from app.core.subjects import SubjectRef
+from app.core.transaction import atomic
+from app.core.viewer import Viewer
+from app.demo import content
+from app.demo.content import DemoGroup, DemoMember, DemoThread
+from app.forum.queries.access import POST
+from app.forum.services import moderation
+from app.forum.services.bringing import (
+    BroughtPost,
+    BroughtThread,
+    bring_helpful,
+    bring_post,
+    bring_solution,
+    bring_thread,
+)
+from app.groups import queries as groups
+from app.groups import services as group_services
+from app.groups.limits import FIRST_SLUG
+from app.groups.shapes import GroupTerms
+from app.groups.terms import Joining, Role, Visibility
+from app.likes import services as likes
+
+People = dict[str, int]
+"""Handle → account."""
+Progress = Callable[[int, int], None]
+"""Called with how many threads are done, and how many there are."""
+
+
+def is_staged() -> bool:
+    """Tell whether the community is here already."""
+    return bool(accounts.by_handle([content.members()[0].handle]))
+
+
+def stage(admin_id: int, progress: Progress) -> None:
+    """Bring in members, groups and threads: all of them, or none when it is interrupted."""
+    now = clock.now()
+    threads = content.threads()
+    with atomic():
+        people = _bring_people(content.members(), now)
+        owners = {group.slug: people[group.owner] for group in content.groups()}
+        owners[FIRST_SLUG] = admin_id
+        group_ids = {
+            group.slug: _bring_group(group, people, _viewer(owners[group.slug]))
+            for group in content.groups()
+        }
+        for done, thread in enumerate(threads, 1):
+            thread_id = _bring_thread(thread, group_ids[thread.group], people, now)
+            if thread.pinned:
+                moderation.pin(_viewer(owners[thread.group]), thread_id)
+            progress(done, len(threads))
+
+
+def _bring_people(members: tuple[DemoMember, ...], now: datetime) -> People:
+    """Open the accounts; nobody can sign in to them."""
+    ids = account_services.open_members(
+        [
+            NewMember(
+                display_name=member.display_name,
+                handle=member.handle,
+                created_at=now - timedelta(days=400 - 3 * place),
+                profile=ProfileEdit(
+                    display_name=member.display_name,
+                    sentence=member.sentence,
+                    department=member.department,
+                    associations=", ".join(member.associations),
+                    can_help=", ".join(member.can_help),
+                    seeks_help=", ".join(member.seeks_help),
+                ),
+            )
+            for place, member in enumerate(members)
+        ]
+    )
+    return {member.handle: account_id for member, account_id in zip(members, ids, strict=True)}
+
+
+def _bring_group(group: DemoGroup, people: People, owner: Viewer) -> int:
+    """Open a group, unless it is the one that is always there, and let its members in."""
+    if group.slug != FIRST_SLUG:
+        terms = GroupTerms(
+            name=group.name,
+            purpose=group.purpose,
+            rules=group.rules,
+            visibility=Visibility(group.visibility),
+            joining=Joining(group.joining),
+        )
+        group_services.found_group(owner, terms, slug=group.slug)
+    group_id = groups.standing_by_slug(owner, group.slug).group.id
+    handles = people if group.members == "all" else group.members
+    for handle in [*group.moderators, *handles]:
+        group_services.add_member(group_id, people[handle], has_accepted_rules=True)
+    for handle in group.moderators:
+        group_services.change_role(owner, group_id, people[handle], role=Role.MODERATOR)
+    return group_id
+
+
+def _bring_thread(thread: DemoThread, group_id: int, people: People, now: datetime) -> int:
+    """Open a thread with its posts, what helped, what was liked, and its solution."""
+    opened_at = now - timedelta(days=thread.days_ago)
+    thread_id, opening_id = bring_thread(
+        BroughtThread(
+            group_id=group_id,
+            kind=thread.kind,
+            title=thread.title,
+            body=thread.body,
+            tags=tuple(thread.tags),
+            author_id=people[thread.author],
+            created_at=opened_at,
+        )
+    )
+    ids: dict[str | None, int] = {}
+    likes.bring_likes(
+        SubjectRef(POST, opening_id), [people[handle] for handle in thread.likes], at=opened_at
+    )
+    for post in thread.posts:
+        moment = opened_at + timedelta(hours=post.hours_after)
+        ids[post.key] = bring_post(
+            BroughtPost(
+                thread_id=thread_id,
+                parent_id=ids[post.parent] if post.parent else None,
+                body=post.body,
+                author_id=people[post.author],
+                created_at=moment,
+            )
+        )
+        likes.bring_likes(
+            SubjectRef(POST, ids[post.key]), [people[handle] for handle in post.likes], at=moment
+        )
+        if post.helpful:
+            bring_helpful(ids[post.key], [people[handle] for handle in post.helpful], at=moment)
+        if post.key == thread.solution:
+            bring_solution(ids[post.key], at=moment)
+    return thread_id
+
+
+def _viewer(account_id: int) -> Viewer:
+    """Return somebody who is not at a browser."""
+    return Viewer(account_id=account_id, is_confirmed=True)

@@ -1,0 +1,1 @@
+"""Threads: questions and discussions, their answers and replies, and what was solved."""

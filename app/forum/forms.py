@@ -1,0 +1,77 @@
+"""Forms of threads and posts."""
+
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from app.core.i18n import LazySentence, lazy
+from app.forum.limits import BODY_LENGTH, TITLE_LENGTH
+from app.web.forms import Form
+
+_TYPED = {"maxlength": BODY_LENGTH}
+
+
+def _needed(sentence: LazySentence) -> DataRequired:
+    """Refuse an empty field with a sentence."""
+    return DataRequired(message=sentence)
+
+
+class AskForm(Form):
+    """Ask a question or begin a discussion."""
+
+    group = SelectField(
+        lazy("In which group?"), validators=[InputRequired(lazy("Choose a group."))]
+    )
+    kind = RadioField(
+        lazy("What is it?"),
+        choices=[
+            ("question", lazy("A question: I wait for answers")),
+            ("discussion", lazy("A discussion: I share something")),
+        ],
+        default="question",
+        validators=[InputRequired(lazy("Choose: a question or a discussion."))],
+    )
+    title = StringField(
+        lazy("Title"),
+        validators=[_needed(lazy("Give it a title."))],
+        render_kw={"maxlength": TITLE_LENGTH, "autocomplete": "off"},
+    )
+    body = TextAreaField(
+        lazy("Your text"),
+        validators=[_needed(lazy("Write something first."))],
+        render_kw=_TYPED,
+    )
+    tags = StringField(
+        lazy("Tags"), validators=[Length(max=TITLE_LENGTH)], render_kw={"autocomplete": "off"}
+    )
+
+
+class ReplyForm(Form):
+    """Answer a thread, or reply to one of its posts."""
+
+    body = TextAreaField(
+        lazy("Your answer"),
+        validators=[_needed(lazy("Write something first."))],
+        render_kw=_TYPED,
+    )
+    parent_id = HiddenField()
+
+
+class EditForm(Form):
+    """Change the text of an answer or a reply."""
+
+    body = TextAreaField(
+        lazy("Your text"),
+        validators=[_needed(lazy("Write something first."))],
+        render_kw=_TYPED,
+    )
+
+
+class EditOpeningForm(EditForm):
+    """Change the title, text and tags of a thread."""
+
+    title = StringField(
+        lazy("Title"),
+        validators=[_needed(lazy("Give it a title."))],
+        render_kw={"maxlength": TITLE_LENGTH},
+    )
+    tags = StringField(lazy("Tags"), validators=[Length(max=TITLE_LENGTH)])

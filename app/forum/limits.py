@@ -1,0 +1,25 @@
+"""Lengths and bounds of threads; used by columns, forms and `maxlength` alike."""
+
+from datetime import timedelta
+
+from app.text import MAX_LENGTH
+
+TITLE_LEAST = 8
+TITLE_LENGTH = 150
+SLUG_LENGTH = 60
+BODY_LENGTH = MAX_LENGTH
+TAG_LENGTH = 30
+TAGS_MOST = 5
+REASON_LENGTH = 300
+PLACE_LENGTH = 80
+PINNED_MOST = 5
+ANSWERS_PER_PAGE = 20
+REPLIES_SHOWN = 12
+"""Replies shown under an answer; the rest stand on a page of their own."""
+THREADS_PER_PAGE = 25
+SILENT_EDIT = timedelta(minutes=5)
+"""Edits in this time after writing leave no trace."""
+OLD_THREAD = timedelta(days=180)
+"""A thread silent for longer is revived only knowingly."""
+DRAFTS_MOST = 50
+"""Drafts kept for one person; the oldest go first."""

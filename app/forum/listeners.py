@@ -1,0 +1,161 @@
+"""What follows from what happens in threads: notices, search entries, browsers, kept pages."""
+
+import sqlalchemy as sa
+
+from app.core.db import db
+from app.core.subjects import SubjectRef
+from app.forum.events import (
+    HelpfulChanged,
+    PostEdited,
+    PostRemoved,
+    ReplyPosted,
+    SolutionChanged,
+    ThreadModerated,
+    ThreadOpened,
+)
+from app.forum.models import Post, Thread
+from app.forum.pieces import pieces_of
+from app.forum.queries.access import POST, THREAD, thread_head, topic_of
+from app.forum.queries.people import mentioned_in
+from app.forum.queries.posts import post_item
+from app.likes.events import SubjectLiked, SubjectUnliked
+from app.live import services as live
+from app.notices import services as notices
+
+ThreadEvent = (
+    ThreadOpened
+    | ReplyPosted
+    | PostEdited
+    | PostRemoved
+    | SolutionChanged
+    | HelpfulChanged
+    | ThreadModerated
+)
+
+
+def tell_of_thread(event: ThreadOpened) -> None:
+    """Tell the group of a new thread, and those whom it names."""
+    if not event.is_news or event.author_id is None:
+        return
+    thread = SubjectRef(THREAD, event.thread_id)
+    _tell_mentioned(event.post_id, thread, event.author_id, event.group_id)
+    notices.record(
+        "forum.opened",
+        thread,
+        actor_id=event.author_id,
+        container=thread,
+        group_id=event.group_id,
+    )
+
+
+def tell_of_reply(event: ReplyPosted) -> None:
+    """Tell the asker, the person replied to, those named, and those who follow."""
+    if not event.is_news or event.author_id is None:
+        return
+    thread = SubjectRef(THREAD, event.thread_id)
+    kind = "forum.answered" if event.parent_id is None else "forum.replied"
+    for told in (kind, "forum.posted"):
+        notices.record(
+            told,
+            SubjectRef(POST, event.post_id),
+            actor_id=event.author_id,
+            container=thread,
+            group_id=event.group_id,
+        )
+    _tell_mentioned(event.post_id, thread, event.author_id, event.group_id)
+
+
+def tell_of_solution(event: SolutionChanged) -> None:
+    """Tell the person whose answer was chosen."""
+    if event.post_id is not None:
+        notices.record(
+            "forum.accepted",
+            SubjectRef(POST, event.post_id),
+            actor_id=event.actor_id,
+            container=SubjectRef(THREAD, event.thread_id),
+        )
+
+
+def tell_of_moderation(event: ThreadModerated) -> None:
+    """Tell the author what was done to their thread."""
+    notices.record(
+        "forum.moderated",
+        SubjectRef(THREAD, event.thread_id),
+        actor_id=event.actor_id,
+        container=SubjectRef(THREAD, event.thread_id),
+    )
+
+
+def touch_liked(event: SubjectLiked | SubjectUnliked) -> None:
+    """Let the pieces of a thread be made anew when a like in it comes or goes."""
+    if event.ref.kind == POST:
+        of_post = sa.select(Post.thread_id).where(Post.id == event.ref.id).scalar_subquery()
+        db.session.execute(
+            sa.update(Thread).where(Thread.id == of_post).values(version=Thread.version + 1)
+        )
+
+
+def show_like(event: SubjectLiked | SubjectUnliked) -> None:
+    """Let visitors see the new count when they come again."""
+    if event.ref.kind == POST:
+        thread_id = db.session.scalar(sa.select(Post.thread_id).where(Post.id == event.ref.id))
+        live.forget_pages(topic_of(thread_id or 0))
+
+
+def show_reply(event: ReplyPosted) -> None:
+    """Show the new post to everybody who reads the thread now."""
+    if event.is_news:
+        _show(event.thread_id, event.post_id, "post.added")
+
+
+def show_edit(event: PostEdited | HelpfulChanged | PostRemoved) -> None:
+    """Show a post as it is now to everybody who reads the thread."""
+    _show(event.thread_id, event.post_id, "post.changed")
+
+
+def show_solution(event: SolutionChanged) -> None:
+    """Show the answers concerned as they are now."""
+    for post_id in {event.post_id, event.former_id} - {None}:
+        _show(event.thread_id, post_id, "post.changed")
+
+
+def forget_pages(event: ThreadEvent) -> None:
+    """Let visitors see the thread and the lists as they are now."""
+    live.forget_pages(topic_of(event.thread_id), "lists")
+
+
+def check_watchers(event: ThreadModerated | PostRemoved) -> None:
+    """Ask all who watch the thread again whether they may: it may be gone, or elsewhere."""
+    live.recheck(topic_of(event.thread_id))
+
+
+def _show(thread_id: int, post_id: int | None, name: str) -> None:
+    """Push one post to the watchers of its thread, rendered as for everybody."""
+    topic = topic_of(thread_id)
+    head = thread_head(thread_id)
+    if head is None or post_id is None:
+        return
+
+    def payload() -> dict[str, object]:
+        items = [item for item in [post_item(head, post_id)] if item is not None]
+        return {
+            "topic": topic,
+            "ref": str(SubjectRef(POST, post_id)),
+            "parent": items[0].parent_id if items else None,
+            "number": items[0].number if items else 0,
+            "html": "".join(piece.html for piece in pieces_of(items)),
+        }
+
+    live.push(topic, name, payload)
+
+
+def _tell_mentioned(post_id: int, thread: SubjectRef, actor_id: int, group_id: int) -> None:
+    """Tell those whom a post names."""
+    if mentioned_in(post_id):
+        notices.record(
+            "forum.mentioned",
+            SubjectRef(POST, post_id),
+            actor_id=actor_id,
+            container=thread,
+            group_id=group_id,
+        )

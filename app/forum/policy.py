@@ -1,0 +1,57 @@
+"""Who may do what in a thread. Reading is decided by `queries.access_thread`."""
+
+from typing import Protocol
+
+from app.core.viewer import Right, Viewer
+from app.groups.shapes import Standing
+
+
+class OpenThread(Protocol):
+    """What the rules look at in a thread: a row, or its head."""
+
+    @property
+    def kind(self) -> str:
+        """A question or a discussion."""
+
+    @property
+    def author_id(self) -> int | None:
+        """Who opened it."""
+
+
+def may_moderate(viewer: Viewer, standing: Standing) -> bool:
+    """Moderators of the group; site moderators where they may read."""
+    return standing.may_moderate or (standing.may_read and viewer.has(Right.CONTENT_MODERATE))
+
+
+def may_reply(viewer: Viewer, standing: Standing, *, is_closed: bool) -> bool:
+    """Who may post in the group; in a closed thread, moderators only."""
+    return standing.may_post and (not is_closed or may_moderate(viewer, standing))
+
+
+def may_edit(viewer: Viewer, standing: Standing, *, author_id: int | None, is_closed: bool) -> bool:
+    """The author while the thread is open; moderators always."""
+    if may_moderate(viewer, standing):
+        return True
+    return _is(viewer, author_id) and standing.may_post and not is_closed
+
+
+def may_delete(viewer: Viewer, standing: Standing, *, author_id: int | None) -> bool:
+    """The author and moderators."""
+    return _is(viewer, author_id) or may_moderate(viewer, standing)
+
+
+def may_accept(viewer: Viewer, standing: Standing, thread: OpenThread) -> bool:
+    """The asker and moderators, in questions."""
+    if thread.kind != "question":
+        return False
+    return _is(viewer, thread.author_id) or may_moderate(viewer, standing)
+
+
+def may_mark_helpful(viewer: Viewer, *, author_id: int | None) -> bool:
+    """Anybody signed in but the author of the answer."""
+    return not viewer.is_guest and not _is(viewer, author_id)
+
+
+def _is(viewer: Viewer, account_id: int | None) -> bool:
+    """Tell whether the viewer is this person; guests are nobody."""
+    return account_id is not None and viewer.account_id == account_id

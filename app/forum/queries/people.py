@@ -1,0 +1,51 @@
+"""Who can be named in a thread, and who is told of what happens in it."""
+
+import sqlalchemy as sa
+
+from app.accounts import queries as accounts
+from app.core.db import db
+from app.forum.models import Marker, Mention, Post
+from app.forum.shapes import ThreadHead
+from app.groups import queries as groups
+
+
+def people_of_thread(head: ThreadHead, typed: str, *, most: int = 8) -> tuple[int, ...]:
+    """Return people who may see the thread and whose handle begins so; its writers first."""
+    writers = frozenset(
+        db.session.scalars(
+            sa.select(Post.author_id)
+            .where(Post.thread_id == head.id, Post.author_id.is_not(None))
+            .distinct()
+            .limit(200)
+        )
+    )
+    within = None if head.standing.group.is_public else groups.member_ids(head.group_id)
+    found = accounts.ids_by_prefix(typed, within=within, most=most * 4)
+    return tuple(sorted(found, key=lambda account_id: account_id not in writers)[:most])
+
+
+def writers_and_followers(thread_id: int) -> dict[int, tuple[str, bool]]:
+    """Return how people stand in a thread: whether they follow or mute it, and wrote in it."""
+    rows = db.session.execute(
+        sa.select(Marker.account_id, Marker.state, Marker.has_written).where(
+            Marker.thread_id == thread_id, sa.or_(Marker.state != "normal", Marker.has_written)
+        )
+    )
+    return {row.account_id: (row.state, row.has_written) for row in rows}
+
+
+def states_in(thread_id: int, account_ids: frozenset[int]) -> dict[int, str]:
+    """Return whether these people follow or mute a thread; absent means neither."""
+    rows = db.session.execute(
+        sa.select(Marker.account_id, Marker.state).where(
+            Marker.thread_id == thread_id, Marker.account_id.in_(account_ids)
+        )
+    )
+    return {row.account_id: row.state for row in rows}
+
+
+def mentioned_in(post_id: int) -> frozenset[int]:
+    """Return whom a post names."""
+    return frozenset(
+        db.session.scalars(sa.select(Mention.account_id).where(Mention.post_id == post_id))
+    )

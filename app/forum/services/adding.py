@@ -1,0 +1,61 @@
+"""Adding a post to a thread, whoever wrote it and whenever."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.forum.models import Marker, Post, Thread
+from app.forum.services.writing import Written, fill, name_people
+
+
+def add_post(
+    session: Session,
+    thread: Thread,
+    parent: Post | None,
+    content: Written,
+    *,
+    author_id: int | None,
+    at: datetime,
+) -> Post:
+    """Add a post under the next number; `None` as parent makes it an answer.
+
+    The caller holds the lock of the thread.
+    """
+    thread.post_count += 1
+    thread.version += 1
+    if at >= thread.active_at:
+        thread.active_at, thread.last_author_id = at, author_id
+    if parent is None:
+        thread.answer_count += 1
+    post = Post(
+        thread_id=thread.id,
+        number=thread.post_count,
+        parent_id=parent.id if parent else None,
+        root_id=(parent.root_id or parent.id) if parent else None,
+        author_id=author_id,
+        created_at=at,
+    )
+    fill(post, content)
+    session.add(post)
+    session.flush()  # mentions need the post's number
+    name_people(session, post, content.mentioned_ids)
+    mark_written(session, thread, author_id)
+    return post
+
+
+def mark_written(session: Session, thread: Thread, account_id: int | None) -> None:
+    """Remember that the thread is one of this person's, who has read what they wrote.
+
+    The caller holds the lock of the thread.
+    """
+    if account_id is None:
+        return
+    marker = session.get(Marker, (account_id, thread.id))
+    if marker is None:
+        marker = Marker(account_id=account_id, thread_id=thread.id, read_number=0)
+        session.add(marker)
+    marker.has_written = True
+    if marker.read_number == thread.post_count - 1:
+        marker.read_number = thread.post_count
+    marker.updated_at = clock.now()

@@ -1,0 +1,143 @@
+"""Choosing the solution, and saying what helped."""
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from app.core import clock
+from app.core.errors import FormRefused, require
+from app.core.i18n import _
+from app.core.transaction import atomic, emit
+from app.core.viewer import Viewer
+from app.forum import policy
+from app.forum.events import HelpfulChanged, SolutionChanged
+from app.forum.models import Helpful, Post, Thread
+from app.forum.queries.access import access_post_row, access_thread_row
+
+
+def accept_answer(viewer: Viewer, thread_id: int, post_id: int) -> None:
+    """Choose an answer as the solution; choosing it again changes nothing.
+
+    Emits:
+        SolutionChanged: when the choice is another.
+
+    Raises:
+        Forbidden: the viewer neither asked nor moderates.
+        FormRefused: it is not an answer of this thread.
+        NotFound: there is no such post for this viewer.
+    """
+    account_id = viewer.writing_id
+    with atomic():
+        post, thread, standing = access_post_row(viewer, post_id, is_locked=True)
+        require(
+            policy.may_accept(viewer, standing, thread),
+            _("Only the person who asked and the moderators choose the solution."),
+        )
+        if thread.id != thread_id or not is_answer(post):
+            raise FormRefused(_("Only an answer to the question can be its solution."))
+        if thread.solution_id == post.id:
+            return
+        former_id, thread.solution_id = thread.solution_id, post.id
+        thread.solved_at = clock.now()
+        thread.check_on = None
+        _tell(thread, former_id, account_id)
+
+
+def clear_solution(viewer: Viewer, thread_id: int) -> None:
+    """Choose no solution any more.
+
+    Emits:
+        SolutionChanged: when there was one.
+
+    Raises:
+        Forbidden: the viewer neither asked nor moderates.
+        NotFound: there is no such thread for this viewer.
+    """
+    account_id = viewer.writing_id
+    with atomic():
+        thread, standing = access_thread_row(viewer, thread_id, is_locked=True)
+        require(
+            policy.may_accept(viewer, standing, thread),
+            _("Only the person who asked and the moderators choose the solution."),
+        )
+        if thread.solution_id is None:
+            return
+        former_id, thread.solution_id = thread.solution_id, None
+        thread.solved_at = thread.check_on = None
+        _tell(thread, former_id, account_id)
+
+
+def mark_helpful(viewer: Viewer, post_id: int) -> None:
+    """Say that an answer helped; saying it again changes nothing.
+
+    Emits:
+        HelpfulChanged: when it is new.
+
+    Raises:
+        Forbidden: the viewer wrote it.
+        FormRefused: it is not an answer.
+        NotFound: there is no such post for this viewer.
+    """
+    account_id = viewer.writing_id
+    with atomic() as session:
+        post, thread, _standing = access_post_row(viewer, post_id, is_locked=True)
+        require(
+            policy.may_mark_helpful(viewer, author_id=post.author_id),
+            _("Others say whether your answer helped them."),
+        )
+        if not is_answer(post):
+            raise FormRefused(_("Only an answer can be marked as helpful."))
+        try:
+            with session.begin_nested():
+                session.add(Helpful(post_id=post.id, account_id=account_id, created_at=clock.now()))
+        except IntegrityError:
+            return  # the row is already there: a second click, or two tabs
+        _count(post, thread, 1)
+        emit(HelpfulChanged(thread_id=thread.id, post_id=post.id, account_id=account_id))
+
+
+def unmark_helpful(viewer: Viewer, post_id: int) -> None:
+    """Take back that an answer helped.
+
+    Emits:
+        HelpfulChanged: when it had been said.
+
+    Raises:
+        NotFound: there is no such post for this viewer.
+    """
+    account_id = viewer.writing_id
+    with atomic() as session:
+        post, thread, _standing = access_post_row(viewer, post_id, is_locked=True)
+        gone = session.execute(
+            sa.delete(Helpful)
+            .where(Helpful.post_id == post.id, Helpful.account_id == account_id)
+            .returning(Helpful.id)
+        ).scalars()
+        if gone.first() is None:
+            return
+        _count(post, thread, -1)
+        emit(HelpfulChanged(thread_id=thread.id, post_id=post.id, account_id=account_id))
+
+
+def is_answer(post: Post) -> bool:
+    """Tell whether a post stands directly under the opening."""
+    return post.number > 1 and post.root_id is None
+
+
+def _count(post: Post, thread: Thread, more: int) -> None:
+    """Count one more, or one less, on a locked thread."""
+    post.helpful_count += more
+    thread.helpful_count += more
+    thread.version += 1
+
+
+def _tell(thread: Thread, former_id: int | None, actor_id: int) -> None:
+    """Tell that the solution is another."""
+    thread.version += 1
+    emit(
+        SolutionChanged(
+            thread_id=thread.id,
+            post_id=thread.solution_id,
+            former_id=former_id,
+            actor_id=actor_id,
+        )
+    )

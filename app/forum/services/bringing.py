@@ -1,0 +1,172 @@
+"""Threads that come from elsewhere: written by others, at another time, and told to nobody.
+
+The caller vouches for the rights: these functions ask nobody's permission.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from app.core.slugs import slug_of
+from app.core.transaction import atomic, emit
+from app.forum.events import ReplyPosted, ThreadOpened
+from app.forum.limits import SLUG_LENGTH, TITLE_LENGTH
+from app.forum.models import Helpful, Post, Thread
+from app.forum.services.adding import add_post, mark_written
+from app.forum.services.answers import is_answer
+from app.forum.services.tagging import put_tags
+from app.forum.services.writing import fill, name_people, written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtThread:
+    """A thread as it stood elsewhere."""
+
+    group_id: int
+    kind: str
+    title: str
+    body: str
+    """Markdown."""
+    tags: tuple[str, ...]
+    author_id: int | None
+    created_at: datetime
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtPost:
+    """An answer or a reply as it stood elsewhere."""
+
+    thread_id: int
+    parent_id: int | None
+    """`None` for an answer."""
+    body: str
+    """Markdown."""
+    author_id: int | None
+    created_at: datetime
+    helpful_elsewhere: int = 0
+
+
+def bring_thread(brought: BroughtThread) -> tuple[int, int]:
+    """Open a thread that stood elsewhere; return its id and that of its opening.
+
+    Emits:
+        ThreadOpened: as no news.
+
+    Raises:
+        FormRefused: the text is empty or too long.
+    """
+    content = written(brought.body)
+    title = " ".join(brought.title.split())[:TITLE_LENGTH]
+    with atomic() as session:
+        thread = Thread(
+            group_id=brought.group_id,
+            kind=brought.kind,
+            title=title,
+            slug=slug_of(title, limit=SLUG_LENGTH),
+            author_id=brought.author_id,
+            last_author_id=brought.author_id,
+            created_at=brought.created_at,
+            active_at=brought.created_at,
+            closed_at=brought.closed_at,
+        )
+        session.add(thread)
+        session.flush()  # the post needs the thread's number
+        post = Post(
+            thread_id=thread.id,
+            number=1,
+            author_id=brought.author_id,
+            created_at=brought.created_at,
+        )
+        fill(post, content)
+        session.add(post)
+        put_tags(session, thread, brought.tags)
+        session.flush()  # mentions need the post's number
+        name_people(session, post, content.mentioned_ids)
+        mark_written(session, thread, brought.author_id)
+        emit(
+            ThreadOpened(
+                thread_id=thread.id,
+                post_id=post.id,
+                group_id=thread.group_id,
+                author_id=brought.author_id,
+                is_news=False,
+            )
+        )
+        return thread.id, post.id
+
+
+def bring_post(brought: BroughtPost) -> int:
+    """Add an answer or a reply that stood elsewhere; return its id.
+
+    Emits:
+        ReplyPosted: as no news.
+
+    Raises:
+        FormRefused: the text is empty or too long.
+    """
+    content = written(brought.body)
+    with atomic() as session:
+        thread = session.get_one(Thread, brought.thread_id, with_for_update=True)
+        parent = session.get_one(Post, brought.parent_id) if brought.parent_id else None
+        post = add_post(
+            session, thread, parent, content, author_id=brought.author_id, at=brought.created_at
+        )
+        post.helpful_count = post.helpful_elsewhere = brought.helpful_elsewhere
+        if is_answer(post):
+            thread.helpful_count += brought.helpful_elsewhere
+        emit(
+            ReplyPosted(
+                thread_id=thread.id,
+                post_id=post.id,
+                parent_id=post.parent_id,
+                group_id=thread.group_id,
+                author_id=brought.author_id,
+                is_news=False,
+            )
+        )
+        return post.id
+
+
+def bring_solution(post_id: int, *, at: datetime) -> None:
+    """Mark an answer as the solution chosen elsewhere; nothing when it is no answer."""
+    with atomic() as session:
+        post = session.get_one(Post, post_id)
+        if is_answer(post):
+            thread = session.get_one(Thread, post.thread_id, with_for_update=True)
+            thread.solution_id, thread.solved_at = post.id, at
+            thread.version += 1
+
+
+def bring_helpful(post_id: int, account_ids: Collection[int], *, at: datetime) -> None:
+    """Let members say of an answer that it helped; those who said so already are left out."""
+    with atomic() as session:
+        post = session.get_one(Post, post_id)
+        thread = session.get_one(Thread, post.thread_id, with_for_update=True)
+        said = set(session.scalars(sa.select(Helpful.account_id).where(Helpful.post_id == post_id)))
+        new = set(account_ids) - said - {post.author_id}
+        session.add_all(
+            Helpful(post_id=post_id, account_id=account_id, created_at=at)
+            for account_id in sorted(new)
+        )
+        post.helpful_count += len(new)
+        thread.helpful_count += len(new)
+        thread.version += 1
+
+
+def put_in_order(thread_id: int) -> None:
+    """Number the posts of a thread anew by their dates; the opening stays first."""
+    with atomic() as session:
+        session.get_one(Thread, thread_id, with_for_update=True)
+        ids = session.scalars(
+            sa.select(Post.id)
+            .where(Post.thread_id == thread_id)
+            .order_by(sa.case((Post.number == 1, 0), else_=1), Post.created_at, Post.id)
+        ).all()
+        session.execute(
+            sa.update(Post).where(Post.thread_id == thread_id).values(number=-Post.number)
+        )  # out of the way first, as numbers are unique in a thread
+        for number, post_id in enumerate(ids, 1):
+            session.execute(sa.update(Post).where(Post.id == post_id).values(number=number))

@@ -1,0 +1,166 @@
+"""Answering, replying, editing and deleting."""
+
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.core.errors import FormRefused, NotFound, require
+from app.core.events import SubjectRemoved
+from app.core.i18n import _
+from app.core.limits import hit
+from app.core.subjects import SubjectRef
+from app.core.transaction import atomic, emit
+from app.core.viewer import Viewer
+from app.forum import policy
+from app.forum.events import PostEdited, PostRemoved, ReplyPosted, SolutionChanged
+from app.forum.models import Post, Thread
+from app.forum.queries.access import POST, THREAD, access_post_row, access_thread_row
+from app.forum.services.adding import add_post
+from app.forum.services.revising import keep_revision
+from app.forum.services.writing import fill, name_people, written
+from app.groups import queries as groups
+from app.groups import services as group_services
+
+
+def post_reply(
+    viewer: Viewer,
+    thread_id: int,
+    *,
+    body: str,
+    parent_id: int | None = None,
+) -> int:
+    """Answer a thread, or reply to one of its posts; return the post's id. Joins an open group.
+
+    Args:
+        viewer: who writes.
+        thread_id: where.
+        body: what they typed.
+        parent_id: the post replied to, the opening included; `None` for an answer.
+
+    Emits:
+        ReplyPosted
+
+    Raises:
+        FormRefused: the text cannot be accepted, or the post replied to is gone.
+        Forbidden: the viewer may not post here, or the thread is closed.
+        NotFound: there is no such thread for this viewer.
+        TooOften: they wrote a lot within the minute.
+    """
+    account_id = viewer.writing_id
+    access_thread_row(viewer, thread_id)
+    content = written(body)
+    hit("12 per minute", "forum.reply", account_id)
+    hit("120 per hour", "forum.reply.hour", account_id)
+    with atomic() as session:
+        thread, standing = access_thread_row(viewer, thread_id, is_locked=True)
+        group_services.join_if_open(viewer, thread.group_id)
+        if not standing.may_post:
+            standing = groups.standing(viewer, thread.group_id)
+        is_closed = thread.closed_at is not None
+        require(standing.may_post, _("Join the group to write in it."))
+        require(
+            policy.may_reply(viewer, standing, is_closed=is_closed),
+            _("This thread is closed: nothing can be added to it."),
+        )
+        parent = _parent(session, thread, parent_id)
+        post = add_post(session, thread, parent, content, author_id=account_id, at=clock.now())
+        emit(
+            ReplyPosted(
+                thread_id=thread.id,
+                post_id=post.id,
+                parent_id=parent.id if parent else None,
+                group_id=thread.group_id,
+                author_id=account_id,
+            )
+        )
+        return post.id
+
+
+def edit_post(viewer: Viewer, post_id: int, *, body: str) -> None:
+    """Change the text of an answer or a reply.
+
+    Emits:
+        PostEdited: when the text is another.
+
+    Raises:
+        FormRefused: the text cannot be accepted.
+        Forbidden: the viewer may not edit it.
+        NotFound: there is no such post for this viewer.
+    """
+    account_id = viewer.writing_id
+    content = written(body)
+    with atomic() as session:
+        post, thread, standing = access_post_row(viewer, post_id, is_locked=True)
+        is_closed = thread.closed_at is not None
+        require(
+            policy.may_edit(viewer, standing, author_id=post.author_id, is_closed=is_closed),
+            _("Only its author and the moderators may edit this."),
+        )
+        if content.body == post.body:
+            return
+        keep_revision(session, post, editor_id=account_id)
+        fill(post, content)
+        name_people(session, post, content.mentioned_ids)
+        thread.version += 1
+        emit(PostEdited(thread_id=thread.id, post_id=post.id, editor_id=account_id))
+
+
+def delete_post(viewer: Viewer, post_id: int) -> None:
+    """Take a post away. A place-holder stays where others replied to it.
+
+    Deleting the opening deletes the thread.
+
+    Emits:
+        PostRemoved, SubjectRemoved; SolutionChanged when it was the solution.
+
+    Raises:
+        Forbidden: the viewer may not, or others have answered the thread.
+        NotFound: there is no such post for this viewer.
+    """
+    account_id = viewer.writing_id
+    with atomic():
+        post, thread, standing = access_post_row(viewer, post_id, is_locked=True)
+        require(
+            policy.may_delete(viewer, standing, author_id=post.author_id),
+            _("Only its author and the moderators may delete this."),
+        )
+        if post.number == 1:
+            require(
+                thread.answer_count == 0 or policy.may_moderate(viewer, standing),
+                _("Others have answered: ask a moderator to delete the whole thread."),
+            )
+            thread.deleted_at = clock.now()
+            emit(SubjectRemoved(ref=SubjectRef(THREAD, thread.id)))
+        elif post.root_id is None:
+            thread.answer_count -= 1
+            thread.helpful_count -= post.helpful_count
+        post.deleted_at = clock.now()
+        thread.version += 1
+        if thread.solution_id == post.id:
+            thread.solution_id = thread.solved_at = thread.check_on = None
+            emit(
+                SolutionChanged(
+                    thread_id=thread.id, post_id=None, former_id=post.id, actor_id=account_id
+                )
+            )
+        emit(PostRemoved(thread_id=thread.id, post_id=post.id, actor_id=account_id))
+        emit(SubjectRemoved(ref=SubjectRef(POST, post.id)))
+
+
+def _parent(session: Session, thread: Thread, parent_id: int | None) -> Post | None:
+    """Return the post replied to; `None` for an answer.
+
+    Raises:
+        FormRefused: it has been deleted.
+        NotFound: it is not of this thread.
+    """
+    if parent_id is None:
+        return None
+    parent = session.get(Post, parent_id)
+    if parent is None or parent.thread_id != thread.id:
+        raise NotFound
+    if parent.deleted_at is not None:
+        raise FormRefused(
+            _("The post you reply to has been deleted meanwhile; answer the thread instead."),
+            field="body",
+        )
+    return parent

@@ -1,0 +1,121 @@
+"""Opening and changing threads."""
+
+from dataclasses import dataclass
+
+from app.core import clock
+from app.core.errors import FormRefused, require
+from app.core.i18n import _
+from app.core.limits import hit
+from app.core.slugs import slug_of
+from app.core.transaction import atomic, emit
+from app.core.viewer import Viewer
+from app.forum import policy
+from app.forum.events import PostEdited, ThreadOpened
+from app.forum.limits import SLUG_LENGTH
+from app.forum.models import Post, Thread
+from app.forum.queries.access import access_post_row
+from app.forum.services.adding import mark_written
+from app.forum.services.revising import keep_revision
+from app.forum.services.tagging import put_tags, tag_names
+from app.forum.services.writing import checked_title, fill, name_people, written
+from app.groups import queries as groups
+from app.groups import services as group_services
+
+KINDS = ("question", "discussion")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewThread:
+    """What is typed to open a thread."""
+
+    group_id: int
+    kind: str
+    title: str
+    body: str
+    tags: str = ""
+
+
+def open_thread(viewer: Viewer, new: NewThread) -> int:
+    """Ask a question or begin a discussion; return the thread's id. Joins an open group.
+
+    Emits:
+        ThreadOpened
+
+    Raises:
+        FormRefused: something in it cannot be accepted.
+        Forbidden: the viewer may not post in this group.
+        NotFound: there is no such group for this viewer.
+        TooOften: they opened many threads within the hour.
+    """
+    account_id = viewer.writing_id
+    title, names = checked_title(new.title), tag_names(new.tags)
+    if new.kind not in KINDS:
+        raise FormRefused(_("Choose: a question or a discussion."), field="kind")
+    content = written(new.body)
+    hit("10 per hour", "forum.open", account_id)
+    moment = clock.now()
+    with atomic() as session:
+        group_services.join_if_open(viewer, new.group_id)
+        standing = groups.standing(viewer, new.group_id)
+        require(standing.may_post, _("Join the group to write in it."))
+        thread = Thread(
+            group_id=new.group_id,
+            kind=new.kind,
+            title=title,
+            slug=slug_of(title, limit=SLUG_LENGTH),
+            author_id=account_id,
+            last_author_id=account_id,
+            created_at=moment,
+            active_at=moment,
+        )
+        session.add(thread)
+        session.flush()  # the post needs the thread's number
+        post = Post(thread_id=thread.id, number=1, author_id=account_id, created_at=moment)
+        fill(post, content)
+        session.add(post)
+        put_tags(session, thread, names)
+        session.flush()  # mentions need the post's number
+        name_people(session, post, content.mentioned_ids)
+        mark_written(session, thread, account_id)
+        emit(
+            ThreadOpened(
+                thread_id=thread.id,
+                post_id=post.id,
+                group_id=thread.group_id,
+                author_id=account_id,
+            )
+        )
+        return thread.id
+
+
+def edit_opening(viewer: Viewer, post_id: int, *, title: str, body: str, tags: str) -> None:
+    """Change the title, text and tags of a thread.
+
+    Emits:
+        PostEdited: when something is another.
+
+    Raises:
+        FormRefused: something in it cannot be accepted.
+        Forbidden: the viewer may not edit it.
+        NotFound: there is no such thread for this viewer.
+    """
+    account_id = viewer.writing_id
+    title, names = checked_title(title), tag_names(tags)
+    content = written(body)
+    with atomic() as session:
+        post, thread, standing = access_post_row(viewer, post_id, is_locked=True)
+        is_closed = thread.closed_at is not None
+        require(
+            policy.may_edit(viewer, standing, author_id=post.author_id, is_closed=is_closed),
+            _("Only its author and the moderators may edit this."),
+        )
+        if (title, content.body, list(names)) == (thread.title, post.body, thread.tags):
+            return
+        if (title, content.body) != (thread.title, post.body):
+            keep_revision(session, post, editor_id=account_id, title=thread.title)
+        thread.title, thread.slug = title, slug_of(title, limit=SLUG_LENGTH)
+        fill(post, content)
+        put_tags(session, thread, names)
+        name_people(session, post, content.mentioned_ids)
+        thread.version += 1
+        emit(PostEdited(thread_id=thread.id, post_id=post.id, editor_id=account_id))

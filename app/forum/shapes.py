@@ -1,0 +1,137 @@
+"""Threads and posts as pages show them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.accounts.shapes import Face
+from app.core.subjects import SubjectRef
+from app.groups.shapes import GroupBadge, Standing
+from app.likes.shapes import LikeSummary
+from app.text import Html
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagLink:
+    """A tag and where its threads are listed."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadItem:
+    """A thread as a line of a list."""
+
+    id: int
+    url: str
+    title: str
+    kind: str
+    """"question" or "discussion"."""
+    group: GroupBadge
+    author: Face
+    last_author: Face
+    created_at: datetime
+    last_at: datetime
+    """When its last post was written."""
+    answer_count: int
+    helpful_count: int
+    tags: tuple[TagLink, ...]
+    is_solved: bool
+    is_closed: bool
+    is_pinned: bool
+    unread_count: int = 0
+    """Posts the viewer has not read, in threads they opened before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostItem:
+    """A post, the same for everybody who may see it."""
+
+    id: int
+    ref: SubjectRef
+    thread_id: int
+    number: int
+    parent_id: int | None
+    root_id: int | None
+    author: Face
+    html: Html
+    excerpt: str
+    """Its beginning in plain words."""
+    created_at: datetime
+    edited_at: datetime | None
+    is_deleted: bool
+    is_answer: bool
+    """Stands directly under the opening of a question."""
+    is_opening: bool
+    is_solution: bool
+    depth: int
+    """0 for the opening and answers, then one more for each reply; shown to 4."""
+    reply_to: Face | None
+    """Whom it replies to, when the eye cannot tell."""
+    helpful_count: int
+    likes: LikeSummary
+    url: str
+    more_count: int = 0
+    """Replies under this answer that are not shown here."""
+    more_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostOverlay:
+    """What one viewer may do with one post, where that is not what anybody may."""
+
+    likes: LikeSummary
+    is_mine: bool
+    has_helped: bool
+    may_edit: bool
+    may_delete: bool
+    may_accept: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostPiece:
+    """A post rendered for everybody, cut around what depends on who looks."""
+
+    post: PostItem
+    before: Html
+    actions: Html
+    after: Html
+
+    @property
+    def html(self) -> Html:
+        """The whole, as anybody sees it."""
+        return self.before + self.actions + self.after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadHead:
+    """A thread as the viewer may see it, without its posts."""
+
+    id: int
+    ref: SubjectRef
+    topic: str
+    url: str
+    title: str
+    slug: str
+    kind: str
+    group_id: int
+    author_id: int | None
+    tags: tuple[TagLink, ...]
+    created_at: datetime
+    active_at: datetime
+    post_count: int
+    answer_count: int
+    solution_id: int | None
+    check_on: datetime | None
+    duplicate_of: int | None
+    is_closed: bool
+    is_pinned: bool
+    version: int
+    standing: Standing
+    follow_state: str
+    read_number: int
+
+    @property
+    def is_question(self) -> bool:
+        """It can be answered and solved."""
+        return self.kind == "question"

@@ -1,0 +1,14 @@
+"""The pages of the forum."""
+
+from app.forum.views import acting, drafting, mentions, moderating, reading, writing
+
+pages = (
+    reading.pages,
+    writing.pages,
+    acting.pages,
+    drafting.pages,
+    mentions.pages,
+    moderating.pages,
+)
+
+__all__ = ["pages"]

@@ -1,0 +1,80 @@
+"""What moderators do to threads: close, point elsewhere, pin, move."""
+
+import re
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from app.core.errors import FormRefused
+from app.core.i18n import _
+from app.forum.queries.access import access_thread
+from app.forum.services import moderation
+from app.groups import queries as groups
+from app.web.answers import see_other
+from app.web.guards import signed_in
+from app.web.viewing import viewer
+
+pages = Blueprint("forum_moderating", __name__)
+
+
+@pages.post("/questions/<int:thread_id>/fermer")
+@signed_in
+def close(thread_id: int) -> Response:
+    """Close a thread, or close it as a duplicate when another is named."""
+    other = request.form.get("other", "").strip()
+    if other:
+        moderation.close_as_duplicate(viewer(), thread_id, _thread_number(other))
+    else:
+        moderation.close(viewer(), thread_id, reason=request.form.get("reason", ""))
+    return _back(thread_id)
+
+
+@pages.post("/questions/<int:thread_id>/rouvrir")
+@signed_in
+def reopen(thread_id: int) -> Response:
+    """Open a closed thread again."""
+    moderation.reopen(viewer(), thread_id)
+    return _back(thread_id)
+
+
+@pages.post("/questions/<int:thread_id>/epingler")
+@signed_in
+def pin(thread_id: int) -> Response:
+    """Pin a thread at the top of its group."""
+    moderation.pin(viewer(), thread_id)
+    return _back(thread_id)
+
+
+@pages.post("/questions/<int:thread_id>/desepingler")
+@signed_in
+def unpin(thread_id: int) -> Response:
+    """Unpin a thread."""
+    moderation.unpin(viewer(), thread_id)
+    return _back(thread_id)
+
+
+@pages.post("/questions/<int:thread_id>/deplacer")
+@signed_in
+def move(thread_id: int) -> Response:
+    """Move a thread to another group."""
+    access_thread(viewer(), thread_id)
+    target = groups.standing_by_slug(viewer(), request.form.get("group", ""))
+    moderation.move(viewer(), thread_id, target.group.id)
+    return _back(thread_id)
+
+
+def _back(thread_id: int) -> Response:
+    """Send back to the thread."""
+    return see_other(access_thread(viewer(), thread_id).url)
+
+
+def _thread_number(typed: str) -> int:
+    """Return the number of a thread from its address or the number itself.
+
+    Raises:
+        FormRefused: there is none in it.
+    """
+    found = re.search(r"(?:^|/questions/)([0-9]{1,17})(?:\D|$)", typed)
+    if found is None:
+        raise FormRefused(_("Paste the address of the other thread."), field="other")
+    return int(found[1])

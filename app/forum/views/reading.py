@@ -1,0 +1,144 @@
+"""Reading: lists, threads, and finding the page of a post."""
+
+from flask import Blueprint, request, url_for
+from werkzeug.wrappers import Response
+
+from app.core.errors import NotFound
+from app.forum.pieces import pieces_of
+from app.forum.queries.access import access_post_row, access_thread, thread_url
+from app.forum.queries.history import post_history
+from app.forum.queries.lists import TABS, ListFilter, latest_threads, popular_tags
+from app.forum.queries.posts import overlays, page_of_post, post_item, posts_after, posts_under
+from app.forum.views.thread_page import thread_page
+from app.groups import queries as groups
+from app.web.answers import render_page, see_other
+from app.web.fragments import rendered
+from app.web.guards import public
+from app.web.paging import CURSOR, Pager, here_with, pager
+from app.web.viewing import viewer
+from app.web.visitor_cache import keep_for_visitors
+
+pages = Blueprint("forum", __name__)
+
+
+@pages.get("/questions")
+@public
+def threads() -> str:
+    """List threads: latest, unanswered, solved or most helpful; of all groups or one."""
+    tab = request.args.get("onglet", TABS[0])
+    slug, tag = request.args.get("groupe"), request.args.get("etiquette")
+    if tab not in TABS:
+        raise NotFound
+    group = groups.standing_by_slug(viewer(), slug).group if slug else None
+    which = ListFilter(
+        tab=tab,
+        group_id=group.id if group else None,
+        tag=tag or None,
+        cursor=request.args.get(CURSOR),
+    )
+    page = latest_threads(viewer(), which)
+    keep_for_visitors("lists")
+    return render_page(
+        "forum/threads.html",
+        page=page,
+        pager=pager(page),
+        tab=tab,
+        tabs=[(name, here_with(onglet=name, **{CURSOR: None})) for name in TABS],
+        group=group,
+        tag=tag,
+        tags=popular_tags(viewer()),
+    )
+
+
+@pages.get("/questions/<int:thread_id>-<slug>")
+@public
+def thread(thread_id: int, slug: str) -> tuple[str, int] | Response:
+    """Show a thread."""
+    head = access_thread(viewer(), thread_id)
+    if slug != head.slug:
+        return see_other(head.url)
+    keep_for_visitors(head.topic)
+    return thread_page(head)
+
+
+@pages.get("/questions/<int:thread_id>")
+@public
+def thread_by_number(thread_id: int) -> Response:
+    """Send to the full address of a thread."""
+    return see_other(access_thread(viewer(), thread_id).url)
+
+
+@pages.get("/questions/<int:thread_id>/messages/<int:post_id>")
+@public
+def post(thread_id: int, post_id: int) -> Response:
+    """Send to the page on which a post stands."""
+    head = access_thread(viewer(), thread_id)
+    found = page_of_post(head, post_id)
+    if found is None:
+        raise NotFound
+    page, shown_id = found
+    query = f"?page={page}" if page > 1 else ""
+    if shown_id != post_id:
+        return see_other(f"{_more_url(thread_id, shown_id)}?{CURSOR}={post_id - 1}#m{post_id}")
+    return see_other(f"{head.url}{query}#m{post_id}")
+
+
+@pages.get("/questions/<int:thread_id>/suite/<int:post_id>")
+@public
+def replies(thread_id: int, post_id: int) -> str:
+    """Show all replies under one answer, in the order of writing."""
+    head = access_thread(viewer(), thread_id)
+    root = post_item(head, post_id)
+    if root is None or root.root_id is not None:
+        raise NotFound
+    after = request.args.get(CURSOR, 0, type=int)
+    posts = posts_under(head, post_id, after=max(0, min(after, 2**62)))
+    next_url = here_with(**{CURSOR: posts.items[-1].id}) if posts.has_next else None
+    keep_for_visitors(head.topic)
+    return render_page(
+        "forum/replies.html",
+        head=head,
+        posts=[piece.html for piece in pieces_of([root, *posts.items])],
+        pager=Pager(next_url=next_url, previous_url=None),
+    )
+
+
+@pages.get("/questions/<int:thread_id>/nouveautes")
+@public
+def news(thread_id: int) -> str:
+    """Return, for our script, the posts written after a number: catching up after an absence."""
+    head = access_thread(viewer(), thread_id)
+    after = request.args.get(CURSOR, 0, type=int)
+    items = posts_after(head, max(0, min(after, 2**62)))
+    mine = overlays(viewer(), head, items)
+    return "".join(
+        piece.before
+        + (
+            rendered("forum/_post_actions.html", post=piece.post, overlay=mine[piece.post.id])
+            if piece.post.id in mine
+            else piece.actions
+        )
+        + piece.after
+        for piece in pieces_of(items)
+    )
+
+
+@pages.get("/questions/messages/<int:post_id>/repondre")
+@public
+def reply_to(post_id: int) -> Response:
+    """Send to the place where one replies to a post."""
+    _post, thread, _standing = access_post_row(viewer(), post_id)
+    return see_other(f"{thread_url(thread.id, thread.slug)}?repondre={post_id}#repondre")
+
+
+@pages.get("/questions/messages/<int:post_id>/historique")
+@public
+def history(post_id: int) -> str:
+    """Show how a post came to say what it says."""
+    access_post_row(viewer(), post_id)
+    return render_page("forum/history.html", history=post_history(viewer(), post_id))
+
+
+def _more_url(thread_id: int, post_id: int) -> str:
+    """Return the address of all replies under an answer."""
+    return url_for("forum.replies", thread_id=thread_id, post_id=post_id)

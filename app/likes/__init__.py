@@ -1,0 +1,1 @@
+"""Likes: anybody may quietly say yes to anything they can see, except their own words."""

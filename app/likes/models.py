@@ -1,0 +1,22 @@
+"""The table of likes."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, Id, Moment
+from app.core.subjects import KIND_LENGTH
+
+
+class Like(Base):
+    """One person likes one subject. No row means no like; nothing in between."""
+
+    __tablename__ = "likes"
+    __table_args__ = (sa.UniqueConstraint("subject_kind", "subject_id", "account_id"),)
+
+    id: Mapped[Id]
+    subject_kind: Mapped[str] = mapped_column(sa.String(KIND_LENGTH))
+    subject_id: Mapped[int]
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    created_at: Mapped[Moment]

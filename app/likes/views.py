@@ -1,0 +1,48 @@
+"""The like button, and who liked."""
+
+from flask import Blueprint
+from werkzeug.wrappers import Response
+
+from app.accounts import queries as accounts
+from app.core.subjects import SubjectRef, access_subject
+from app.likes import queries, services
+from app.web.answers import fragment_or_back, render_page
+from app.web.guards import public, signed_in
+from app.web.viewing import viewer
+
+pages = Blueprint("likes", __name__, url_prefix="/likes")
+
+
+@pages.get("/<subject:ref>")
+@public
+def likers(ref: SubjectRef) -> str:
+    """Show who likes a subject, to those who may see it."""
+    subject = access_subject(viewer(), ref)
+    ids = queries.liker_ids(ref)
+    faces = accounts.faces(ids)
+    return render_page(
+        "likes/likers.html", subject=subject, people=[faces[account_id] for account_id in ids]
+    )
+
+
+@pages.post("/<subject:ref>")
+@signed_in
+def like(ref: SubjectRef) -> str | Response:
+    """Like a subject."""
+    services.like(viewer(), ref)
+    return _button(ref)
+
+
+@pages.post("/<subject:ref>/retirer")
+@signed_in
+def unlike(ref: SubjectRef) -> str | Response:
+    """Take a like back."""
+    services.unlike(viewer(), ref)
+    return _button(ref)
+
+
+def _button(ref: SubjectRef) -> str | Response:
+    """Answer with the button as it is now."""
+    subject = access_subject(viewer(), ref)
+    likes = queries.like_summary(viewer(), ref)
+    return fragment_or_back("likes/_button.html", back=subject.url, likes=likes)
