@@ -19,6 +19,7 @@ from app.core.serving import STARTS
 from app.core.subjects import SUBJECTS
 from app.core.topics import TOPICS
 from app.groups.room import room as groups
+from app.live.room import room as live
 from app.web import answers, fragments
 from app.web.addresses import init_addresses, site_url
 from app.web.assets import init_assets
@@ -30,7 +31,7 @@ from app.web.viewing import viewer
 from app.web.visitor_cache import init_visitor_cache, preferred_language
 from config import Config
 
-ROOMS: tuple[Room, ...] = (accounts, groups)
+ROOMS: tuple[Room, ...] = (live, accounts, groups)
 """All rooms, lowest floor first."""
 
 

@@ -1,0 +1,1 @@
+"""Sockets: who is connected, what they watch, and how a fact reaches every screen."""

@@ -1,0 +1,129 @@
+"""The sockets of this node: who is behind each, and what it watches."""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+Key = TypeVar("Key", int, str)
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Connection:
+    """One socket of one member."""
+
+    sid: str
+    account_id: int
+    session_id: int | None
+    language: str
+    last_seq: int | None
+    """Number of the last personal message this browser was sent; `None`: begin with the next."""
+    wanted_seq: int = 0
+    """The newest number heard of while this connection was catching up."""
+    is_catching_up: bool = True
+    """Somebody is fetching what it missed, and will send it in order."""
+    unread: int = 0
+    as_of: int = -1
+    """Which of the person's states `unread` is from: a late message never shows an older count."""
+    topics: set[str] = field(default_factory=set)
+    asking: set[str] = field(default_factory=set)
+    """Topics it was taken from while its right to them is being checked again."""
+    typed_at: float = 0.0
+
+
+class Connections:
+    """All sockets of this node, by account and by topic. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._by_sid: dict[str, Connection] = {}
+        self._by_account: dict[int, set[Connection]] = {}
+        self._by_topic: dict[str, set[Connection]] = {}
+        self._changed: set[str] = set()
+        self._lock = threading.RLock()
+
+    def add(self, connection: Connection) -> None:
+        """Take note of a new socket."""
+        with self._lock:
+            self._by_sid[connection.sid] = connection
+            self._by_account.setdefault(connection.account_id, set()).add(connection)
+
+    def remove(self, sid: str) -> Connection | None:
+        """Forget a socket and what it watched; `None` when it was not known."""
+        with self._lock:
+            connection = self._by_sid.pop(sid, None)
+            if connection is None:
+                return None
+            for topic in tuple(connection.topics):
+                self.unwatch(connection, topic)
+            connection.asking.clear()
+            _discard(self._by_account, connection.account_id, connection)
+            return connection
+
+    def watch(self, connection: Connection, topic: str) -> None:
+        """Note that a socket watches a topic, unless it is gone."""
+        with self._lock:
+            if connection.sid not in self._by_sid:
+                return
+            connection.topics.add(topic)
+            self._by_topic.setdefault(topic, set()).add(connection)
+            self._changed.add(topic)
+
+    def unwatch(self, connection: Connection, topic: str) -> None:
+        """Note that a socket watches a topic no more."""
+        with self._lock:
+            connection.topics.discard(topic)
+            _discard(self._by_topic, topic, connection)
+            self._changed.add(topic)
+
+    def find(self, sid: str) -> Connection | None:
+        """Return a socket by its id."""
+        return self._by_sid.get(sid)
+
+    def all(self) -> list[Connection]:
+        """Return every socket."""
+        with self._lock:
+            return list(self._by_sid.values())
+
+    def of_account(self, account_id: int) -> list[Connection]:
+        """Return the sockets of one person."""
+        with self._lock:
+            return list(self._by_account.get(account_id, ()))
+
+    def of_sessions(self, session_ids: Iterable[int]) -> list[Connection]:
+        """Return the sockets that were opened under these sign-ins."""
+        wanted = set(session_ids)
+        return [connection for connection in self.all() if connection.session_id in wanted]
+
+    def of_topic(self, topic: str) -> list[Connection]:
+        """Return those who watch a topic."""
+        with self._lock:
+            return list(self._by_topic.get(topic, ()))
+
+    def topics(self) -> list[str]:
+        """Return the topics that somebody watches."""
+        with self._lock:
+            return list(self._by_topic)
+
+    def languages_of(self, topic: str) -> set[str]:
+        """Return the languages of those who watch a topic."""
+        return {connection.language for connection in self.of_topic(topic)}
+
+    def people_at(self, topic: str) -> int:
+        """Return how many people watch a topic on this node."""
+        return len({connection.account_id for connection in self.of_topic(topic)})
+
+    def take_changed(self) -> set[str]:
+        """Return the topics whose watchers changed since this was last asked."""
+        with self._lock:
+            changed, self._changed = self._changed, set()
+            return changed
+
+
+def _discard(table: dict[Key, set[Connection]], key: Key, connection: Connection) -> None:
+    """Take a socket out of one of the tables, and the key with the last one."""
+    members = table.get(key)
+    if members is not None:
+        members.discard(connection)
+        if not members:
+            del table[key]

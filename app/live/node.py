@@ -1,0 +1,99 @@
+"""This process's end of the live path, kept with the application."""
+
+import threading
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, current_app
+
+from app.core.viewer import Viewer
+from app.live.bus import Bus
+from app.live.connections import Connection, Connections
+from app.live.errands import Errands
+from app.live.readers import Readers
+from app.live.shapes import Missed, Payload, PersonalSource
+from app.web.viewing import viewer
+
+LIVE = "entraide_live"
+"""Where `init_live` keeps the node, in `app.extensions`."""
+
+
+def _nothing_missed(_account_id: int, _after: int | None, _limit: int) -> Missed:
+    """Answer for a site without personal messages."""
+    return Missed(messages=(), last_seq=0)
+
+
+def _nobody(_account_id: int) -> Collection[int]:
+    """Answer for a site without blocks."""
+    return ()
+
+
+NO_SOURCE = PersonalSource(
+    event="", missed=_nothing_missed, newest=lambda _ids: {}, silent_towards=_nobody
+)
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Node:
+    """What this process holds: its sockets, its end of the bus, and those who run errands."""
+
+    app: Flask
+    server: Any
+    """The `socketio.Server`, which ships no types."""
+    bus: Bus
+    crew: Errands
+    """Does what asks the database, a few at once, so that pages keep most connections to it."""
+    connections: Connections = field(default_factory=Connections)
+    readers: Readers = field(init=False)
+    source: PersonalSource = NO_SOURCE
+    personal_lock: threading.RLock = field(default_factory=threading.RLock)
+    """Held while something personal is sent; nothing waits inside."""
+    rechecks: Counter[str] = field(default_factory=Counter)
+    """Topics whose watchers are being asked for their right again, and how many still are."""
+    missed_topics: set[str] = field(default_factory=set)
+    """Those among them on which something was pushed meanwhile."""
+
+    def __post_init__(self) -> None:
+        """Begin to count readers."""
+        self.readers = Readers(self.connections, self.bus, self.tell)
+
+    def tell(self, connections: Iterable[Connection], event: str, payload: Payload) -> None:
+        """Send an event to those of these sockets that are still ours, encoded once."""
+        known = self.connections
+        sids = [each.sid for each in connections if known.find(each.sid) is each]
+        if sids:  # python-socketio takes an empty list for everybody
+            self.server.emit(event, dict(payload), to=sids)
+
+    def drop(self, connection: Connection) -> None:
+        """Send this socket not one more event, and close it."""
+        self.connections.remove(connection.sid)
+        self.server.start_background_task(self._say_goodbye, connection.sid)
+
+    def viewer_behind(self, connection: Connection) -> Viewer:
+        """Return who is behind a socket as they are now; a guest when they signed out."""
+        environ = self.server.get_environ(connection.sid)
+        if environ is None:
+            return Viewer()
+        with self.app.app_context(), self.app.request_context(environ):
+            return viewer()
+
+    def hang_up(self, sid: str) -> None:
+        """Cut the line without a word; the browser will call again."""
+        eio_sid = self.server.manager.eio_sid_from_sid(sid, "/")
+        if eio_sid is not None:
+            self.server.eio.disconnect(eio_sid)
+
+    def _say_goodbye(self, sid: str) -> None:
+        """Close a socket for good: a browser that is told so does not call again."""
+        eio_sid = self.server.manager.eio_sid_from_sid(sid, "/")
+        self.server.disconnect(sid)
+        if eio_sid is not None:
+            self.server.eio.disconnect(eio_sid)
+
+
+def this_node() -> Node:
+    """Return the node of this process."""
+    node: Node = current_app.extensions[LIVE]
+    return node

@@ -1,0 +1,78 @@
+"""How many read along: each node says how many of its own do, and everybody adds up."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from app.live.bus import Bus
+from app.live.connections import Connection, Connections
+from app.live.shapes import Payload
+
+SECONDS = 2.0
+"""Counts go out at the most so often."""
+_RENEW_SECONDS = 60.0
+_FORGET_SECONDS = 150.0
+"""A node that has not renewed its counts for so long is gone."""
+
+
+Tell = Callable[[Iterable[Connection], str, Payload], None]
+
+
+class Readers:
+    """The counts of all nodes, and which topics have a new sum to show."""
+
+    def __init__(self, connections: Connections, bus: Bus, tell: Tell) -> None:
+        """Count the sockets of this and hear of the others over the bus."""
+        self._connections = connections
+        self._bus = bus
+        self._tell = tell
+        self._elsewhere: dict[str, dict[str, tuple[int, float]]] = {}
+        self._to_show: set[str] = set()
+        self._to_say: set[str] = set()
+        self._renewed_at = 0.0
+
+    def hear(self, data: Mapping[str, Any]) -> None:
+        """Take note of another node's count; a node new to the topic is answered with ours."""
+        topic, who = data["topic"], data["node"]
+        if who == self._bus.node_id or not self._connections.people_at(topic):
+            return
+        counts = self._elsewhere.setdefault(topic, {})
+        if who not in counts:
+            self._to_say.add(topic)
+        counts[who] = (data["count"], time.monotonic())
+        self._to_show.add(topic)
+
+    def tick(self) -> None:
+        """Say what changed here, show what changed anywhere."""
+        now = time.monotonic()
+        changed = self._connections.take_changed()
+        said, self._to_say = self._to_say | changed, set()
+        shown, self._to_show = self._to_show | changed, set()
+        if now - self._renewed_at > _RENEW_SECONDS:
+            self._renewed_at = now
+            said.update(self._connections.topics())
+            self._forget_gone(now)
+        for topic in said if self._bus.is_shared else ():
+            count = self._connections.people_at(topic)
+            data = {"topic": topic, "node": self._bus.node_id, "count": count}
+            self._bus.publish("readers", data)
+        for topic in shown:
+            payload = {"topic": topic, "count": self.count(topic)}
+            self._tell(self._connections.of_topic(topic), "readers", payload)
+
+    def count(self, topic: str) -> int:
+        """Return how many people watch a topic, as far as this node knows."""
+        counts = self._elsewhere.get(topic, {})
+        return self._connections.people_at(topic) + sum(count for count, _said in counts.values())
+
+    def _forget_gone(self, now: float) -> None:
+        """Forget nodes that fell silent, and topics that nobody here watches any more."""
+        for topic, counts in list(self._elsewhere.items()):
+            is_watched = self._connections.people_at(topic) > 0
+            kept = {who: said for who, said in counts.items() if now - said[1] < _FORGET_SECONDS}
+            if not kept or not is_watched:
+                del self._elsewhere[topic]
+                continue
+            if len(kept) < len(counts):
+                self._to_show.add(topic)
+            self._elsewhere[topic] = kept

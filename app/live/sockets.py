@@ -1,0 +1,132 @@
+"""What browsers may ask for over their socket. Nothing here writes to the database."""
+
+import logging
+import time
+from typing import Any
+
+from flask import request
+from flask_socketio import ConnectionRefusedError as Refused
+from flask_socketio import SocketIO
+
+from app.core.i18n import LANGUAGES
+from app.live.connections import Connection
+from app.live.node import this_node
+from app.live.topics import ANY_LANGUAGE, MOST_TOPICS, may_stay, may_watch
+from app.web.viewing import viewer
+from app.web.visitor_cache import preferred_language
+
+TYPING_SECONDS = 2.0
+"""A socket is heard typing at the most so often."""
+_TOPIC_LENGTH = 80
+_TRY_AGAIN = "try_again"
+_log = logging.getLogger(__name__)
+
+
+def listen(made: SocketIO) -> None:
+    """Register the events that browsers may send."""
+    made.on_error_default(_confess)
+    made.on("connect")(connect)
+    made.on("watch")(watch)
+    made.on("unwatch")(unwatch)
+    made.on("typing")(typing)
+
+
+def connect(auth: object = None) -> None:
+    """Let a member in, and remember where their browser stopped reading."""
+    looking = viewer()
+    if not may_stay(looking):
+        raise Refused("suspended" if looking.is_suspended else "sign_in_needed")
+    node, sid = this_node(), _sid()
+    if node.connections.find(sid) is None:
+        spoken = looking.language if looking.language in LANGUAGES else None
+        accepted = request.headers.get("Accept-Language", "")
+        connection = Connection(
+            sid=sid,
+            account_id=looking.known_id,
+            session_id=looking.session_id,
+            language=spoken or preferred_language(accepted),
+            last_seq=_after(auth),
+        )
+        node.connections.add(connection)
+
+
+def watch(data: object = None, *_rest: object) -> dict[str, bool]:
+    """Begin to watch a topic, if the page's own door lets this person in now."""
+    node, topic = this_node(), _topic_of(data)
+    connection = node.connections.find(_sid())
+    if connection is None or topic is None:
+        return {"ok": False}
+    looking = viewer()
+    if not may_stay(looking):
+        node.drop(connection)
+        return {"ok": False}
+    if len(connection.topics) >= MOST_TOPICS or not may_watch(looking, topic):
+        return {"ok": False}
+    node.connections.watch(connection, topic)
+    return {"ok": True}
+
+
+def unwatch(data: object = None, *_rest: object) -> dict[str, bool]:
+    """Watch a topic no more."""
+    node, topic = this_node(), _topic_of(data)
+    connection = node.connections.find(_sid())
+    if connection is None or topic is None:
+        return {"ok": False}
+    connection.asking.discard(topic)
+    node.connections.unwatch(connection, topic)
+    return {"ok": True}
+
+
+def typing(data: object = None, *_rest: object) -> None:
+    """Tell the others on a topic that this person is writing; not those who are silent to them."""
+    node, topic = this_node(), _topic_of(data)
+    connection = node.connections.find(_sid())
+    if connection is None or topic is None or topic not in connection.topics:
+        return
+    now = time.monotonic()
+    if now - connection.typed_at < TYPING_SECONDS:
+        return
+    connection.typed_at = now
+    looking = viewer()
+    if not may_stay(looking):
+        node.drop(connection)
+        return
+    silent = [connection.account_id, *node.source.silent_towards(connection.account_id)]
+    payload = {"topic": topic, "name": looking.display_name}
+    node.bus.publish("push", _typing_push(topic, payload, silent))
+
+
+def _confess(error: Exception) -> dict[str, bool]:
+    """Answer a bug: with no for an answer, and never with an open door."""
+    _log.error("A socket event failed.", exc_info=error)
+    if request.event["message"] == "connect":  # type: ignore[attr-defined] # as in _sid
+        raise Refused(_TRY_AGAIN)
+    return {"ok": False}
+
+
+def _typing_push(topic: str, payload: dict[str, Any], silent: list[int]) -> dict[str, Any]:
+    """Return what travels on the bus."""
+    return {
+        "topic": topic,
+        "event": "typing",
+        "payloads": {ANY_LANGUAGE: payload},
+        "silent": silent,
+    }
+
+
+def _sid() -> str:
+    """Return the socket that this event came from."""
+    sid: str = request.sid  # type: ignore[attr-defined] # put there by Flask-SocketIO
+    return sid
+
+
+def _topic_of(data: object) -> str | None:
+    """Read the name of a topic from what a browser sent, whatever that is."""
+    topic = data.get("topic") if isinstance(data, dict) else None
+    return topic if isinstance(topic, str) and len(topic) <= _TOPIC_LENGTH else None
+
+
+def _after(auth: object) -> int | None:
+    """Read the number a browser has seen last; `None` for anything that is no such number."""
+    after = auth.get("after") if isinstance(auth, dict) else None
+    return after if type(after) is int and 0 <= after < 2**63 else None

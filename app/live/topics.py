@@ -1,0 +1,104 @@
+"""Topics: who watches what on this node, what they are pushed, and how they lose the right."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from app.core.errors import DomainError
+from app.core.topics import access_topic
+from app.core.viewer import Viewer
+from app.live.connections import Connection
+from app.live.node import Node
+
+ANY_LANGUAGE = "*"
+MOST_TOPICS = 20
+"""A socket may watch so many topics at once."""
+
+
+def may_stay(looking: Viewer) -> bool:
+    """Tell whether a person may have a socket at all."""
+    return not looking.is_guest and not looking.is_suspended
+
+
+def may_watch(looking: Viewer, topic: str) -> bool:
+    """Ask the page's own door whether a person may watch a topic."""
+    try:
+        access_topic(looking, topic)
+    except DomainError:
+        return False
+    return True
+
+
+def deliver(node: Node, data: Mapping[str, Any]) -> None:
+    """Push an event to those who watch a topic, each in their language."""
+    topic, silent = data["topic"], frozenset(data["silent"])
+    if node.rechecks[topic]:
+        node.missed_topics.add(topic)
+    watchers = [one for one in node.connections.of_topic(topic) if one.account_id not in silent]
+    for language, payload in data["payloads"].items():
+        node.tell(
+            [one for one in watchers if language in (ANY_LANGUAGE, one.language)],
+            data["event"],
+            payload,
+        )
+
+
+def evict(node: Node, data: Mapping[str, Any]) -> None:
+    """Take a person's sockets from a topic, or close them when no topic is named."""
+    topic: str | None = data["topic"]
+    for connection in node.connections.of_account(data["account_id"]):
+        if topic is None:
+            node.drop(connection)
+        else:
+            connection.asking.discard(topic)
+            node.connections.unwatch(connection, topic)
+
+
+def end_sessions(node: Node, session_ids: Iterable[int]) -> None:
+    """Close the sockets that were opened under these sign-ins."""
+    for connection in node.connections.of_sessions(session_ids):
+        node.drop(connection)
+
+
+def recheck_topic(node: Node, topic: str) -> None:
+    """Let everybody who watches a topic show again that they may."""
+    _ask_again(node, [(one, topic) for one in node.connections.of_topic(topic)])
+
+
+def recheck_account(node: Node, account_id: int) -> None:
+    """Let a person show again that they may watch what they watch."""
+    connections = node.connections.of_account(account_id)
+    _ask_again(node, [(one, topic) for one in connections for topic in tuple(one.topics)])
+
+
+def refresh_all(node: Node) -> None:
+    """Tell everybody who watches something that they may have missed a part of it."""
+    for topic in node.connections.topics():
+        node.tell(node.connections.of_topic(topic), "refresh", {"topic": topic})
+
+
+def _ask_again(node: Node, pairs: list[tuple[Connection, str]]) -> None:
+    """Take sockets from topics at once, and put back those that may be there."""
+    for connection, topic in pairs:
+        node.connections.unwatch(connection, topic)
+        connection.asking.add(topic)
+        node.rechecks[topic] += 1
+    for connection, topic in pairs:
+        node.crew.add(_put_back, node, connection, topic)
+
+
+def _put_back(node: Node, connection: Connection, topic: str) -> None:
+    """Check the right of one socket to one topic again."""
+    try:
+        looking = node.viewer_behind(connection)
+        if not may_stay(looking):
+            node.drop(connection)
+        elif may_watch(looking, topic) and topic in connection.asking:
+            node.connections.watch(connection, topic)
+            if topic in node.missed_topics:
+                node.tell([connection], "refresh", {"topic": topic})
+    finally:
+        connection.asking.discard(topic)
+        node.rechecks[topic] -= 1
+        if not node.rechecks[topic]:
+            del node.rechecks[topic]
+            node.missed_topics.discard(topic)

@@ -1,0 +1,99 @@
+"""Rights that shrink: not one more event, at once."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.accounts.models import Account, SignInSession
+from app.core import clock
+from app.core.db import db
+from app.core.transaction import atomic
+from app.live import services
+from tests.factories.accounts import make_account
+
+
+def _push(place, number: int = 1) -> None:
+    services.push(place.topic, "post.added", {"ref": f"forum.post:{number}"})
+
+
+def test_whoever_is_taken_from_a_topic_hears_no_more_of_it(socket_for, place):
+    removed, reader = make_account(), make_account()
+    tabs = [socket_for(removed, watching=place.topic) for _ in range(2)]
+    other = socket_for(reader, watching=place.topic)
+    services.evict(removed.id, place.topic)
+    _push(place)
+    assert [tab.heard() for tab in tabs] == [[], []]
+    assert len(other.heard()) == 1
+    assert all(tab.is_connected() for tab in tabs)
+
+
+def test_whoever_is_evicted_everywhere_loses_the_socket(socket_for, place, node):
+    removed = make_account()
+    socket = socket_for(removed, watching=place.topic)
+    services.evict(removed.id)
+    _push(place)
+    assert socket.heard() == []
+    assert node.connections.all() == []
+
+
+def test_only_the_sockets_of_an_ended_session_are_closed(socket_for, place, node):
+    member = make_account()
+    phone, laptop = (socket_for(member, watching=place.topic) for _ in range(2))
+    session_id = node.connections.all()[0].session_id
+    services.end_sessions([session_id])
+    _push(place)
+    assert sorted(len(socket.heard()) for socket in (phone, laptop)) == [0, 1]
+
+
+def test_when_an_audience_shrinks_each_watcher_is_asked_again(socket_for, place):
+    kept, lost = make_account(), make_account()
+    staying, leaving = (socket_for(one, watching=place.topic) for one in (kept, lost))
+    place.refused.add(lost.id)
+    services.recheck(place.topic)
+    _push(place)
+    assert [name for name, _payload in staying.heard()] == ["post.added"]
+    assert leaving.heard() == []
+
+
+def test_when_a_person_loses_a_right_each_of_their_topics_is_asked_again(socket_for, place):
+    lost, other = make_account(), make_account()
+    leaving, staying = (socket_for(one, watching=place.topic) for one in (lost, other))
+    place.refused |= {lost.id, other.id}
+    services.recheck_account(lost.id)
+    _push(place)
+    assert leaving.heard() == []
+    assert len(staying.heard()) == 1, "nobody asked about the others"
+
+
+def test_what_was_pushed_while_a_right_was_checked_is_made_good(socket_for, place):
+    reader = socket_for(make_account(), watching=place.topic)
+    place.meanwhile = lambda: _push(place)
+    services.recheck(place.topic)
+    assert reader.heard() == [("refresh", {"topic": place.topic})]
+
+
+@pytest.mark.parametrize("how", ["signed out", "suspended"])
+def test_a_person_who_lost_everything_loses_the_socket_at_the_next_question(
+    socket_for, place, node, how
+):
+    member = make_account()
+    socket = socket_for(member, watching=place.topic)
+    with atomic() as session:
+        if how == "signed out":
+            session.query(SignInSession).delete()
+        else:
+            session.get_one(Account, member.id).suspended_until = clock.now() + timedelta(days=1)
+    assert not socket.ask("watch", {"topic": place.topic})
+    assert node.connections.all() == []
+    db.session.close()
+
+
+def test_a_client_cannot_say_goodbye_in_the_servers_name(socket_for, place, node):
+    member = make_account()
+    socket = socket_for(member, watching=place.topic)
+    socket.emit("disconnect", "io client disconnect")
+    socket.emit("connect", {"after": 0})
+    assert len(node.connections.all()) == 1
+    services.evict(member.id, place.topic)
+    _push(place)
+    assert socket.heard() == []
