@@ -1,0 +1,1 @@
+"""Letters: written once, kept as rows, sent by a job."""

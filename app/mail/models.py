@@ -1,0 +1,50 @@
+"""The outbox: every letter, from the moment it is written to a month after it was sent."""
+
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, Id, Moment
+
+
+class LetterState(StrEnum):
+    """Where a letter is."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    """A worker has claimed it and is talking to the mail server."""
+    SENT = "sent"
+    FAILED = "failed"
+    """Given up: the address does not exist, or the server never answered."""
+
+
+class Letter(Base):
+    """One letter, as it will arrive: nothing is looked up any more when it is sent."""
+
+    __tablename__ = "letters"
+    __table_args__ = (sa.Index("ix_letters_due", "state", "next_try_at"),)
+
+    id: Mapped[Id]
+    email: Mapped[str] = mapped_column(sa.String(254))
+    name: Mapped[str] = mapped_column(sa.String(100))
+    language: Mapped[str] = mapped_column(sa.String(5))
+    letter: Mapped[str] = mapped_column(sa.String(60))
+    """Name of its folder in `templates/mail`."""
+    subject: Mapped[str] = mapped_column(sa.String(200))
+    body_text: Mapped[str] = mapped_column(sa.Text)
+    """Emptied once sent: letters hold keys."""
+    body_html: Mapped[str] = mapped_column(sa.Text)
+    """Emptied once sent, as the text."""
+    unsubscribe_url: Mapped[str | None] = mapped_column(sa.String(500))
+    message_id: Mapped[str] = mapped_column(sa.String(120), unique=True)
+    """The same at every attempt, so that a mailbox recognises a letter that comes again."""
+    state: Mapped[LetterState] = mapped_column(
+        sa.Enum(LetterState, native_enum=False, length=10, values_callable=list)
+    )
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[Moment]
+    claimed_at: Mapped[Moment | None]
+    last_error: Mapped[str] = mapped_column(sa.String(300), default="")
+    created_at: Mapped[Moment]
+    sent_at: Mapped[Moment | None]

@@ -1,0 +1,16 @@
+"""The card of the mail room."""
+
+from app.core.jobs import Job
+from app.core.rooms import Room
+from app.mail import delivery
+from app.mail.transports import init_mail
+
+room = Room(
+    name="mail",
+    jobs=(
+        Job(name="mail.send", run=delivery.send),
+        Job(name="mail.sweep", run=delivery.sweep, every_minutes=1),
+        Job(name="mail.purge", run=delivery.purge, every_minutes=60),
+    ),
+    prepares=(init_mail,),
+)

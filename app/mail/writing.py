@@ -1,0 +1,75 @@
+"""How a letter is written: templates in the reader's language, and the message that travels."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.headerregistry import Address as Mailbox
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from flask import current_app
+
+from app.core import clock
+from app.core.i18n import language, spoken
+from app.mail.models import Letter
+from app.mail.shapes import Address
+from app.mail.transports import post_office
+
+_SUBJECT_LENGTH = 200
+_POLICY = SMTP.clone(cte_type="7bit")
+"""Seven bits: no server on the way has to understand more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A letter in words."""
+
+    language: str
+    subject: str
+    text: str
+    html: str
+
+
+def written(to: Address, letter: str, context: Mapping[str, object]) -> Written:
+    """Write a letter from `templates/mail/<letter>/`, in the language of its reader."""
+    with spoken(to.language):
+        known = {"name": to.name, "site": post_office().site, **context}
+        subject = _rendered(letter, "subject.txt", known)
+        return Written(
+            language=language(),
+            subject=" ".join(subject.split())[:_SUBJECT_LENGTH],
+            text=_rendered(letter, "body.txt", known).strip() + "\n",
+            html=_rendered(letter, "body.html", known),
+        )
+
+
+def message_of(letter: Letter, *, sender: Mailbox) -> EmailMessage:
+    """Return the message that travels.
+
+    Headers are structured values: a line break in one of them is an error, never a new header.
+    Source: RFC 5322; RFC 3834 for `Auto-Submitted`; RFC 8058 for the one-click headers.
+    """
+    message = EmailMessage(policy=_POLICY)
+    message["Subject"] = letter.subject
+    message["From"] = sender
+    message["To"] = Mailbox(display_name=_one_line(letter.name), addr_spec=letter.email)
+    message["Date"] = format_datetime(clock.now())
+    message["Message-ID"] = letter.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    if letter.unsubscribe_url:
+        message["List-Unsubscribe"] = f"<{letter.unsubscribe_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message.set_content(letter.body_text)
+    message.add_alternative(letter.body_html, subtype="html")
+    message["Content-Language"] = letter.language  # earlier, it would go to the first part
+    return message
+
+
+def _rendered(letter: str, part: str, context: Mapping[str, object]) -> str:
+    """Fill one template. It knows nothing of the request: a letter is the same from a job."""
+    return current_app.jinja_env.get_template(f"mail/{letter}/{part}").render(context)
+
+
+def _one_line(name: str) -> str:
+    """Return a name without control characters."""
+    return "".join(char if char.isprintable() else " " for char in name)
