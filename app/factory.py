@@ -20,6 +20,7 @@ from app.core.subjects import SUBJECTS
 from app.core.topics import TOPICS
 from app.groups.room import room as groups
 from app.live.room import room as live
+from app.mail.room import room as mail
 from app.web import answers, fragments
 from app.web.addresses import init_addresses, site_url
 from app.web.assets import init_assets
@@ -31,7 +32,7 @@ from app.web.viewing import viewer
 from app.web.visitor_cache import init_visitor_cache, preferred_language
 from config import Config
 
-ROOMS: tuple[Room, ...] = (live, accounts, groups)
+ROOMS: tuple[Room, ...] = (mail, live, accounts, groups)
 """All rooms, lowest floor first."""
 
 
