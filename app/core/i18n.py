@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from babel.messages.pofile import read_po
 
@@ -98,9 +98,12 @@ class LazySentence:
         return str(self) % gaps
 
 
-def lazy(sentence: str) -> LazySentence:
-    """Mark a sentence for translation now, translate it when it is shown."""
-    return LazySentence(sentence)
+def lazy(sentence: str) -> str:
+    """Mark a sentence for translation now, translate it when it is shown.
+
+    Said to be text, for the libraries that show it, and do nothing else with it, ask for text.
+    """
+    return cast("str", LazySentence(sentence))
 
 
 def _forms(context: str | None, sentence: str) -> tuple[str, ...]:
