@@ -57,6 +57,7 @@ def _listen(node: Node) -> None:
         "evict": partial(topics.evict, node),
         "recheck.topic": partial(topics.recheck_topic, node),
         "recheck.account": partial(topics.recheck_account, node),
+        "recheck.everything": lambda _nothing: topics.recheck_everything(node),
         "sessions.ended": partial(topics.end_sessions, node),
         "readers": node.readers.hear,
         "pages.forget": visitor_cache.forget_pages,

@@ -82,6 +82,11 @@ def recheck_account(account_id: int) -> None:
     this_node().bus.publish("recheck.account", account_id)
 
 
+def recheck_everything() -> None:
+    """Let everybody show again that they may watch what they watch: a whole place was closed."""
+    this_node().bus.publish("recheck.everything", None)
+
+
 def end_sessions(session_ids: Collection[int]) -> None:
     """Close the sockets that were opened under these sign-ins."""
     this_node().bus.publish("sessions.ended", list(session_ids))

@@ -70,6 +70,13 @@ def recheck_account(node: Node, account_id: int) -> None:
     _ask_again(node, [(one, topic) for one in connections for topic in tuple(one.topics)])
 
 
+def recheck_everything(node: Node) -> None:
+    """Let everybody show again that they may watch what they watch."""
+    _ask_again(
+        node, [(one, topic) for one in node.connections.all() for topic in tuple(one.topics)]
+    )
+
+
 def refresh_all(node: Node) -> None:
     """Tell everybody who watches something that they may have missed a part of it."""
     for topic in node.connections.topics():

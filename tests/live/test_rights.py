@@ -65,6 +65,15 @@ def test_when_a_person_loses_a_right_each_of_their_topics_is_asked_again(socket_
     assert len(staying.heard()) == 1, "nobody asked about the others"
 
 
+def test_when_a_whole_place_closes_everybody_is_asked_again(socket_for, place):
+    lost = make_account()
+    leaving = socket_for(lost, watching=place.topic)
+    place.refused.add(lost.id)
+    services.recheck_everything()
+    _push(place)
+    assert leaving.heard() == []
+
+
 def test_what_was_pushed_while_a_right_was_checked_is_made_good(socket_for, place):
     reader = socket_for(make_account(), watching=place.topic)
     place.meanwhile = lambda: _push(place)
