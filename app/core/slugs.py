@@ -3,12 +3,12 @@
 import re
 import unicodedata
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss"})
+_WRITTEN_AS = str.maketrans({"’": " ", "œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss"})
 
 
 def slug_of(title: str, *, limit: int = 60) -> str:
     """Return the title as lower-case ASCII words joined by hyphens; never empty."""
-    plain = unicodedata.normalize("NFKD", title.lower().translate(_LIGATURES))
+    plain = unicodedata.normalize("NFKD", title.lower().translate(_WRITTEN_AS))
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
     slug = ""
     for word in words:
