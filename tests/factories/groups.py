@@ -6,7 +6,7 @@ from datetime import datetime
 from app.accounts.models import Account
 from app.core import clock
 from app.core.transaction import atomic
-from app.groups.models import Group, Membership
+from app.groups.models import Ban, Group, Membership
 from app.groups.terms import Joining, Role, Visibility
 
 _numbers = itertools.count(1)
@@ -18,6 +18,7 @@ def make_group(
     name: str | None = None,
     visibility: str = Visibility.PUBLIC,
     joining: str = Joining.OPEN,
+    rules: str = "",
     owner: Account | None = None,
     members: tuple[Account, ...] = (),
     archived_at: datetime | None = None,
@@ -28,6 +29,8 @@ def make_group(
         slug=slug,
         name=name or slug.replace("-", " ").capitalize(),
         purpose="Parler entre bénévoles.",
+        rules=rules,
+        rules_html=f"<p>{rules}</p>" if rules else "",
         visibility=Visibility(visibility),
         joining=Joining(joining),
         created_at=clock.now(),
@@ -64,3 +67,17 @@ def make_membership(
             .values(member_count=Group.member_count + 1)
         )
     return membership
+
+
+def make_ban(*, group: Group, account: Account, until: datetime | None = None) -> Ban:
+    """Close the door of a group to somebody."""
+    ban = Ban(
+        group_id=group.id,
+        account_id=account.id,
+        reason="Publicité",
+        until=until,
+        created_at=clock.now(),
+    )
+    with atomic() as session:
+        session.add(ban)
+    return ban

@@ -1,16 +1,51 @@
 """Questions about groups, answered for many at once."""
 
-from app.groups.queries.badges import group_badges, groups_open_to, readable_group_ids
-from app.groups.queries.members import member_ids, watchers
+from app.groups.queries.badges import (
+    group_badges,
+    groups_open_to,
+    is_public,
+    readable_group_ids,
+)
+from app.groups.queries.heads import group_head, group_terms
+from app.groups.queries.lists import group_lists, listed_groups, my_groups, public_groups
+from app.groups.queries.members import (
+    access_member_item,
+    leader_ids,
+    leaders,
+    member_ids,
+    members,
+    members_among,
+    running_bans,
+    waiting_requests,
+    watchers,
+)
 from app.groups.queries.standings import access_tie, standing, standing_by_slug
+from app.groups.queries.subjects import find_visible_groups, first_group_id, ref_of
 
 __all__ = [
+    "access_member_item",
     "access_tie",
+    "find_visible_groups",
+    "first_group_id",
     "group_badges",
+    "group_head",
+    "group_lists",
+    "group_terms",
     "groups_open_to",
+    "is_public",
+    "leader_ids",
+    "leaders",
+    "listed_groups",
     "member_ids",
+    "members",
+    "members_among",
+    "my_groups",
+    "public_groups",
     "readable_group_ids",
+    "ref_of",
+    "running_bans",
     "standing",
     "standing_by_slug",
+    "waiting_requests",
     "watchers",
 ]

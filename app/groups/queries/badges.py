@@ -76,3 +76,9 @@ def banning_group_ids(viewer: Viewer) -> sa.Select[int]:
         Ban.account_id == viewer.account_id,
         Ban.until.is_(None) | (Ban.until > clock.now()),
     )
+
+
+def is_public(group_id: int) -> bool:
+    """Tell whether anybody may read what is said in the group."""
+    visibility = db.session.scalar(sa.select(Group.visibility).where(Group.id == group_id))
+    return visibility is Visibility.PUBLIC

@@ -1,9 +1,25 @@
-"""Who belongs to a group."""
+"""Who belongs to a group, who asks to, and who cannot come back."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
 
 import sqlalchemy as sa
 
+from app.accounts import queries as accounts
+from app.core import clock
 from app.core.db import db
-from app.groups.models import Membership
+from app.core.errors import NotFound
+from app.core.paging import Page, decode_cursor, encode_cursor, page_of
+from app.core.viewer import Viewer
+from app.groups import policy
+from app.groups.models import Ban, JoinRequest, Membership
+from app.groups.shapes import AskItem, BanItem, MemberItem, Tie
+from app.groups.terms import AskState, Role
+
+PAGE_SIZE = 50
+_MOST_LEADERS = 100
+_MOST_BANS = 200
+_MEMBER = sa.select(Membership.id, Membership.account_id, Membership.role, Membership.joined_at)
 
 
 def member_ids(group_id: int) -> sa.Select[int]:
@@ -19,3 +35,112 @@ def watchers(group_id: int) -> list[tuple[int, str | None]]:
         )
     )
     return [(row.account_id, row.notice_level) for row in rows]
+
+
+def leader_ids(group_id: int) -> tuple[int, ...]:
+    """Return the accounts of owners and moderators."""
+    return tuple(row.account_id for row in _leader_rows(group_id))
+
+
+def leaders(viewer: Viewer, tie: Tie) -> tuple[MemberItem, ...]:
+    """Return owners, then moderators, those of longest standing first. Two queries."""
+    return tuple(_items(viewer, tie, _leader_rows(tie.group.id)))
+
+
+def members(viewer: Viewer, tie: Tie, *, cursor: str | None = None) -> Page[MemberItem]:
+    """Return a page of members without a role, newest first. Two queries."""
+    wanted = _MEMBER.where(Membership.group_id == tie.group.id, Membership.role == Role.MEMBER)
+    if cursor:
+        (last,) = decode_cursor(cursor, int)
+        wanted = wanted.where(Membership.id < last)
+    rows = db.session.execute(wanted.order_by(Membership.id.desc()).limit(PAGE_SIZE + 1)).all()
+    page = page_of(rows, PAGE_SIZE, lambda row: encode_cursor(row.id))
+    return Page(items=tuple(_items(viewer, tie, page.items)), next_cursor=page.next_cursor)
+
+
+def access_member_item(viewer: Viewer, tie: Tie, account_id: int | None) -> MemberItem:
+    """Return one member.
+
+    Raises:
+        NotFound: they are not a member.
+    """
+    rows = db.session.execute(
+        _MEMBER.where(Membership.group_id == tie.group.id, Membership.account_id == account_id)
+    ).all()
+    for item in _items(viewer, tie, rows):
+        return item
+    raise NotFound
+
+
+def waiting_requests(group_id: int, *, cursor: str | None = None) -> Page[AskItem]:
+    """Return a page of requests that wait, oldest first; who may see them is not checked."""
+    wanted = sa.select(
+        JoinRequest.id, JoinRequest.account_id, JoinRequest.message, JoinRequest.asked_at
+    ).where(JoinRequest.group_id == group_id, JoinRequest.state == AskState.WAITING)
+    if cursor:
+        (last,) = decode_cursor(cursor, int)
+        wanted = wanted.where(JoinRequest.id > last)
+    rows = db.session.execute(wanted.order_by(JoinRequest.id).limit(PAGE_SIZE + 1)).all()
+    faces = accounts.faces([row.account_id for row in rows])
+    items = [
+        AskItem(
+            id=row.id,
+            face=faces[row.account_id],
+            message=row.message,
+            asked_at=row.asked_at,
+        )
+        for row in rows
+    ]
+    return page_of(items, PAGE_SIZE, lambda item: encode_cursor(item.id))
+
+
+def running_bans(group_id: int) -> tuple[BanItem, ...]:
+    """Return those who cannot come back now; who may see them is not checked."""
+    rows = db.session.execute(
+        sa.select(Ban.account_id, Ban.reason, Ban.until)
+        .where(Ban.group_id == group_id, Ban.until.is_(None) | (Ban.until > clock.now()))
+        .order_by(Ban.id.desc())
+        .limit(_MOST_BANS)
+    ).all()
+    faces = accounts.faces([row.account_id for row in rows])
+    return tuple(
+        BanItem(face=faces[row.account_id], reason=row.reason, until=row.until) for row in rows
+    )
+
+
+def _leader_rows(group_id: int) -> list[Any]:
+    """Return the rows of owners and moderators."""
+    rank = sa.case({Role.OWNER: 0}, value=Membership.role, else_=1)
+    return list(
+        db.session.execute(
+            _MEMBER.where(Membership.group_id == group_id, Membership.role.in_(policy.LEADERS))
+            .order_by(rank, Membership.id)
+            .limit(_MOST_LEADERS)
+        )
+    )
+
+
+def _items(viewer: Viewer, tie: Tie, rows: Iterable[Any]) -> Iterable[MemberItem]:
+    """Return members with their faces, and what the viewer may do about them."""
+    known = list(rows)
+    faces = accounts.faces([row.account_id for row in known])
+    for row in known:
+        is_self = row.account_id == viewer.account_id
+        yield MemberItem(
+            face=faces[row.account_id],
+            role=row.role,
+            joined_at=row.joined_at,
+            may_remove=not is_self and policy.may_remove(viewer, tie, row.role),
+            may_set_role=policy.may_set_role(viewer, tie, before=row.role, is_self=is_self),
+        )
+
+
+def members_among(group_id: int, account_ids: Collection[int]) -> frozenset[int]:
+    """Return those of the accounts that are members."""
+    return frozenset(
+        db.session.scalars(
+            sa.select(Membership.account_id).where(
+                Membership.group_id == group_id, Membership.account_id.in_(account_ids)
+            )
+        )
+    )

@@ -3,12 +3,13 @@
 import sqlalchemy as sa
 
 from app.core import clock
-from app.core.errors import NotFound, require
+from app.core.errors import NotFound
 from app.core.i18n import _
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
 from app.groups import policy
 from app.groups.events import JoinDecided
+from app.groups.gates import require_in
 from app.groups.models import JoinRequest
 from app.groups.queries import access_tie
 from app.groups.services.memberships import add_member
@@ -48,7 +49,9 @@ def _decide(
     actor_id = viewer.writing_id
     with atomic() as session:
         tie = access_tie(viewer, group_id)
-        require(policy.may_moderate(viewer, tie), _("Only its moderators decide who comes in."))
+        require_in(
+            tie, policy.may_moderate(viewer, tie), _("Only its moderators decide who comes in.")
+        )
         request = session.scalar(
             sa.select(JoinRequest)
             .where(JoinRequest.id == request_id, JoinRequest.group_id == group_id)

@@ -7,12 +7,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.core import clock
-from app.core.errors import FormRefused, require
+from app.core.errors import FormRefused
 from app.core.i18n import _
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
 from app.groups import policy
 from app.groups.events import MemberRemoved
+from app.groups.gates import require_in
 from app.groups.models import Ban
 from app.groups.queries import access_tie
 from app.groups.services.memberships import drop_member, keep_an_owner
@@ -50,7 +51,8 @@ def remove_member(viewer: Viewer, group_id: int, account_id: int, removal: Remov
     with atomic() as session:
         tie = access_tie(viewer, group_id)
         member = access_member(group_id, account_id)
-        require(
+        require_in(
+            tie,
             policy.may_remove(viewer, tie, member.role),
             _("Moderators may remove members, and owners moderators too."),
         )
@@ -70,7 +72,9 @@ def lift_ban(viewer: Viewer, group_id: int, account_id: int) -> None:
     viewer.writing_id  # noqa: B018 - raises for those who may only read
     with atomic() as session:
         tie = access_tie(viewer, group_id)
-        require(policy.may_moderate(viewer, tie), _("Only moderators of the group lift a ban."))
+        require_in(
+            tie, policy.may_moderate(viewer, tie), _("Only moderators of the group lift a ban.")
+        )
         session.execute(_ban_of(group_id, account_id))
 
 

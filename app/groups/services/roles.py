@@ -1,11 +1,12 @@
 """Who looks after a group, and how the keys change hands."""
 
-from app.core.errors import FormRefused, NotFound, require
+from app.core.errors import FormRefused, NotFound
 from app.core.i18n import _
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
 from app.groups import policy
 from app.groups.events import RoleChanged
+from app.groups.gates import require_in
 from app.groups.models import Membership
 from app.groups.queries import access_tie
 from app.groups.services.memberships import find_member, keep_an_owner
@@ -27,7 +28,9 @@ def change_role(viewer: Viewer, group_id: int, account_id: int, *, role: Role) -
         tie = access_tie(viewer, group_id)
         member = access_member(group_id, account_id)
         may = policy.may_set_role(viewer, tie, before=member.role, is_self=account_id == actor_id)
-        require(may, _("Only an owner of the group changes roles, and never those of owners."))
+        require_in(
+            tie, may, _("Only an owner of the group changes roles, and never those of owners.")
+        )
         if role is not Role.OWNER:
             keep_an_owner(member, _("A group has an owner: name another one first."))
         _set_role(member, role, actor_id=actor_id)
@@ -47,7 +50,7 @@ def hand_over(viewer: Viewer, group_id: int, account_id: int) -> None:
     actor_id = viewer.writing_id
     with atomic():
         tie = access_tie(viewer, group_id)
-        require(tie.role is Role.OWNER, _("Only an owner hands a group over."))
+        require_in(tie, tie.role is Role.OWNER, _("Only an owner hands a group over."))
         if account_id == actor_id:
             raise FormRefused(_("Choose another member."))
         _set_role(access_member(group_id, account_id), Role.OWNER, actor_id=actor_id)

@@ -1,13 +1,14 @@
 """Changing what a group is, and how its members hear of it."""
 
 from app.core import clock
-from app.core.errors import FormRefused, NotFound, require
+from app.core.errors import FormRefused, NotFound
 from app.core.i18n import _
 from app.core.names import tidy_name
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
 from app.groups import policy
 from app.groups.events import GroupChanged
+from app.groups.gates import require_in
 from app.groups.limits import LEVELS
 from app.groups.models import Group
 from app.groups.queries import access_tie
@@ -98,5 +99,5 @@ def _access_managed(viewer: Viewer, group_id: int) -> Group:
     viewer.writing_id  # noqa: B018 - raises for those who may only read
     with atomic() as session:
         tie = access_tie(viewer, group_id)
-        require(policy.may_manage(viewer, tie), _("Only an owner changes the group."))
+        require_in(tie, policy.may_manage(viewer, tie), _("Only an owner changes the group."))
         return session.get_one(Group, group_id)

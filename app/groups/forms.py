@@ -1,0 +1,141 @@
+"""Forms of the room."""
+
+from datetime import UTC, datetime, time
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import DataRequired, Length, Optional
+
+from app.core.i18n import lazy
+from app.groups.limits import (
+    LEVELS,
+    MESSAGE_LENGTH,
+    NAME_LEAST,
+    NAME_LENGTH,
+    PURPOSE_LENGTH,
+    RULES_LENGTH,
+    SENTENCE_LENGTH,
+)
+from app.groups.shapes import GroupTerms
+from app.groups.terms import Joining, Role, Visibility
+from app.web.forms import Form
+
+_TOO_LONG = lazy("At most %(max)d characters.")
+_VISIBILITIES = [
+    (Visibility.PUBLIC.value, lazy("Public: everybody reads, members write")),
+    (Visibility.MEMBERS.value, lazy("Members only: everybody knows it, members read")),
+    (Visibility.HIDDEN.value, lazy("Hidden: only its members know that it exists")),
+]
+_JOININGS = [
+    (Joining.OPEN.value, lazy("Open: anybody joins")),
+    (Joining.REQUEST.value, lazy("On request: you decide who comes in")),
+    (Joining.INVITATION.value, lazy("By invitation only")),
+]
+_ROLES = [
+    (Role.MEMBER.value, lazy("Member")),
+    (Role.MODERATOR.value, lazy("Moderator: decides who comes in, looks after what is said")),
+    (Role.OWNER.value, lazy("Owner: changes the group and its roles")),
+]
+_LEVEL_WORDS = (
+    lazy("Everything that happens here"),
+    lazy("What my friends do here"),
+    lazy("My threads only"),
+    lazy("Nothing from here"),
+)
+
+
+def _at_most(length: int) -> Length:
+    """Refuse what is too long for its column."""
+    return Length(max=length, message=_TOO_LONG)
+
+
+class GroupForm(Form):
+    """Open a group, or say something else of it."""
+
+    name = StringField(
+        lazy("Name of the group"),
+        validators=[
+            DataRequired(lazy("Give the group a name.")),
+            Length(min=NAME_LEAST, message=lazy("At least %(min)d characters.")),
+            _at_most(NAME_LENGTH),
+        ],
+    )
+    purpose = TextAreaField(
+        lazy("What it is for"),
+        validators=[
+            DataRequired(lazy("Say in a sentence what the group is for.")),
+            _at_most(PURPOSE_LENGTH),
+        ],
+    )
+    rules = TextAreaField(
+        lazy("Rules of the group"), validators=[Optional(), _at_most(RULES_LENGTH)]
+    )
+    visibility = RadioField(
+        lazy("Who sees it"), choices=_VISIBILITIES, default=Visibility.PUBLIC.value
+    )
+    joining = RadioField(lazy("How one joins"), choices=_JOININGS, default=Joining.OPEN.value)
+
+    def terms(self) -> GroupTerms:
+        """Return what was typed."""
+        return GroupTerms(
+            name=self.name.data or "",
+            purpose=(self.purpose.data or "").strip(),
+            rules=self.rules.data or "",
+            visibility=Visibility(self.visibility.data),
+            joining=Joining(self.joining.data),
+        )
+
+
+class JoinForm(Form):
+    """Join a group, or ask to."""
+
+    message = TextAreaField(
+        lazy("A word to those who decide"), validators=[Optional(), _at_most(MESSAGE_LENGTH)]
+    )
+    accept_rules = BooleanField(lazy("I have read these rules and will keep to them"))
+
+
+class RefusalForm(Form):
+    """Say no to somebody who asked."""
+
+    sentence = StringField(
+        lazy("A sentence for them"), validators=[Optional(), _at_most(SENTENCE_LENGTH)]
+    )
+
+
+class RoleForm(Form):
+    """Give a member another role."""
+
+    role = SelectField(lazy("Role"), choices=_ROLES)
+
+
+class RemovalForm(Form):
+    """Send a member away."""
+
+    reason = StringField(
+        lazy("Reason, which they will read"),
+        validators=[DataRequired(lazy("Say why: they will read it.")), _at_most(SENTENCE_LENGTH)],
+    )
+    ban = BooleanField(lazy("They cannot come back by themselves"))
+    until = DateField(lazy("Until"), validators=[Optional()])
+
+    def until_moment(self) -> datetime | None:
+        """Return the end of the day before which they cannot come back."""
+        if self.until.data is None:
+            return None
+        return datetime.combine(self.until.data, time.max, tzinfo=UTC)
+
+
+class LevelForm(Form):
+    """Choose what one hears of a group."""
+
+    level = SelectField(
+        lazy("Tell me about"),
+        choices=[("", lazy("As for my other groups")), *zip(LEVELS, _LEVEL_WORDS, strict=True)],
+    )

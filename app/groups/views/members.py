@@ -1,0 +1,135 @@
+"""The members of a group, and what is decided about one of them."""
+
+from flask import flash, request
+from werkzeug.wrappers import Response
+
+from app.accounts import queries as accounts
+from app.core.errors import NotFound
+from app.core.i18n import _
+from app.groups import policy, queries, services
+from app.groups.forms import RemovalForm, RoleForm
+from app.groups.shapes import Tie
+from app.groups.terms import Role
+from app.groups.views.blueprint import pages
+from app.web.answers import render_page, see_other
+from app.web.guards import public, signed_in
+from app.web.paging import CURSOR, pager
+from app.web.viewing import viewer
+
+
+@pages.get("/<slug>/membres")
+@public
+def members(slug: str) -> str:
+    """List the members, those who look after the group first."""
+    tie = queries.access_tie(viewer(), slug)
+    if not policy.may_read(tie):
+        raise NotFound
+    cursor = request.args.get(CURSOR)
+    page = queries.members(viewer(), tie, cursor=cursor)
+    decides = policy.may_moderate(viewer(), tie)
+    return render_page(
+        "groups/members.html",
+        head=queries.group_head(viewer(), slug),
+        leaders=() if cursor else queries.leaders(viewer(), tie),
+        members=page.items,
+        bans=queries.running_bans(tie.group.id) if decides and not cursor else (),
+        pager=pager(page),
+    )
+
+
+@pages.get("/<slug>/membres/<handle>")
+@signed_in
+def member(slug: str, handle: str) -> tuple[str, int]:
+    """Show what can be decided about one member."""
+    return _page(slug, handle, RoleForm(role=_member(slug, handle)[2]), RemovalForm())
+
+
+@pages.post("/<slug>/membres/<handle>/role")
+@signed_in
+def change_role(slug: str, handle: str) -> Response | tuple[str, int]:
+    """Give a member another role."""
+    form, (tie, account_id, _role) = RoleForm(), _member(slug, handle)
+    group = tie.group
+    is_done = form.did(
+        lambda: services.change_role(viewer(), group.id, account_id, role=Role(form.role.data))
+    )
+    if is_done:
+        flash(_("The role is changed, and they are told."), "success")
+        return see_other(f"{group.url}/membres")
+    return _page(slug, handle, form, RemovalForm())
+
+
+@pages.post("/<slug>/membres/<handle>/passation")
+@signed_in
+def hand_over(slug: str, handle: str) -> Response:
+    """Give the group to another member."""
+    tie, account_id, _role = _member(slug, handle)
+    services.hand_over(viewer(), tie.group.id, account_id)
+    flash(_("The group has a new owner. You stay as a moderator."), "success")
+    return see_other(f"{tie.group.url}/membres")
+
+
+@pages.post("/<slug>/membres/<handle>/retirer")
+@signed_in
+def remove(slug: str, handle: str) -> Response | tuple[str, int]:
+    """Send a member away."""
+    form, (tie, account_id, role) = RemovalForm(), _member(slug, handle)
+    is_done = form.did(
+        lambda: services.remove_member(
+            viewer(),
+            tie.group.id,
+            account_id,
+            services.Removal(
+                reason=form.reason.data or "",
+                is_banned=form.ban.data or form.until.data is not None,
+                until=form.until_moment(),
+            ),
+        )
+    )
+    if is_done:
+        flash(_("They are not a member any more, and are told why."), "success")
+        return see_other(f"{tie.group.url}/membres")
+    return _page(slug, handle, RoleForm(role=role), form)
+
+
+@pages.post("/<slug>/exclusions/<handle>/lever")
+@signed_in
+def lift_ban(slug: str, handle: str) -> Response:
+    """Let somebody come back."""
+    group = queries.access_tie(viewer(), slug).group
+    account_id = accounts.by_handle([handle]).get(handle)
+    if account_id is None:
+        raise NotFound
+    services.lift_ban(viewer(), group.id, account_id)
+    flash(_("They can come back."), "success")
+    return see_other(f"{group.url}/membres")
+
+
+def _member(slug: str, handle: str) -> tuple[Tie, int, Role]:
+    """Return the group, the member and their role.
+
+    Raises:
+        NotFound: there is no such group or member, or not for this viewer.
+    """
+    tie = queries.access_tie(viewer(), slug)
+    item = queries.access_member_item(viewer(), tie, accounts.by_handle([handle]).get(handle))
+    if not policy.may_read(tie) and not policy.may_manage(viewer(), tie):
+        raise NotFound
+    return tie, item.face.id, item.role
+
+
+def _page(slug: str, handle: str, role: RoleForm, removal: RemovalForm) -> tuple[str, int]:
+    """Show one member with both forms, one of which may have been refused."""
+    tie, account_id, _role = _member(slug, handle)
+    item = queries.access_member_item(viewer(), tie, account_id)
+    if not item.may_remove and not item.may_set_role:
+        raise NotFound
+    page = render_page(
+        "groups/member.html",
+        head=queries.group_head(viewer(), slug),
+        member=item,
+        role_form=role,
+        removal_form=removal,
+        may_hand_over=tie.role is Role.OWNER and account_id != viewer().account_id,
+    )
+    return page, max(role.status, removal.status)

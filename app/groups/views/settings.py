@@ -1,0 +1,61 @@
+"""Changing a group."""
+
+from dataclasses import asdict
+
+from flask import flash
+from werkzeug.wrappers import Response
+
+from app.core.i18n import _
+from app.groups import policy, queries, services
+from app.groups.forms import GroupForm
+from app.groups.gates import require_in
+from app.groups.shapes import Tie
+from app.groups.views.blueprint import pages
+from app.web.answers import render_page, see_other
+from app.web.guards import signed_in
+from app.web.viewing import viewer
+
+
+@pages.route("/<slug>/reglages", methods=["GET", "POST"])
+@signed_in
+def settings(slug: str) -> Response | tuple[str, int]:
+    """Say something else of a group."""
+    group = _managed(slug).group
+    form = GroupForm(**asdict(queries.group_terms(group.id)))
+    if form.did(lambda: services.change_group(viewer(), group.id, form.terms())):
+        flash(_("The group is changed."), "success")
+        return see_other(group.url)
+    head = queries.group_head(viewer(), slug)
+    return render_page("groups/settings.html", head=head, form=form), form.status
+
+
+@pages.post("/<slug>/archiver")
+@signed_in
+def archive(slug: str) -> Response:
+    """Close a group to writing."""
+    group = _managed(slug).group
+    services.archive(viewer(), group.id)
+    flash(_("The group is archived: it can be read, and nothing can be added."), "success")
+    return see_other(group.url)
+
+
+@pages.post("/<slug>/rouvrir")
+@signed_in
+def reopen(slug: str) -> Response:
+    """Open an archived group again."""
+    group = _managed(slug).group
+    services.archive(viewer(), group.id, is_archived=False)
+    flash(_("The group is open again."), "success")
+    return see_other(group.url)
+
+
+def _managed(slug: str) -> Tie:
+    """Return what binds the viewer to a group they manage.
+
+    Raises:
+        NotFound: there is no such group, or not for this viewer.
+        Forbidden: they are a member who does not manage it.
+    """
+    tie = queries.access_tie(viewer(), slug)
+    require_in(tie, policy.may_manage(viewer(), tie), _("Only an owner changes the group."))
+    return tie
