@@ -1,0 +1,1 @@
+"""Tests of the `text` room. None needs the application."""
