@@ -1,0 +1,1 @@
+"""Programs run by tests in processes of their own; they print “kept” when a promise was kept."""
