@@ -47,3 +47,32 @@ class SessionsEnded(Event):
 
     account_id: int
     session_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmailConfirmed(Event):
+    """A member has proved that their address is theirs: letters may be sent to it."""
+
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonUnblocked(Event):
+    """Somebody listens to somebody again."""
+
+    account_id: int
+    unblocked_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspensionLifted(Event):
+    """A person may write again before the end that was set."""
+
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsChanged(Event):
+    """A person's staff rights are others: what they watch live has to be asked for again."""
+
+    account_id: int

@@ -3,15 +3,17 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, Id, Moment
 from app.accounts.limits import (
     DEPARTMENT_LENGTH,
+    DEVICE_LENGTH,
     DISPLAY_NAME_LENGTH,
     EMAIL_LENGTH,
     HANDLE_LENGTH,
     INTEREST_LENGTH,
+    REASON_LENGTH,
     SENTENCE_LENGTH,
 )
+from app.core.db import Base, Id, Moment
 
 
 class Account(Base):
@@ -62,7 +64,8 @@ class SignInSession(Base):
     """SHA-256 of the key in the cookie: a stolen backup opens nothing."""
     created_at: Mapped[Moment]
     seen_at: Mapped[Moment]
-    device: Mapped[str] = mapped_column(sa.String(200), default="")
+    device: Mapped[str] = mapped_column(sa.String(DEVICE_LENGTH), default="")
+    """Browser and system, as in "Firefox, Android"; nothing finer is kept."""
     address: Mapped[str] = mapped_column(sa.String(45), default="")
     """IP address at sign-in, kept 90 days."""
 
@@ -99,3 +102,19 @@ class Block(Base):
     created_at: Mapped[Moment]
 
 
+class Suspension(Base):
+    """One decision that somebody may only read until a date. Never changed, only lifted."""
+
+    __tablename__ = "suspensions"
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    decided_by_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="SET NULL")
+    )
+    reason: Mapped[str] = mapped_column(sa.String(REASON_LENGTH))
+    created_at: Mapped[Moment]
+    until: Mapped[Moment]
+    lifted_at: Mapped[Moment | None]

@@ -1,14 +1,13 @@
-"""Questions about people, answered for many at once."""
+"""Faces and handles of people, answered for many at once."""
 
 from collections.abc import Collection
 
 import sqlalchemy as sa
 
-from app.accounts.models import Account, Block
+from app.accounts.models import Account
 from app.accounts.shapes import Face
 from app.core.db import db
 from app.core.i18n import _
-from app.core.viewer import Viewer
 
 _FACE = (
     Account.id,
@@ -25,7 +24,16 @@ def faces(ids: Collection[int | None]) -> dict[int | None, Face]:
     found: dict[int | None, Face] = dict.fromkeys(ids, _former_member())
     if wanted:
         rows = db.session.execute(sa.select(*_FACE).where(Account.id.in_(wanted)))
-        found |= {row.id: _face(row) for row in rows if row.closed_at is None}
+        found |= {
+            row.id: face_from(
+                account_id=row.id,
+                handle=row.handle,
+                display_name=row.display_name,
+                picture=row.picture,
+            )
+            for row in rows
+            if row.closed_at is None
+        }
     return found
 
 
@@ -47,24 +55,6 @@ def by_handle(names: Collection[str]) -> dict[str, int]:
     return {row.handle: row.id for row in rows}
 
 
-def blocked_ids(viewer: Viewer) -> sa.Select[tuple[int]]:
-    """Return, as a sub-select, the people whom the viewer blocked or who blocked the viewer."""
-    return (
-        sa.select(Block.blocked_id)
-        .where(Block.account_id == viewer.account_id)
-        .union_all(sa.select(Block.account_id).where(Block.blocked_id == viewer.account_id))
-        .subquery()
-        .select()
-    )
-
-
-def silent_towards(account_id: int) -> frozenset[int]:
-    """Return the people between whom and this one there is a block, whoever made it."""
-    mine = sa.select(Block.blocked_id).where(Block.account_id == account_id)
-    theirs = sa.select(Block.account_id).where(Block.blocked_id == account_id)
-    return frozenset(db.session.scalars(mine.union_all(theirs)))
-
-
 def avatar_address(picture: str | None) -> str | None:
     """Return the address of a photo by its token in `media`."""
     return f"/medias/{picture}" if picture else None
@@ -75,20 +65,29 @@ def hue_of(account_id: int) -> int:
     return account_id * 5 % 12
 
 
-def _face(row: "sa.Row[tuple[int, str, str, str | None, object]]") -> Face:
-    """Make a face from its columns."""
+def face_from(*, account_id: int, handle: str, display_name: str, picture: str | None) -> Face:
+    """Make a face from the columns it shows."""
     return Face(
-        id=row.id,
-        handle=row.handle,
-        display_name=row.display_name,
-        avatar_url=avatar_address(row.picture),
-        hue=hue_of(row.id),
-        url=f"/membres/{row.handle}",
+        id=account_id,
+        handle=handle,
+        display_name=display_name,
+        avatar_url=avatar_address(picture),
+        hue=hue_of(account_id),
+        url=f"/membres/{handle}",
     )
 
 
 def _former_member() -> Face:
     """Return the face of somebody who is gone."""
-    return Face(
-        id=0, handle="", display_name=_("Former member"), avatar_url=None, hue=0, url=""
-    )
+    return Face(id=0, handle="", display_name=_("Former member"), avatar_url=None, hue=0, url="")
+
+
+def ids_by_prefix(
+    typed: str, *, within: sa.Select[int] | None, most: int
+) -> tuple[int, ...]:
+    """Return open accounts whose handle begins with what was typed, among some when named."""
+    handle = Account.handle.startswith(typed.lower(), autoescape=True)
+    found = sa.select(Account.id).where(handle, Account.closed_at.is_(None))
+    if within is not None:
+        found = found.where(Account.id.in_(within))
+    return tuple(db.session.scalars(found.order_by(Account.handle).limit(most)))

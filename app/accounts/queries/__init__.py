@@ -1,0 +1,34 @@
+"""Questions about people, answered for many at once."""
+
+from app.accounts.queries.blocks import blocked_faces, blocked_ids, silent_towards
+from app.accounts.queries.faces import (
+    avatar_address,
+    by_handle,
+    face,
+    faces,
+    hue_of,
+    ids_by_prefix,
+)
+from app.accounts.queries.profiles import own_settings, profile, worn_picture
+from app.accounts.queries.sessions import link_target, open_sessions, recipient, recipients
+from app.accounts.queries.staff import first_administrator
+
+__all__ = [
+    "avatar_address",
+    "blocked_faces",
+    "blocked_ids",
+    "by_handle",
+    "face",
+    "faces",
+    "first_administrator",
+    "hue_of",
+    "ids_by_prefix",
+    "link_target",
+    "open_sessions",
+    "own_settings",
+    "profile",
+    "recipient",
+    "recipients",
+    "silent_towards",
+    "worn_picture",
+]

@@ -1,0 +1,39 @@
+"""Who does not hear whom."""
+
+import sqlalchemy as sa
+
+from app.accounts.models import Account, Block
+from app.accounts.queries.faces import faces
+from app.accounts.shapes import Face
+from app.core.db import db
+from app.core.viewer import Viewer
+
+
+def blocked_ids(viewer: Viewer) -> sa.Select[tuple[int]]:
+    """Return, as a sub-select, the people whom the viewer blocked or who blocked the viewer."""
+    return (
+        sa.select(Block.blocked_id)
+        .where(Block.account_id == viewer.account_id)
+        .union_all(sa.select(Block.account_id).where(Block.blocked_id == viewer.account_id))
+        .subquery()
+        .select()
+    )
+
+
+def silent_towards(account_id: int) -> frozenset[int]:
+    """Return the people between whom and this one there is a block, whoever made it."""
+    mine = sa.select(Block.blocked_id).where(Block.account_id == account_id)
+    theirs = sa.select(Block.account_id).where(Block.blocked_id == account_id)
+    return frozenset(db.session.scalars(mine.union_all(theirs)))
+
+
+def blocked_faces(viewer: Viewer) -> tuple[Face, ...]:
+    """Return the people whom the viewer has blocked, the latest first."""
+    ids = db.session.scalars(
+        sa.select(Block.blocked_id)
+        .join(Account, Account.id == Block.blocked_id)
+        .where(Block.account_id == viewer.known_id)
+        .order_by(Block.id.desc())
+    ).all()
+    found = faces(ids)
+    return tuple(found[account_id] for account_id in ids)

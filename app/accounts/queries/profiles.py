@@ -1,0 +1,125 @@
+"""What people say of themselves, as far as the viewer may read it."""
+
+import sqlalchemy as sa
+
+from app.accounts import policy
+from app.accounts.departments import department_label
+from app.accounts.handles import is_handle
+from app.accounts.models import Account, Block
+from app.accounts.queries.faces import face_from
+from app.accounts.shapes import PROFILE_FIELDS, Face, OwnSettings, Profile, ProfileEdit
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.viewer import Viewer
+
+
+def profile(viewer: Viewer, handle: str) -> Profile:
+    """Return a person's page, with only the fields that the viewer may see.
+
+    Between people of whom one has blocked the other, only what everybody may see is seen.
+
+    Raises:
+        NotFound: there is nobody of that handle.
+    """
+    if not is_handle(handle):
+        raise NotFound
+    account = _open_account(Account.handle == handle.lower())
+    is_mine = viewer.account_id == account.id
+    blocks = _blocks_between(viewer.account_id, account.id)
+    told = _told(account, viewer, is_silent=bool(blocks))
+    return Profile(
+        face=_face_of(account),
+        member_since=account.created_at,
+        sentence=told.get("sentence", ""),
+        department=department_label(told.get("department", "")),
+        associations=_items(told.get("associations", "")),
+        can_help=_items(told.get("can_help", "")),
+        seeks_help=_items(told.get("seeks_help", "")),
+        is_mine=is_mine,
+        is_blocked=viewer.account_id in blocks,
+        may_block=policy.may_block(viewer, account.id),
+    )
+
+
+def own_settings(viewer: Viewer) -> OwnSettings:
+    """Return what the viewer finds on the settings page."""
+    account = _open_account(Account.id == viewer.known_id)
+    return OwnSettings(
+        face=_face_of(account),
+        email=account.email or "",
+        is_confirmed=account.email_confirmed_at is not None,
+        profile=ProfileEdit(
+            display_name=account.display_name,
+            sentence=account.sentence,
+            department=account.department,
+            associations=account.associations,
+            can_help=account.can_help,
+            seeks_help=account.seeks_help,
+            audiences={
+                field: policy.audience_of(account.audiences, field) for field in PROFILE_FIELDS
+            },
+        ),
+        language=account.language or "",
+        theme=account.theme or "",
+        accepts_letters=account.letters_accepted_at is not None,
+    )
+
+
+def worn_picture(account_id: int) -> str | None:
+    """Return the token of the photo that somebody wears."""
+    return db.session.scalar(sa.select(Account.picture).where(Account.id == account_id))
+
+
+def _open_account(condition: sa.ColumnElement[bool]) -> Account:
+    """Return an open account.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = db.session.scalar(sa.select(Account).where(condition, Account.closed_at.is_(None)))
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _face_of(account: Account) -> Face:
+    """Return the face of a row that is at hand."""
+    return face_from(
+        account_id=account.id,
+        handle=account.handle,
+        display_name=account.display_name,
+        picture=account.picture,
+    )
+
+
+def _told(account: Account, viewer: Viewer, *, is_silent: bool) -> dict[str, str]:
+    """Return the fields that the viewer may see."""
+    is_mine = viewer.account_id == account.id
+    return {
+        field: getattr(account, field)
+        for field in PROFILE_FIELDS
+        if is_mine
+        or policy.may_see_field(
+            policy.audience_of(account.audiences, field),
+            is_member=not viewer.is_guest and not is_silent,
+        )
+    }
+
+
+def _blocks_between(viewer_id: int | None, account_id: int) -> frozenset[int]:
+    """Return who of the two has blocked the other."""
+    if viewer_id is None or viewer_id == account_id:
+        return frozenset()
+    pair = (viewer_id, account_id)
+    return frozenset(
+        db.session.scalars(
+            sa.select(Block.account_id).where(
+                Block.account_id.in_(pair), Block.blocked_id.in_(pair)
+            )
+        )
+    )
+
+
+def _items(listed: str) -> tuple[str, ...]:
+    """Return what was separated by commas."""
+    return tuple(item for part in listed.split(",") if (item := part.strip()))

@@ -1,0 +1,75 @@
+"""The browsers that are signed in, and where letters go."""
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+from app.accounts.keys import hash_of
+from app.accounts.models import Account, OneTimeLink, SignInSession
+from app.accounts.shapes import LinkTarget, OpenSession, Recipient
+from app.core import clock
+from app.core.db import db
+from app.core.viewer import Viewer
+
+
+def open_sessions(viewer: Viewer) -> tuple[OpenSession, ...]:
+    """Return the viewer's browsers that are signed in, this one first, then the latest used."""
+    rows = db.session.scalars(
+        sa.select(SignInSession)
+        .where(SignInSession.account_id == viewer.known_id)
+        .order_by(SignInSession.id != viewer.session_id, SignInSession.seen_at.desc())
+    )
+    return tuple(
+        OpenSession(
+            id=row.id,
+            device=row.device,
+            address=row.address,
+            created_at=row.created_at,
+            seen_at=row.seen_at,
+            is_this_one=row.id == viewer.session_id,
+        )
+        for row in rows
+    )
+
+
+def recipients(account_ids: Collection[int]) -> dict[int, Recipient]:
+    """Return those of the people a letter may be sent to: open accounts, addresses proved."""
+    if not account_ids:
+        return {}
+    rows = db.session.execute(
+        sa.select(Account.id, Account.display_name, Account.email, Account.language).where(
+            Account.id.in_(set(account_ids)),
+            Account.email.is_not(None),
+            Account.email_confirmed_at.is_not(None),
+            Account.closed_at.is_(None),
+        )
+    )
+    return {
+        row.id: Recipient(
+            id=row.id, display_name=row.display_name, email=row.email, language=row.language
+        )
+        for row in rows
+    }
+
+
+def recipient(account_id: int) -> Recipient | None:
+    """Return one person a letter may be sent to; `None` when none may."""
+    return recipients([account_id]).get(account_id)
+
+
+def link_target(key: str, *, purpose: str) -> LinkTarget | None:
+    """Return whom an unused link is for; `None` when it opens nothing."""
+    row = db.session.execute(
+        sa.select(Account.handle, Account.display_name, OneTimeLink.email)
+        .join(Account, Account.id == OneTimeLink.account_id)
+        .where(
+            OneTimeLink.key_hash == hash_of(key),
+            OneTimeLink.purpose == purpose,
+            OneTimeLink.expires_at > clock.now(),
+            OneTimeLink.used_at.is_(None),
+            Account.closed_at.is_(None),
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    return LinkTarget(handle=row.handle, display_name=row.display_name, email=row.email)

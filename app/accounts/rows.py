@@ -1,0 +1,116 @@
+"""Fetching rows to change them; only inside `atomic()`."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.accounts.events import SessionsEnded
+from app.accounts.keys import hash_of, new_key
+from app.accounts.models import Account, OneTimeLink, SignInSession
+from app.accounts.shapes import Device, StartedSession
+from app.core import clock
+from app.core.errors import NotFound
+from app.core.transaction import emit
+from app.mail.shapes import Address
+
+
+def lock_account(session: Session, account_id: int) -> Account:
+    """Return an open account under its row lock.
+
+    Raises:
+        NotFound: there is none.
+    """
+    row = session.scalar(
+        sa.select(Account)
+        .where(Account.id == account_id, Account.closed_at.is_(None))
+        .with_for_update()
+    )
+    if row is None:
+        raise NotFound
+    return row
+
+
+def start_session(session: Session, account_id: int, device: Device) -> StartedSession:
+    """Sign a browser in."""
+    key, now = new_key(), clock.now()
+    session.add(
+        SignInSession(
+            account_id=account_id,
+            key_hash=hash_of(key),
+            created_at=now,
+            seen_at=now,
+            device=device.label,
+            address=device.address,
+        )
+    )
+    return StartedSession(account_id=account_id, key=key)
+
+
+def end_sessions(session: Session, account_id: int, *conditions: sa.ColumnElement[bool]) -> None:
+    """Sign browsers of one person out: those that meet the conditions, all without any.
+
+    Emits:
+        SessionsEnded: when there was one.
+    """
+    ended = session.scalars(
+        sa.delete(SignInSession)
+        .where(SignInSession.account_id == account_id, *conditions)
+        .returning(SignInSession.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    if ended:
+        emit(SessionsEnded(account_id=account_id, session_ids=tuple(ended)))
+
+
+def draw_link(session: Session, account: Account, *, purpose: str, lasts: timedelta) -> str:
+    """Make a link that proves the account's own address; return its key."""
+    return draw_link_to(session, account.id, account.email or "", purpose=purpose, lasts=lasts)
+
+
+def draw_link_to(
+    session: Session, account_id: int, email: str, *, purpose: str, lasts: timedelta
+) -> str:
+    """Make a link that proves an address; return its key."""
+    key = new_key()
+    session.add(
+        OneTimeLink(
+            account_id=account_id,
+            purpose=purpose,
+            key_hash=hash_of(key),
+            email=email,
+            expires_at=clock.now() + lasts,
+        )
+    )
+    return key
+
+
+def lock_link(session: Session, key: str, *, purpose: str) -> OneTimeLink | None:
+    """Return the link that a key opens, used or not, under its row lock; `None` when expired."""
+    return session.scalar(
+        sa.select(OneTimeLink)
+        .where(
+            OneTimeLink.key_hash == hash_of(key),
+            OneTimeLink.purpose == purpose,
+            OneTimeLink.expires_at > clock.now(),
+        )
+        .with_for_update()
+    )
+
+
+def void_links(session: Session, account_id: int, *purposes: str) -> None:
+    """Let unused links of these purposes open nothing any more."""
+    session.execute(
+        sa.delete(OneTimeLink)
+        .where(
+            OneTimeLink.account_id == account_id,
+            OneTimeLink.purpose.in_(purposes),
+            OneTimeLink.used_at.is_(None),
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def address_of(account: Account) -> Address:
+    """Return whom a letter to this account is for; the caller knows that it has an address."""
+    return Address(email=account.email or "", name=account.display_name, language=account.language)
