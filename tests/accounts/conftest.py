@@ -1,14 +1,17 @@
 """What tests of people share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
+from argon2 import PasswordHasher, Type
 from flask import Flask
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-from app.accounts import delays
+from app.accounts import delays, events, passwords
+from app.core.events import Event, Phase, during
 from app.core.limits import LIMITS
+from app.core.transaction import LISTENERS
 
 
 @pytest.fixture(autouse=True)
@@ -17,8 +20,35 @@ def _no_delay(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(delays, "EVEN_SECONDS", 0.0)
 
 
+@pytest.fixture(autouse=True)
+def _quick_hashes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash in a moment; tests about the time it takes ask for the real cost."""
+    if "real_cost" not in request.fixturenames:
+        quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1, type=Type.ID)
+        monkeypatch.setattr(passwords, "_hasher", quick)
+    passwords._nobodys_hash.cache_clear()  # noqa: SLF001 - its cost has just changed
+
+
 @pytest.fixture
-def with_limits(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def real_cost() -> None:
+    """Let passwords be hashed as they are on the site."""
+
+
+@pytest.fixture
+def with_limits(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let limits hold, counted from nothing."""
     monkeypatch.setitem(app.extensions, LIMITS, MovingWindowRateLimiter(MemoryStorage()))
-    yield
+
+
+@pytest.fixture
+def heard(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[type[Event]], list[Event]]:
+    """Return a function that gives the events of a kind that were told since the test began."""
+    told: list[Event] = []
+    known = app.extensions[LISTENERS]
+    ours = {
+        (Phase.DURING, kind): [*known.get((Phase.DURING, kind), []), during(kind, told.append)]
+        for kind in vars(events).values()
+        if isinstance(kind, type) and issubclass(kind, Event)
+    }
+    monkeypatch.setitem(app.extensions, LISTENERS, {**known, **ours})
+    return lambda kind: [event for event in told if type(event) is kind]

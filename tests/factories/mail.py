@@ -4,6 +4,7 @@ import email
 import re
 from email.message import EmailMessage
 from email.policy import default
+from pathlib import Path
 
 import sqlalchemy as sa
 from flask import current_app
@@ -21,10 +22,14 @@ def letters() -> list[Letter]:
 def delivered(letter: Letter) -> EmailMessage:
     """Return a letter as it arrived in the folder of letters."""
     folder = current_app.config["SETTINGS"].data_dir / "letters"
-    (path,) = folder.glob(f"*-{letter.id}-{letter.letter}.eml")
+    arrived = (_message(path) for path in folder.glob(f"*-{letter.id}-{letter.letter}.eml"))
+    return next(message for message in arrived if message["Message-ID"] == letter.message_id)
+
+
+def _message(path: Path) -> EmailMessage:
+    """Read a file as a mail program does."""
     message = email.message_from_bytes(path.read_bytes(), policy=default)
     assert isinstance(message, EmailMessage)
-    path.unlink()
     return message
 
 

@@ -1,0 +1,57 @@
+"""Closing an account: the row stays, without anything of the person in it."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.accounts import policy
+from app.accounts.events import AccountClosed
+from app.accounts.handles import FORMER
+from app.accounts.models import Account, Block, OneTimeLink
+from app.accounts.rows import end_sessions, lock_account
+from app.core import clock
+from app.core.errors import require
+from app.core.i18n import _
+from app.core.transaction import atomic, emit
+from app.core.viewer import Viewer
+
+
+def close(viewer: Viewer, account_id: int) -> None:
+    """Close an account for good. Its words stay, by a former member; its handle is free again.
+
+    Emits:
+        SessionsEnded, AccountClosed.
+
+    Raises:
+        SignInNeeded: the viewer is a guest.
+        NotFound: there is no such open account.
+        Forbidden: it is another's and the viewer does not look after people.
+    """
+    viewer.known_id  # noqa: B018 - raises SignInNeeded for a guest
+    with atomic() as session:
+        account = lock_account(session, account_id)
+        is_allowed = policy.may_close(viewer, account_id, account.rights)
+        require(is_allowed, _("You may not close this account."))
+        end_sessions(session, account_id)
+        _empty(account)
+        _forget_ties(session, account_id)
+        emit(AccountClosed(account_id=account_id))
+
+
+def _empty(account: Account) -> None:
+    """Take everything of the person out of the row."""
+    account.handle = f"{FORMER}{account.id}"
+    account.display_name = "-"
+    account.email = account.password_hash = account.picture = None
+    account.email_confirmed_at = account.letters_accepted_at = None
+    account.language = account.theme = account.suspended_until = None
+    account.sentence = account.department = account.associations = ""
+    account.can_help = account.seeks_help = ""
+    account.audiences, account.rights = {}, []
+    account.closed_at = clock.now()
+
+
+def _forget_ties(session: Session, account_id: int) -> None:
+    """Delete links and blocks of the person, whoever made these."""
+    ties = sa.or_(Block.account_id == account_id, Block.blocked_id == account_id)
+    session.execute(sa.delete(Block).where(ties))
+    session.execute(sa.delete(OneTimeLink).where(OneTimeLink.account_id == account_id))

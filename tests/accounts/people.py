@@ -1,0 +1,34 @@
+"""People who sign up and in, for tests of the door."""
+
+from app.accounts.models import Account
+from app.accounts.passwords import hash_password
+from app.accounts.shapes import Device, Newcomer
+from app.core.transaction import atomic
+from tests.factories.accounts import make_account
+
+PASSWORD = "trois mots bizarres ici"
+OTHER = "encore quatre mots bizarres"
+HERE = Device(label="Firefox, Linux", address="192.0.2.7")
+
+
+def newcomer(**changes: object) -> Newcomer:
+    """Return what somebody types to sign up."""
+    typed: dict[str, object] = {
+        "display_name": "Léa Moreau",
+        "handle": "lea",
+        "email": "lea@exemple.test",
+        "password": PASSWORD,
+    }
+    return Newcomer(**{**typed, **changes})  # type: ignore[arg-type] # a test passes what it means
+
+
+def make_member(*, handle: str = "lea", is_confirmed: bool = True) -> Account:
+    """Make a member who can sign in with `PASSWORD`."""
+    password_hash = hash_password(PASSWORD)
+    account = make_account(handle=handle, display_name="Léa Moreau")
+    with atomic() as session:
+        row = session.get_one(Account, account.id)
+        row.password_hash = password_hash
+        if not is_confirmed:
+            row.email_confirmed_at = None
+    return row
