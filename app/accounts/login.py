@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.accounts.keys import hash_of
+from app.accounts.limits import SESSION_LASTS
 from app.accounts.models import Account, SignInSession
 from app.accounts.queries import avatar_address
 from app.core.db import db
@@ -26,7 +27,8 @@ _VIEWER = sa.select(
 
 
 def init_login(app: Flask) -> None:
-    """Teach Flask-Login to find our members."""
+    """Teach Flask-Login to find our members, and cookies how long to live."""
+    app.config["PERMANENT_SESSION_LIFETIME"] = SESSION_LASTS
     app.login_manager.user_loader(find_signed_in)  # type: ignore[attr-defined] # set by Flask-Login
 
 

@@ -1,0 +1,41 @@
+"""Signing the browser in front of us in and out: the one door to Flask-Login's cookie."""
+
+from flask import g, make_response, request, session
+from flask_login import login_user, logout_user
+from werkzeug.wrappers import Response
+
+from app.accounts.devices import device_label
+from app.accounts.login import find_signed_in
+from app.accounts.shapes import Device, StartedSession
+
+
+def this_device() -> Device:
+    """Return the browser that asks."""
+    return Device(
+        label=device_label(request.headers.get("User-Agent", "")),
+        address=(request.remote_addr or "")[:45],
+    )
+
+
+def take_in(started: StartedSession) -> None:
+    """Give the browser the cookie of a session that has just begun, and nothing from before."""
+    signed_in = find_signed_in(started.key)
+    session.clear()
+    session.permanent = True
+    login_user(signed_in)
+    g.pop("viewer", None)
+
+
+def let_out() -> None:
+    """Take the cookie back."""
+    logout_user()
+    session.clear()
+    g.pop("viewer", None)
+
+
+def confidential(page: str, status: int = 200) -> Response:
+    """Return a page whose address is a secret: kept nowhere, told to nobody."""
+    response = make_response(page, status)
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response

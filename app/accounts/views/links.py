@@ -1,0 +1,83 @@
+"""Links from letters: opening one shows a page, its button does what it says.
+
+Mail scanners open every link; none of them presses a button.
+"""
+
+from flask import flash, url_for
+from werkzeug.wrappers import Response
+
+from app.accounts import queries, services
+from app.accounts.views.blueprint import pages
+from app.accounts.views.browser import confidential
+from app.core.errors import FormRefused, NotFound
+from app.core.i18n import _
+from app.web.addresses import came_from
+from app.web.answers import render_page, see_other
+from app.web.guards import public, signed_in
+from app.web.viewing import viewer
+
+
+@pages.get("/confirmation/<key>")
+@public
+def confirm_page(key: str) -> Response:
+    """Show what the link confirms."""
+    target = queries.link_target(key, purpose="confirm")
+    if target is None:
+        return _expired()
+    return confidential(render_page("accounts/confirm.html", target=target))
+
+
+@pages.post("/confirmation/<key>")
+@public
+def confirm(key: str) -> Response:
+    """Confirm the address. Whoever has the link need not be signed in."""
+    try:
+        services.confirm(key)
+    except NotFound:
+        return _expired()
+    return see_other(url_for("accounts.confirmed"))
+
+
+@pages.get("/confirmation")
+@public
+def confirmed() -> str:
+    """Say that the address is confirmed."""
+    return render_page("accounts/confirmed.html")
+
+
+@pages.post("/confirmation")
+@signed_in
+def ask_confirmation() -> Response:
+    """Send the confirmation letter again."""
+    services.ask_confirmation(viewer())
+    flash(_("The letter is on its way. Look among the unwanted ones if it does not come."), "info")
+    return see_other(came_from())
+
+
+@pages.get("/parametres/adresse/<key>")
+@public
+def move_page(key: str) -> Response:
+    """Show which address the link proves."""
+    target = queries.link_target(key, purpose="move")
+    if target is None:
+        return _expired()
+    return confidential(render_page("accounts/move_confirm.html", target=target))
+
+
+@pages.post("/parametres/adresse/<key>")
+@public
+def move(key: str) -> Response:
+    """Change the address."""
+    try:
+        services.move(key, viewer=viewer())
+    except NotFound:
+        return _expired()
+    except FormRefused as refusal:
+        return _expired(refusal.sentence)
+    return see_other(url_for("accounts.confirmed"))
+
+
+def _expired(sentence: str = "") -> Response:
+    """Say that a link opens nothing, and what to do."""
+    page = render_page("accounts/link_expired.html", sentence=sentence)
+    return confidential(page, NotFound.status)
