@@ -10,6 +10,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional
 
 from app.core.i18n import lazy
@@ -28,19 +29,21 @@ from app.web.forms import Form
 
 _TOO_LONG = lazy("At most %(max)d characters.")
 _VISIBILITIES = [
-    (Visibility.PUBLIC.value, lazy("Public: everybody reads, members write")),
-    (Visibility.MEMBERS.value, lazy("Members only: everybody knows it, members read")),
-    (Visibility.HIDDEN.value, lazy("Hidden: only its members know that it exists")),
+    SelectChoice(Visibility.PUBLIC.value, lazy("Public: everybody reads, members write")),
+    SelectChoice(Visibility.MEMBERS.value, lazy("Members only: everybody knows it, members read")),
+    SelectChoice(Visibility.HIDDEN.value, lazy("Hidden: only its members know that it exists")),
 ]
 _JOININGS = [
-    (Joining.OPEN.value, lazy("Open: anybody joins")),
-    (Joining.REQUEST.value, lazy("On request: you decide who comes in")),
-    (Joining.INVITATION.value, lazy("By invitation only")),
+    SelectChoice(Joining.OPEN.value, lazy("Open: anybody joins")),
+    SelectChoice(Joining.REQUEST.value, lazy("On request: you decide who comes in")),
+    SelectChoice(Joining.INVITATION.value, lazy("By invitation only")),
 ]
 _ROLES = [
-    (Role.MEMBER.value, lazy("Member")),
-    (Role.MODERATOR.value, lazy("Moderator: decides who comes in, looks after what is said")),
-    (Role.OWNER.value, lazy("Owner: changes the group and its roles")),
+    SelectChoice(Role.MEMBER.value, lazy("Member")),
+    SelectChoice(
+        Role.MODERATOR.value, lazy("Moderator: decides who comes in, looks after what is said")
+    ),
+    SelectChoice(Role.OWNER.value, lazy("Owner: changes the group and its roles")),
 ]
 _LEVEL_WORDS = (
     lazy("Everything that happens here"),
@@ -137,5 +140,8 @@ class LevelForm(Form):
 
     level = SelectField(
         lazy("Tell me about"),
-        choices=[("", lazy("As for my other groups")), *zip(LEVELS, _LEVEL_WORDS, strict=True)],
+        choices=[
+            SelectChoice("", lazy("As for my other groups")),
+            *(SelectChoice(*pair) for pair in zip(LEVELS, _LEVEL_WORDS, strict=True)),
+        ],
     )

@@ -124,10 +124,12 @@ def test_the_only_owner_keeps_the_role():
         services.change_role(seen_by(staff), group.id, owner.id, role=Role.MEMBER)
 
 
-def _removed(actor: Account, group: Group, **how: object) -> Account:
+def _removed(actor: Account, group: Group, *, is_banned: bool = False) -> Account:
     person = make_account()
     make_membership(group=group, account=person)
-    services.remove_member(seen_by(actor), group.id, person.id, Removal(reason="Publicité", **how))
+    services.remove_member(
+        seen_by(actor), group.id, person.id, Removal(reason="Publicité", is_banned=is_banned)
+    )
     return person
 
 

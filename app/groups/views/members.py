@@ -8,6 +8,7 @@ from app.core.errors import NotFound
 from app.core.i18n import _
 from app.groups import policy, queries, services
 from app.groups.forms import RemovalForm, RoleForm
+from app.groups.gates import require_in
 from app.groups.shapes import Tie
 from app.groups.terms import Role
 from app.groups.views.blueprint import pages
@@ -122,8 +123,8 @@ def _page(slug: str, handle: str, role: RoleForm, removal: RemovalForm) -> tuple
     """Show one member with both forms, one of which may have been refused."""
     tie, account_id, _role = _member(slug, handle)
     item = queries.access_member_item(viewer(), tie, account_id)
-    if not item.may_remove and not item.may_set_role:
-        raise NotFound
+    may = item.may_remove or item.may_set_role
+    require_in(tie, may, _("Only those who look after the group decide about its members."))
     page = render_page(
         "groups/member.html",
         head=queries.group_head(viewer(), slug),
