@@ -18,9 +18,12 @@ from app.core.rooms import Room
 from app.core.serving import STARTS
 from app.core.subjects import SUBJECTS
 from app.core.topics import TOPICS
+from app.forum.room import room as forum
 from app.groups.room import room as groups
+from app.likes.room import room as likes
 from app.live.room import room as live
 from app.mail.room import room as mail
+from app.notices.room import room as notices
 from app.web import answers, fragments
 from app.web.addresses import init_addresses, site_url
 from app.web.assets import init_assets
@@ -32,7 +35,7 @@ from app.web.viewing import viewer
 from app.web.visitor_cache import init_visitor_cache, preferred_language
 from config import Config
 
-ROOMS: tuple[Room, ...] = (mail, live, accounts, groups)
+ROOMS: tuple[Room, ...] = (mail, live, accounts, notices, likes, groups, forum)
 """All rooms, lowest floor first."""
 
 

@@ -3,14 +3,14 @@
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from app.core.i18n import LazySentence, lazy
+from app.core.i18n import lazy
 from app.forum.limits import BODY_LENGTH, TITLE_LENGTH
 from app.web.forms import Form
 
 _TYPED = {"maxlength": BODY_LENGTH}
 
 
-def _needed(sentence: LazySentence) -> DataRequired:
+def _needed(sentence: str) -> DataRequired:
     """Refuse an empty field with a sentence."""
     return DataRequired(message=sentence)
 

@@ -31,9 +31,11 @@ class ThreadItem:
     author: Face
     last_author: Face
     created_at: datetime
-    last_at: datetime
+    active_at: datetime
     """When its last post was written."""
     answer_count: int
+    reply_count: int
+    """All posts but the opening."""
     helpful_count: int
     tags: tuple[TagLink, ...]
     is_solved: bool

@@ -61,7 +61,7 @@ def access_thread(viewer: Viewer, thread_id: int) -> ThreadHead:
     ).one_or_none()
     if row is None:
         raise NotFound
-    thread, state, read_number = row.tuple()
+    thread, state, read_number = row
     standing = _reading(viewer, thread.group_id)
     return _head(thread, standing, state or "normal", read_number or 0)
 

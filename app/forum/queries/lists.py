@@ -136,13 +136,13 @@ def popular_tags(viewer: Viewer, *, most: int = 20) -> tuple[TagLink, ...]:
     return tag_links(tuple(names))
 
 
-def _base(viewer: Viewer) -> "sa.Select[Any]":
+def _base(viewer: Viewer) -> "sa.Select[*tuple[Any, ...]]":
     """Return the question for threads with the viewer's marker."""
     mine = sa.and_(Marker.thread_id == Thread.id, Marker.account_id == viewer.account_id)
     return sa.select(Thread, Marker.read_number).outerjoin(Marker, mine)
 
 
-def _tagged(name: str) -> "sa.Select[tuple[int]]":
+def _tagged(name: str) -> "sa.Select[int]":
     """Return the threads that carry a tag."""
     return (
         sa.select(ThreadTag.thread_id)
@@ -151,7 +151,9 @@ def _tagged(name: str) -> "sa.Select[tuple[int]]":
     )
 
 
-def _ordered(found: "sa.Select[Any]", tab: _Tab, cursor: str | None) -> "sa.Select[Any]":
+def _ordered(
+    found: "sa.Select[*tuple[Any, ...]]", tab: _Tab, cursor: str | None
+) -> "sa.Select[*tuple[Any, ...]]":
     """Order the threads, and begin after the cursor."""
     key = sa.tuple_(tab.column, Thread.id)
     if cursor is not None:
@@ -202,8 +204,9 @@ def _items(rows: Sequence[_Row]) -> tuple[ThreadItem, ...]:
             author=faces[thread.author_id],
             last_author=faces[thread.last_author_id],
             created_at=thread.created_at,
-            last_at=thread.active_at,
+            active_at=thread.active_at,
             answer_count=thread.answer_count,
+            reply_count=thread.post_count - 1,
             helpful_count=thread.helpful_count,
             tags=tag_links(thread.tags),
             is_solved=thread.solution_id is not None,

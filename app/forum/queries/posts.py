@@ -106,10 +106,10 @@ def page_of_post(head: ThreadHead, post_id: int) -> tuple[int, int] | None:
     if post is None:
         return None
     root_id = post.root_id or post.id
-    before = sa.select(sa.func.count()).where(
-        Post.root_id == root_id, Post.id < post.id, post.root_id is not None
-    )
-    is_hidden = (db.session.scalar(before) or 0) >= REPLIES_SHOWN
+    is_hidden = False
+    if post.root_id is not None:
+        before = sa.select(sa.func.count()).where(Post.root_id == root_id, Post.id < post.id)
+        is_hidden = (db.session.scalar(before) or 0) >= REPLIES_SHOWN
     return _page_of_root(head, root_id), root_id if is_hidden else post.id
 
 
@@ -152,7 +152,7 @@ def overlays(viewer: Viewer, head: ThreadHead, items: Iterable[PostItem]) -> dic
     return found
 
 
-def _plain() -> "sa.Select[Any]":
+def _plain() -> "sa.Select[*tuple[Any, ...]]":
     """Return a question for posts that stand on their own."""
     return sa.select(*_COLUMNS, sa.literal(0).label("place"), sa.literal(0).label("total"))
 
@@ -209,11 +209,9 @@ def _by_help(head: ThreadHead, page: int) -> tuple[Sequence[_Row], bool]:
 
 def _place(head: ThreadHead) -> sa.ColumnElement[int]:
     """Return the place of an answer in its thread, from 1."""
-    if head.is_question:
-        order = (_is_solution(head).desc(), Post.helpful_count.desc(), Post.id)
-    else:
-        order = (Post.id,)
-    return sa.func.row_number().over(order_by=order)
+    by_time = Post.id.asc()
+    by_help = (_is_solution(head).desc(), Post.helpful_count.desc(), by_time)
+    return sa.func.row_number().over(order_by=by_help if head.is_question else by_time)
 
 
 def _is_solution(head: ThreadHead) -> "sa.Case[int]":

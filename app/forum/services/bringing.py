@@ -17,7 +17,7 @@ from app.forum.models import Helpful, Post, Thread
 from app.forum.services.adding import add_post, mark_written
 from app.forum.services.answers import is_answer
 from app.forum.services.tagging import put_tags
-from app.forum.services.writing import fill, name_people, written
+from app.forum.services.writing import fill, name_people, one_line, written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def bring_thread(brought: BroughtThread) -> tuple[int, int]:
         FormRefused: the text is empty or too long.
     """
     content = written(brought.body)
-    title = " ".join(brought.title.split())[:TITLE_LENGTH]
+    title = one_line(brought.title)[:TITLE_LENGTH]
     with atomic() as session:
         thread = Thread(
             group_id=brought.group_id,

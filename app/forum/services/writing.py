@@ -1,5 +1,6 @@
 """What every text goes through before it becomes a post."""
 
+import re
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -11,6 +12,8 @@ from app.core.errors import FormRefused
 from app.core.i18n import _
 from app.forum.limits import BODY_LENGTH, TITLE_LEAST, TITLE_LENGTH
 from app.forum.models import Mention, Post
+
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,7 @@ def written(body: str) -> Written:
         FormRefused: there is nothing in it, or too much.
     """
     body = text.normalise(body)
-    if not body:
+    if not any(char.isprintable() and not char.isspace() for char in body):
         raise FormRefused(_("Write something first."), field="body")
     if len(body) > BODY_LENGTH:
         too_many = len(body) - BODY_LENGTH
@@ -41,13 +44,18 @@ def written(body: str) -> Written:
     return Written(body=body, html=str(rendered.html), mentioned_ids=frozenset(people.values()))
 
 
+def one_line(title: str) -> str:
+    """Return a text on one line; the spaces of French typography stay as they are."""
+    return _BLANKS.sub(" ", title).strip()
+
+
 def checked_title(title: str) -> str:
     """Return the title on one line.
 
     Raises:
         FormRefused: it says too little, or too much.
     """
-    title = " ".join(text.normalise(title).split())
+    title = one_line(text.normalise(title))
     if len(title) < TITLE_LEAST:
         raise FormRefused(
             _("Say in a few words what it is about, so that others find it."), field="title"

@@ -61,7 +61,9 @@ def reply(thread_id: int) -> tuple[str, int] | str | Response:
         return thread_page(head, form=form, preview=_preview_if_asked())
     parent_id = _parent_id(form)
     post_id = form.accepted(
-        lambda: posts.post_reply(viewer(), thread_id, body=form.body.data, parent_id=parent_id)
+        lambda: posts.post_reply(
+            viewer(), thread_id, body=form.body.data or "", parent_id=parent_id
+        )
     )
     if post_id is None:
         if wants_fragment():
@@ -82,6 +84,7 @@ def edit(post_id: int) -> tuple[str, int] | Response:
         _("Only its author and the moderators may edit this."),
     )
     is_opening, url = post.number == 1, post_url(thread.id, post.id)
+    form: EditForm
     if is_opening:
         form = EditOpeningForm(title=thread.title, body=post.body, tags=", ".join(thread.tags))
     else:
@@ -159,8 +162,8 @@ def _new_thread(form: AskForm) -> NewThread:
     return NewThread(
         group_id=groups.standing_by_slug(viewer(), form.group.data).group.id,
         kind=form.kind.data,
-        title=form.title.data,
-        body=form.body.data,
+        title=form.title.data or "",
+        body=form.body.data or "",
         tags=form.tags.data or "",
     )
 
@@ -171,12 +174,12 @@ def _save(form: EditForm, post_id: int) -> bool:
         edit_opening(
             viewer(),
             post_id,
-            title=form.title.data,
-            body=form.body.data,
+            title=form.title.data or "",
+            body=form.body.data or "",
             tags=form.tags.data or "",
         )
     else:
-        posts.edit_post(viewer(), post_id, body=form.body.data)
+        posts.edit_post(viewer(), post_id, body=form.body.data or "")
     drafts.drop_draft(viewer(), f"edit:{post_id}")
     return True
 

@@ -1,0 +1,66 @@
+"""The card of the forum."""
+
+from app.core.events import after, during
+from app.core.rooms import Room
+from app.core.subjects import SubjectKind
+from app.core.topics import TopicKind
+from app.forum import listeners
+from app.forum.events import (
+    HelpfulChanged,
+    PostEdited,
+    PostRemoved,
+    ReplyPosted,
+    SolutionChanged,
+    ThreadModerated,
+    ThreadOpened,
+)
+from app.forum.queries.access import (
+    POST,
+    THREAD,
+    find_visible_posts,
+    find_visible_threads,
+    watch_thread,
+)
+from app.forum.tellings import notice_kinds, thread_states
+from app.forum.views import pages
+from app.likes.events import SubjectLiked, SubjectUnliked
+from app.notices.services import knows_states, tells
+
+_ALL = (
+    ThreadOpened,
+    ReplyPosted,
+    PostEdited,
+    PostRemoved,
+    SolutionChanged,
+    HelpfulChanged,
+    ThreadModerated,
+)
+
+room = Room(
+    name="forum",
+    pages=pages,
+    subjects=(
+        SubjectKind(kind=THREAD, find_visible=find_visible_threads),
+        SubjectKind(kind=POST, find_visible=find_visible_posts),
+    ),
+    prepares=(tells(*notice_kinds()), knows_states(THREAD, thread_states)),
+    topics=(TopicKind(kind=THREAD, access=watch_thread),),
+    listens=(
+        during(ThreadOpened, listeners.tell_of_thread),
+        during(ReplyPosted, listeners.tell_of_reply),
+        during(SolutionChanged, listeners.tell_of_solution),
+        during(ThreadModerated, listeners.tell_of_moderation),
+        during(SubjectLiked, listeners.touch_liked),
+        during(SubjectUnliked, listeners.touch_liked),
+        after(SubjectLiked, listeners.show_like),
+        after(SubjectUnliked, listeners.show_like),
+        after(ReplyPosted, listeners.show_reply),
+        after(PostEdited, listeners.show_edit),
+        after(PostRemoved, listeners.show_edit),
+        after(HelpfulChanged, listeners.show_edit),
+        after(SolutionChanged, listeners.show_solution),
+        after(PostRemoved, listeners.check_watchers),
+        after(ThreadModerated, listeners.check_watchers),
+        *(after(kind, listeners.forget_pages) for kind in _ALL),
+    ),
+)
