@@ -39,8 +39,9 @@ def _catalogue(language: str) -> _Catalogue:
                     continue
                 one = message.id if isinstance(message.id, str) else message.id[0]
                 forms = message.string
-                is_single = isinstance(forms, str)
-                sentences[message.context, one] = (forms,) if is_single else tuple(forms)
+                sentences[message.context, one] = (
+                    (forms,) if isinstance(forms, str) else tuple(map(str, forms))
+                )
     return sentences
 
 

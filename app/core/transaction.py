@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from typing import Any
 
 from flask import current_app
@@ -36,7 +37,8 @@ def atomic() -> Iterator[Session]:
         return
     session.close()  # ends the reading transaction, which may be too old to write from
     with _sqlite_writer if is_sqlite() else nullcontext():
-        told, deferred = [], []
+        told: list[Event] = []
+        deferred: list[Callable[[], Any]] = []
         session.info.update({_OPEN: True, _PENDING: [], _DEFERRED: deferred})
         try:
             session.connection(execution_options={WRITE_OPTION: True})
@@ -89,10 +91,7 @@ def _tell_after(told: list[Event], deferred: list[Callable[[], Any]]) -> None:
     """Tell the world. One listener that fails is logged and does not silence the others."""
     acts = list(deferred)
     for event in told:
-        acts += [
-            lambda hear=listener.hear, event=event: hear(event)
-            for listener in _listeners(Phase.AFTER, event)
-        ]
+        acts += [partial(listener.hear, event) for listener in _listeners(Phase.AFTER, event)]
     for act in acts:
         try:
             act()

@@ -13,7 +13,7 @@ from app.core.errors import Conflict, DomainError, Forbidden, FormRefused, TooOf
 Result = TypeVar("Result")
 
 
-class Form(WTForm):  # type: ignore[misc] # WTForms ships no types
+class Form(WTForm):
     """A form of this site. It needs no token: `app.web.origins` refuses foreign requests."""
 
     def __init__(self, **known: Any) -> None:  # noqa: ANN401 - initial values, as WTForms takes them

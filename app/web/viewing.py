@@ -8,7 +8,7 @@ from flask_login import UserMixin, current_user
 from app.core.viewer import GUEST, Viewer
 
 
-class SignedIn(UserMixin):  # type: ignore[misc] # Flask-Login ships no types
+class SignedIn(UserMixin):
     """What Flask-Login carries for us: the key of the session and the viewer behind it."""
 
     def __init__(self, key: str, viewer: Viewer) -> None:

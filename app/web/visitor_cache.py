@@ -94,7 +94,7 @@ def init_visitor_cache(app: Flask) -> None:
     """Put the cache in front of the application."""
     cache = VisitorCache(app.config["SESSION_COOKIE_NAME"].encode())
     app.extensions[CACHE] = cache
-    app.wsgi_app = _in_front(app.wsgi_app, cache)  # type: ignore[method-assign] # Flask's own advice
+    app.wsgi_app = _in_front(app.wsgi_app, cache)  # type: ignore[method-assign,assignment] # Flask's own advice
     app.after_request(_keep)
 
 
