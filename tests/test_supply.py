@@ -1,4 +1,4 @@
-"""What the repository is made of comes locked, from no named place; its commits say what they do."""
+"""The parts come locked, from no named place; files end well and commits say what they do."""
 
 import json
 import re
