@@ -18,6 +18,8 @@ from app.web.visitor_cache import forget_pages
 from config import Config
 from tests.factories.accounts import make_session
 
+pytest_plugins = ("tests.servers",)
+
 _WRITE = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
 ClientFor = Callable[[Account | None], FlaskClient]
 Queries = Callable[..., AbstractContextManager[list[str]]]
