@@ -18,7 +18,7 @@ PLAIN = (
     " table tbody thead tr u ul"
 )
 TAGS = {*ATTRIBUTES, *PLAIN.split()}
-CLASSES = {"a": "mention", "div": "table-scroll"}
+CLASSES = {"a": "mention", "div": "table-frame"}
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 ADDRESS = re.compile(r"(https?://[^/]|mailto:|/(?![/\\])|[#?])", re.IGNORECASE)
 

@@ -72,7 +72,7 @@ def test_a_link_leads_where_it_may(typed: str, html: str) -> None:
 def test_a_table_scrolls_in_a_frame_named_by_its_columns() -> None:
     html = html_of("| | Nom & prénom | Ville |\n|---|:-:|--:|\n| 1 | Léa | Pau |")
     assert html.startswith(
-        '<div aria-label="Nom &amp; prénom, Ville" class="table-scroll" role="group" tabindex="0">'
+        '<div aria-label="Nom &amp; prénom, Ville" class="table-frame" role="group" tabindex="0">'
         '<table><thead><tr><td></td><th align="center">Nom &amp; prénom</th>'
     )
     assert html.endswith('<td align="right">Pau</td></tr></tbody></table></div>')

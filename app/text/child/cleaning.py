@@ -28,7 +28,7 @@ VALUES: dict[tuple[str, str], re.Pattern[str]] = {
     ("a", "rel"): re.compile("nofollow ugc noopener"),
     ("a", "title"): _ANYTHING,
     ("div", "aria-label"): _ANYTHING,
-    ("div", "class"): re.compile("table-scroll"),
+    ("div", "class"): re.compile("table-frame"),
     ("div", "role"): re.compile("group"),
     ("div", "tabindex"): re.compile("0"),
     ("img", "alt"): _ANYTHING,

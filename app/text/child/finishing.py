@@ -111,7 +111,7 @@ def frame_tables(root: Element) -> None:
         for place, table in enumerate(list(parent)):
             if table.tag != "table":
                 continue
-            frame = Element("div", {"class": "table-scroll", "tabindex": "0"})
+            frame = Element("div", {"class": "table-frame", "tabindex": "0"})
             names = list(filter(None, map(_name_column, table.iter("th"))))
             if names:
                 frame.attrib.update({"role": "group", "aria-label": _label(names)})
