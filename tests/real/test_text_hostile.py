@@ -8,7 +8,15 @@ from collections.abc import Iterable
 
 import pytest
 
-from app.text import difference, mentioned_handles, normalise, plain, render, search_text
+from app.text import (
+    MAX_LENGTH,
+    difference,
+    mentioned_handles,
+    normalise,
+    plain,
+    render,
+    search_text,
+)
 from tests.real.data import real
 from tests.text.html_of import html_of
 from tests.text.safety import assert_safe
@@ -68,9 +76,9 @@ def test_pathological_texts_are_answered_in_time() -> None:
     render("*")
     with gzip.open(real("hostile-markdown/cmark_pathological.jsonl.gz"), "rt") as lines:
         for case in map(json.loads, lines):
-            for text in (case["markdown"][:20_000], case["markdown"]):
+            for text in (case["markdown"][:MAX_LENGTH], case["markdown"]):
                 start = time.perf_counter()
                 rendered = render(text)
-                if len(text) <= 100_000:  # nobody may post more
+                if len(text) <= MAX_LENGTH:  # nobody may post more
                     assert time.perf_counter() - start < PROMISE_SECONDS, case["name"]
-                assert_safe(rendered.html[:300_000])
+                assert_safe(rendered.html[:50_000])

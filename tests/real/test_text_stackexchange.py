@@ -25,12 +25,12 @@ THEIR_OWN = re.compile(r"(?<!\()https?://\S*stackexchange\.com|\[(?:meta-)?tag:|
 def posts() -> Iterator[tuple[str, str]]:
     """Yield the Markdown and the official HTML of every post."""
     sources: dict[str, str] = {}
-    for row in ElementTree.parse(real(f"{FOLDER}/PostHistory.xml")).getroot():
+    for row in ElementTree.parse(real(f"{FOLDER}/PostHistory.xml")).iter("row"):
         if row.get("PostHistoryTypeId") in LAST_TEXTS:
-            sources[row.get("PostId")] = row.get("Text", "")
-    for row in ElementTree.parse(real(f"{FOLDER}/Posts.xml")).getroot():
-        if row.get("Id") in sources:
-            yield sources[row.get("Id")], row.get("Body", "")
+            sources[row.attrib["PostId"]] = row.get("Text", "")
+    for row in ElementTree.parse(real(f"{FOLDER}/Posts.xml")).iter("row"):
+        if row.attrib["Id"] in sources:
+            yield sources[row.attrib["Id"]], row.get("Body", "")
 
 
 def words(html: str) -> Counter[str]:

@@ -6,25 +6,13 @@ import pytest
 
 from app.text import mentioned_handles, normalise, plain, render, search_text
 from tests.text.hostile import HOSTILE
+from tests.text.ordinary import POST
 from tests.text.safety import assert_safe
 
 pytestmark = pytest.mark.no_app
 
 PROMISE_SECONDS = 0.5
 """Of the product, for any text of 20,000 characters. It is what is tested here, not a guess."""
-
-ORDINARY = """Bonjour à toutes et à tous,
-
-Notre **association de quartier** cherche une assurance pour la *fête de juin* : laquelle ?
-
-- budget : 150 € ;
-- 200 personnes, dehors (voir https://www.exemple.fr/salle?id=3&x=1).
-
-> Il faut demander à la mairie.
-
-Merci @lea pour ta réponse, et [le lien](https://exemple.fr/page) !
-
-"""
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -58,7 +46,7 @@ def test_the_worst_of_them_are_shown_as_typed() -> None:
 
 
 def test_a_long_ordinary_text_keeps_its_formatting() -> None:
-    text = (ORDINARY * 60)[:20_000]
+    text = (POST * 60)[:20_000]
     rendered = render(text, handles=["lea"])
     assert not rendered.is_plain
     assert rendered.html.count('class="mention"') == text.count("@lea")

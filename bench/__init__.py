@@ -1,0 +1,1 @@
+"""Benchmarks, and what they stand on. Run one with `python -m bench.<name>`."""
