@@ -30,7 +30,8 @@ class Rendered:
 def render(source: str, *, handles: Collection[str] = ()) -> Rendered:
     """Return the HTML of a text, for every reader the same. Meant for writing, never for reading.
 
-    Any text is answered within half a second, other requests meanwhile: see `workers`.
+    Any text is answered within half a second, other requests meanwhile: see `workers`. Call it
+    before `atomic()`: whoever holds the write lock must not wait.
 
     Args:
         handles: who may be linked when called by name, in any case; see `mentioned_handles`.
