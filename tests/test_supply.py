@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,12 @@ from tests.tree import ROOT
 pytestmark = pytest.mark.no_app
 
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
-PINNED = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
+PINNED = re.compile(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==(\S+)", re.MULTILINE)
+
+
+def lock_text(name: str) -> str:
+    """Return what a lock of Python packages says."""
+    return (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
@@ -25,11 +31,17 @@ def test_every_python_package_is_locked_with_hashes_and_no_address(lock: Path):
     assert "://" not in lock.read_text("utf-8")
 
 
+def test_every_package_that_is_named_is_locked():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    named = {"run": project["project"]["dependencies"], **project["dependency-groups"]}
+    for lock, packages in named.items():
+        names = {re.split(r"[^A-Za-z0-9-]", package)[0] for package in packages}
+        locked = {name for name, _ in PINNED.findall(lock_text(lock))}
+        assert names <= locked, f"Run `make lock`: {lock}"
+
+
 def test_development_and_production_hold_the_same_versions():
-    run, dev = (
-        set(PINNED.findall((ROOT / "requirements" / f"{name}.txt").read_text("utf-8")))
-        for name in ("run", "dev")
-    )
+    run, dev = (set(PINNED.findall(lock_text(name))) for name in ("run", "dev"))
     assert run <= dev
 
 
