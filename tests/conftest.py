@@ -9,10 +9,13 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 
 from app import create_app
 from app.accounts.models import Account
 from app.core.db import Base, db
+from app.core.limits import LIMITS
 from app.web.fragments import fragments
 from app.web.visitor_cache import forget_pages
 from config import Config
@@ -84,6 +87,12 @@ def queries() -> Queries:
         assert len(sent) <= at_most, f"{len(sent)} statements:\n" + "\n".join(sent)
 
     return ceiling
+
+
+@pytest.fixture
+def with_limits(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let limits hold in this test, counted from nothing."""
+    monkeypatch.setitem(app.extensions, LIMITS, MovingWindowRateLimiter(MemoryStorage()))
 
 
 @pytest.fixture(autouse=True)

@@ -5,12 +5,9 @@ from collections.abc import Callable
 import pytest
 from argon2 import PasswordHasher, Type
 from flask import Flask
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
 from app.accounts import delays, events, passwords
 from app.core.events import Event, Phase, during
-from app.core.limits import LIMITS
 from app.core.transaction import LISTENERS
 
 
@@ -32,12 +29,6 @@ def _quick_hashes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
 @pytest.fixture
 def real_cost() -> None:
     """Let passwords be hashed as they are on the site."""
-
-
-@pytest.fixture
-def with_limits(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let limits hold, counted from nothing."""
-    monkeypatch.setitem(app.extensions, LIMITS, MovingWindowRateLimiter(MemoryStorage()))
 
 
 @pytest.fixture

@@ -1,0 +1,46 @@
+"""Pictures as other rooms and pages see them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Purpose(StrEnum):
+    """What a picture is for, which decides its size and who may see it."""
+
+    FACE = "face"
+    """Photo of a person: square, for everybody."""
+    GROUP = "group"
+    """Picture of a group: square, for everybody who has its address, which cannot be guessed."""
+    POST = "post"
+    """Picture in a text: for those who may see the text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPicture:
+    """A picture that is kept."""
+
+    token: str
+    url: str
+    """Its address on this site."""
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServedFile:
+    """A file that the viewer may see."""
+
+    path: Path
+    mimetype: str
+    is_public: bool
+    """The same for everybody, so that caches on the way may keep it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncodedPicture:
+    """A picture made anew: nothing of the file that was sent is left but what one sees."""
+
+    content: bytes
+    width: int
+    height: int

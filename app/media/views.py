@@ -1,0 +1,115 @@
+"""Pictures over HTTP: showing them, and sending them with or without JavaScript."""
+
+from flask import Blueprint, flash, jsonify, request, url_for
+from werkzeug.wrappers import Response
+
+from app.core.errors import FormRefused, NotFound
+from app.core.i18n import _
+from app.media import queries, services
+from app.media.forms import FaceForm, PictureForm, sent_picture
+from app.media.limits import DESCRIPTION_LENGTH
+from app.media.shapes import Purpose, StoredPicture
+from app.web.answers import render_page, see_other, wants_fragment
+from app.web.guards import public, signed_in
+from app.web.viewing import viewer
+
+pages = Blueprint("media", __name__)
+
+_YEAR = "max-age=31536000, immutable"
+_HARMLESS = "default-src 'none'; sandbox"
+"""Even opened by itself, a file runs nothing."""
+
+
+@pages.get("/medias/<string(length=32):token>")
+@public
+def picture(token: str) -> Response:
+    """Send a picture to those who may see it."""
+    file = queries.access_file(viewer(), token)
+    try:
+        response = Response(file.path.read_bytes(), mimetype=file.mimetype)
+    except FileNotFoundError as error:  # deleted in this very moment
+        raise NotFound from error
+    response.set_etag(token)
+    response.headers["Cache-Control"] = f"{'public' if file.is_public else 'private'}, {_YEAR}"
+    response.headers["Content-Security-Policy"] = _HARMLESS
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response.make_conditional(request)
+
+
+@pages.get("/medias/nouvelle")
+@signed_in
+def send_page() -> str:
+    """Show the form that sends a picture, for browsers without JavaScript."""
+    return render_page("media/send.html", form=PictureForm())
+
+
+@pages.post("/medias")
+@signed_in
+def send() -> Response | tuple[str, int]:
+    """Take a picture for a text in; our script gets its address and the words to insert."""
+    form = PictureForm()
+    if wants_fragment():
+        stored = _stored(form)
+        return jsonify(
+            url=stored.url,
+            markdown=_markdown(stored, form.description.data or ""),
+            width=stored.width,
+            height=stored.height,
+        )
+    kept = form.accepted(lambda: _stored(form))
+    if kept is None:
+        return render_page("media/send.html", form=form), form.status
+    described = form.description.data or ""
+    return see_other(url_for("media.sent", token=kept.token, description=described or None))
+
+
+@pages.get("/medias/<string(length=32):token>/inserer")
+@signed_in
+def sent(token: str) -> str:
+    """Show a picture that was sent, and the words that insert it in a text."""
+    stored = queries.own_picture(viewer(), token)
+    markdown = _markdown(stored, request.args.get("description", "")[:DESCRIPTION_LENGTH])
+    return render_page("media/sent.html", picture=stored, markdown=markdown)
+
+
+@pages.route("/parametres/photo", methods=["GET", "POST"])
+@signed_in
+def face() -> Response | tuple[str, int]:
+    """Change one's photo."""
+    form = FaceForm()
+    if form.did(_change_face):
+        flash(_("There you are: your photo is up to date."), "success")
+        return see_other(url_for("media.face"))
+    return render_page("media/face.html", form=form), form.status
+
+
+@pages.post("/parametres/photo/retirer")
+@signed_in
+def drop_face() -> Response:
+    """Take one's photo off."""
+    services.drop_face(viewer())
+    flash(_("Your photo is gone."), "success")
+    return see_other(url_for("media.face"))
+
+
+def _change_face() -> None:
+    """Take the photo that was sent."""
+    services.change_face(viewer(), sent_picture().stream)
+
+
+def _stored(form: PictureForm) -> StoredPicture:
+    """Take the picture that was sent.
+
+    Raises:
+        FormRefused: there is none, it cannot be taken, or its description is too long.
+    """
+    if not form.validate():
+        raise FormRefused(" ".join(map(str, form.description.errors)), field="description")
+    return services.store_picture(viewer(), sent_picture().stream, purpose=Purpose.POST)
+
+
+def _markdown(stored: StoredPicture, description: str) -> str:
+    """Return the words that show a picture in a text."""
+    words = " ".join(description.split()) or _("Picture")
+    safe = "".join(f"\\{char}" if char in "\\[]" else char for char in words)
+    return f"![{safe}]({stored.url})"

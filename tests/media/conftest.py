@@ -1,0 +1,57 @@
+"""Pictures of all sorts, and something to attach them to."""
+
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from PIL import Image
+
+from app.core.subjects import SUBJECTS, Subject, SubjectKind, SubjectRef
+from app.core.viewer import Viewer
+
+TEXT = SubjectRef("test.text", 7)
+Draw = Callable[..., BytesIO]
+
+
+@pytest.fixture
+def draw() -> Draw:
+    """Return a maker of files: a plain picture in some format."""
+
+    def make(
+        size: tuple[int, int] = (64, 48), kind: str = "PNG", mode: str = "RGB", **options: object
+    ) -> BytesIO:
+        file = BytesIO()
+        Image.new(mode, size).save(file, kind, **options)
+        file.seek(0)
+        return file
+
+    return make
+
+
+@pytest.fixture
+def readers(app: Flask, monkeypatch: pytest.MonkeyPatch) -> set[int | None]:
+    """Register a kind of text; only the accounts in the set see any of them."""
+    may_see: set[int | None] = set()
+
+    def find_visible(viewer: Viewer, ids: Collection[int]) -> Mapping[int, Subject]:
+        if viewer.account_id not in may_see:
+            return {}
+        return {
+            id_: Subject(ref=SubjectRef("test.text", id_), url="/", title="", author_id=None)
+            for id_ in ids
+        }
+
+    kinds = app.extensions[SUBJECTS] | {
+        "test.text": SubjectKind(kind="test.text", find_visible=find_visible)
+    }
+    monkeypatch.setitem(app.extensions, SUBJECTS, kinds)
+    return may_see
+
+
+@pytest.fixture
+def ceiling(request: pytest.FixtureRequest) -> Callable[..., AbstractContextManager[object]]:
+    """Return the ceiling on statements, under a name that no module here has."""
+    found: Callable[..., AbstractContextManager[object]] = request.getfixturevalue("queries")
+    return found

@@ -1,0 +1,184 @@
+"""Pictures belong to something or go, and go with what they belong to."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+import time_machine
+
+from app.accounts import queries as accounts
+from app.accounts import services as account_services
+from app.core import clock
+from app.core.db import db
+from app.core.errors import FormRefused, NotFound, SignInNeeded, Suspended, TooOften
+from app.core.events import SubjectRemoved
+from app.core.subjects import SubjectRef
+from app.core.transaction import atomic, emit
+from app.core.viewer import GUEST
+from app.media import queries, services
+from app.media.limits import MAX_BYTES
+from app.media.models import File
+from app.media.shapes import Purpose, StoredPicture
+from app.media.storage import path_of
+from tests.factories import make_account, seen_by
+from tests.media.conftest import TEXT, Draw
+
+
+def _files() -> list[str]:
+    db.session.close()
+    return [row.token for row in db.session.query(File).order_by(File.id)]
+
+
+def _stored(draw: Draw, account, purpose: Purpose = Purpose.POST) -> StoredPicture:
+    return services.store_picture(seen_by(account), draw(), purpose=purpose)
+
+
+def test_a_picture_is_kept_under_a_name_that_nobody_guesses(draw: Draw):
+    author = make_account()
+    first, second = _stored(draw, author), _stored(draw, author)
+    assert first.token != second.token
+    assert len(first.token) == 32
+    assert first.url == f"/medias/{first.token}"
+    assert path_of(first.token).is_file()
+    assert (first.width, first.height) == (64, 48)
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        (b"%PDF-1.7 bonjour", "pas une image que nous savons lire"),
+        (bytes(MAX_BYTES + 1), "trop lourde"),
+    ],
+)
+def test_what_cannot_be_taken_is_refused_at_its_field_and_leaves_nothing(sent: bytes, words: str):
+    viewer = seen_by(make_account())
+    with pytest.raises(FormRefused) as refusal:
+        services.store_picture(viewer, BytesIO(sent), purpose=Purpose.POST)
+    assert refusal.value.field == "picture"
+    assert words in refusal.value.sentence
+    assert _files() == []
+
+
+def test_guests_and_suspended_members_send_none(draw: Draw):
+    suspended = make_account(suspended_until=clock.now() + timedelta(days=1))
+    with pytest.raises(SignInNeeded):
+        services.store_picture(GUEST, draw(), purpose=Purpose.POST)
+    with pytest.raises(Suspended):
+        _stored(draw, suspended)
+
+
+@pytest.mark.usefixtures("with_limits")
+def test_a_member_sends_sixty_a_day_at_most(draw: Draw, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(services, "PICTURES_PER_DAY", "3 per day")
+    author = make_account()
+    for _number in range(3):
+        _stored(draw, author)
+    with pytest.raises(TooOften):
+        _stored(draw, author)
+    _stored(draw, make_account())
+
+
+def test_a_picture_that_is_not_used_goes_after_a_day(draw: Draw):
+    author = make_account()
+    with time_machine.travel(clock.now(), tick=False) as now:
+        used, held, unused = (_stored(draw, author).token for _ in range(3))
+        services.attach(TEXT, [used])
+        services.hold(seen_by(author), [used, held])
+        services.hold(seen_by(make_account()), [unused])
+        now.shift(timedelta(hours=23))
+        services.purge()
+        assert _files() == [used, held, unused]
+        now.shift(timedelta(hours=1))
+        services.purge()
+        assert _files() == [used, held]
+        now.shift(timedelta(days=30))
+        services.purge()
+    assert _files() == [used]
+    assert not path_of(unused).exists()
+    assert path_of(used).exists()
+
+
+def test_a_picture_stays_with_what_it_was_attached_to_first(draw: Draw):
+    token = _stored(draw, make_account()).token
+    services.attach(TEXT, [token, "x" * 32])
+    services.attach(SubjectRef("test.text", 8), [token])
+    found = queries.files_of([TEXT, SubjectRef("test.text", 8)])
+    assert [[picture.token for picture in shown] for shown in found.values()] == [[token], []]
+
+
+def test_pictures_go_with_their_subject_and_only_when_it_is_gone_for_sure(draw: Draw):
+    author = make_account()
+    token, other = _stored(draw, author).token, _stored(draw, author).token
+    services.attach(TEXT, [token])
+    services.attach(SubjectRef("test.text", 8), [other])
+    with pytest.raises(ZeroDivisionError):
+        _remove_and_fail()
+    assert path_of(token).exists()
+    with atomic():
+        emit(SubjectRemoved(ref=TEXT))
+    assert _files() == [other]
+    assert not path_of(token).exists()
+
+
+def _remove_and_fail() -> None:
+    with atomic():
+        services.remove_of(TEXT)
+        raise ZeroDivisionError
+
+
+def test_a_new_photo_takes_the_place_of_the_old_one(draw: Draw):
+    person = make_account()
+    first = services.change_face(seen_by(person), draw((900, 500), "JPEG"))
+    second = services.change_face(seen_by(person), draw())
+    assert accounts.face(person.id).avatar_url == second.url
+    assert _files() == [second.token]
+    assert not path_of(first.token).exists()
+    services.drop_face(seen_by(person))
+    services.drop_face(seen_by(person))
+    assert accounts.face(person.id).avatar_url is None
+    assert _files() == []
+
+
+def test_a_photo_that_cannot_be_taken_leaves_the_old_one(draw: Draw):
+    person = make_account()
+    first = services.change_face(seen_by(person), draw())
+    with pytest.raises(FormRefused):
+        services.change_face(seen_by(person), BytesIO(b"non"))
+    assert accounts.face(person.id).avatar_url == first.url
+
+
+def test_closing_an_account_takes_the_photo_and_leaves_the_pictures_in_texts(draw: Draw):
+    person = make_account()
+    services.change_face(seen_by(person), draw())
+    in_text, unused = _stored(draw, person).token, _stored(draw, person).token
+    services.attach(TEXT, [in_text])
+    account_services.close(seen_by(person), person.id)
+    assert _files() == [in_text]
+    assert not path_of(unused).exists()
+
+
+def test_the_pictures_of_a_text_are_found_in_order_and_once():
+    first, second = "a" * 32, "B-_9" * 8
+    text = f"![x](/medias/{second}) ![](/medias/{first}) [{first}](/medias/{second})"
+    assert queries.tokens_in(text) == [second, first]
+    for other in (f"/medias/{first}x", "/medias/court", f"/media/{first}", "", "/medias/../x"):
+        assert queries.tokens_in(other) == []
+
+
+def test_pictures_are_asked_for_together(draw: Draw, ceiling):
+    tokens = [_stored(draw, make_account()).token for _ in range(5)]
+    with ceiling(at_most=1):
+        assert set(queries.pictures([*tokens, "x" * 32])) == set(tokens)
+    with ceiling(at_most=0):
+        assert queries.pictures([]) == {}
+        assert queries.files_of([]) == {}
+
+
+def test_only_its_sender_finds_a_picture_that_was_just_sent(draw: Draw):
+    author = make_account()
+    token = _stored(draw, author).token
+    assert queries.own_picture(seen_by(author), token).token == token
+    with pytest.raises(NotFound):
+        queries.own_picture(seen_by(make_account()), token)
+    with pytest.raises(SignInNeeded):
+        queries.own_picture(GUEST, token)
