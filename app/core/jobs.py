@@ -7,7 +7,7 @@ a periodic sweep finds the rows whose job was lost.
 import queue
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, current_app
@@ -21,8 +21,6 @@ from app.core.transaction import after_commit
 
 JOBS = "entraide_jobs"
 """Where the factory keeps the queue and its tasks, in `app.extensions`."""
-
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - Huey's own clock speaks UTC without saying so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +42,7 @@ class _WakingStorage(MemoryStorage):
 
     blocking = True
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - huey's own arguments
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self._ready: queue.SimpleQueue[None] = queue.SimpleQueue()
 
@@ -149,14 +147,17 @@ def _task(app: Flask, huey: Huey, job: Job) -> TaskWrapper:
     options = {"retries": job.retries, "retry_delay": job.retry_delay_seconds, "name": job.name}
     if job.every_minutes is None:
         return huey.task(**options)(run)
-    return huey.periodic_task(_every(job.every_minutes), **options)(run)
+    return huey.periodic_task(comes_round(job.every_minutes), **options)(run)
 
 
-def _every(minutes: int) -> Callable[[datetime], bool]:
-    """Return a check that holds once in so many minutes, and at the same minutes everywhere."""
+def comes_round(minutes: int) -> Callable[[datetime], bool]:
+    """Return a check that holds once in so many minutes, at the same minutes everywhere.
+
+    It is given moments in UTC that do not say so, as Huey's clock has them.
+    """
 
     def is_due(moment: datetime) -> bool:
-        return int((moment - _EPOCH).total_seconds() // 60) % minutes == 0
+        return int(moment.replace(tzinfo=UTC).timestamp() // 60) % minutes == 0
 
     return is_due
 

@@ -1,8 +1,7 @@
 """The command of a process that works on the shared queue: `flask work`."""
 
 import click
-from flask import current_app
-from flask.cli import with_appcontext
+from flask.cli import ScriptInfo, pass_script_info
 
 from app.core.jobs import JOBS, Jobs, work_until_told
 
@@ -15,12 +14,12 @@ from app.core.jobs import JOBS, Jobs, work_until_told
     show_default=True,
     help="Whether this process also begins the jobs that come round by the clock.",
 )
-@with_appcontext
-def work(workers: int, *, periodic: bool) -> None:
+@pass_script_info
+def work(info: ScriptInfo, workers: int, *, periodic: bool) -> None:
     """Work on the queue that all processes share in Redis, until told to stop."""
-    jobs: Jobs = current_app.extensions[JOBS]
+    app = info.load_app()
+    jobs: Jobs = app.extensions[JOBS]
     if jobs.is_local:
         sentence = "Without REDIS_URL the web process works on its own queue: nothing to do here."
         raise click.ClickException(sentence)
-    app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - Flask's way to the app itself
     work_until_told(app, workers=workers, is_periodic=periodic)
