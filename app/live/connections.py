@@ -105,10 +105,6 @@ class Connections:
         with self._lock:
             return list(self._by_topic)
 
-    def languages_of(self, topic: str) -> set[str]:
-        """Return the languages of those who watch a topic."""
-        return {connection.language for connection in self.of_topic(topic)}
-
     def people_at(self, topic: str) -> int:
         """Return how many people watch a topic on this node."""
         return len({connection.account_id for connection in self.of_topic(topic)})

@@ -8,8 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-_log = logging.getLogger(__name__)
-_Errand = tuple[Callable[..., Any], tuple[Any, ...]]
+_Errand = tuple[Callable[..., Any], tuple[object, ...]]
 
 
 class Errands:
@@ -30,7 +29,7 @@ class Errands:
         self._workers: list[threading.Thread] = []
         self._lock = threading.Lock()
 
-    def add(self, act: Callable[..., Any], *args: Any) -> None:  # noqa: ANN401 - passed on as they are
+    def add(self, act: Callable[..., Any], *args: object) -> None:
         """Have something done soon. What fails is logged, and stops nothing else."""
         if self._is_inline:
             self._do(act, args)
@@ -53,10 +52,10 @@ class Errands:
             act, args = self._waiting.get()
             self._do(act, args)
 
-    def _do(self, act: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    def _do(self, act: Callable[..., Any], args: tuple[object, ...]) -> None:
         """Do one errand."""
         try:
             with self._app.app_context():
                 act(*args)
-        except Exception:  # noqa: BLE001 - the next errand is somebody else's
-            _log.exception("An errand of the live path failed.")
+        except Exception:  # the next errand is somebody else's
+            logging.getLogger(__name__).exception("An errand of the live path failed.")

@@ -16,9 +16,14 @@ BUDGET = 60
 WINDOW_SECONDS = 10.0
 STRANGER_SECONDS = 10.0
 """A socket that has not said who it is after this time is closed."""
+MOST_STRANGERS = 1000
+"""So many may be saying who they are at once; the others are told to come back in a moment."""
 
 _EXPECTED = re.compile(r'0(\{.*)?|1|2[0-9]{0,9}\["(watch|unwatch|typing)"[,\]].*', re.DOTALL)
 """Socket.IO packets: hello, goodbye, one of our events; default namespace, no attachments."""
+
+Server = Any
+"""A `socketio.Server`, which ships no types."""
 
 
 @dataclass(slots=True)
@@ -27,16 +32,16 @@ class _Heard:
 
     since: float
     count: int = 0
-    is_stranger: bool = True
 
 
 class Gate:
     """Stands between Engine.IO, which frames packets, and Socket.IO, which acts on them."""
 
-    def __init__(self, server: Any) -> None:  # noqa: ANN401 - socketio.Server ships no types
+    def __init__(self, server: Server) -> None:
         """Take the place of the server's own handlers, and pass on to them."""
         self._server = server
         self._heard: dict[str, _Heard] = {}
+        self._strangers: set[str] = set()
         self._own = dict(server.eio.handlers)
         server.eio.on("connect", self._open)
         server.eio.on("message", self._hear)
@@ -44,19 +49,21 @@ class Gate:
 
     def welcome(self, eio_sid: str | None) -> None:
         """Note that a socket has said who it is."""
-        heard = self._heard.get(eio_sid or "")
-        if heard is not None:
-            heard.is_stranger = False
+        self._strangers.discard(eio_sid or "")
 
     def sweep(self) -> None:
         """Close the sockets that never said who they are."""
         limit = time.monotonic() - STRANGER_SECONDS
-        for eio_sid, heard in list(self._heard.items()):
-            if heard.is_stranger and heard.since < limit:
+        for eio_sid in tuple(self._strangers):
+            heard = self._heard.get(eio_sid)
+            if heard is None or heard.since < limit:
                 self._hang_up(eio_sid)
 
-    def _open(self, eio_sid: str, environ: dict[str, Any]) -> Any:  # noqa: ANN401 - passed on
-        """Begin to count."""
+    def _open(self, eio_sid: str, environ: dict[str, Any]) -> object:
+        """Begin to count; turn a browser away when too many are waiting to be known."""
+        if len(self._strangers) >= MOST_STRANGERS:
+            return False
+        self._strangers.add(eio_sid)
         self._heard[eio_sid] = _Heard(since=time.monotonic())
         return self._own["connect"](eio_sid, environ)
 
@@ -65,7 +72,7 @@ class Gate:
         heard = self._heard.get(eio_sid)
         if heard is None:
             return  # it is being closed
-        if self._is_too_much(heard):
+        if self._is_too_much(eio_sid, heard):
             self._hang_up(eio_sid)
         elif isinstance(data, str) and _EXPECTED.fullmatch(data):
             try:
@@ -75,18 +82,23 @@ class Gate:
 
     def _close(self, eio_sid: str, reason: str) -> None:
         """Forget a socket."""
-        self._heard.pop(eio_sid, None)
+        self._forget(eio_sid)
         self._own["disconnect"](eio_sid, reason)
 
-    def _is_too_much(self, heard: _Heard) -> bool:
+    def _is_too_much(self, eio_sid: str, heard: _Heard) -> bool:
         """Count one packet against the budget."""
         now = time.monotonic()
-        if now - heard.since > WINDOW_SECONDS and not heard.is_stranger:
+        if now - heard.since > WINDOW_SECONDS and eio_sid not in self._strangers:
             heard.since, heard.count = now, 0
         heard.count += 1
         return heard.count > BUDGET
 
     def _hang_up(self, eio_sid: str) -> None:
         """Close a socket without a word; in the background, for it waits for its writer."""
-        self._heard.pop(eio_sid, None)
+        self._forget(eio_sid)
         self._server.start_background_task(self._server.eio.disconnect, eio_sid)
+
+    def _forget(self, eio_sid: str) -> None:
+        """Count a socket no more; what it still sends is not heard."""
+        self._heard.pop(eio_sid, None)
+        self._strangers.discard(eio_sid)

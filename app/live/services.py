@@ -37,7 +37,8 @@ def push(
         silent: accounts that are not told.
     """
     node = this_node()
-    languages = set(LANGUAGES) if node.bus.is_shared else node.connections.languages_of(topic)
+    here = {watcher.language for watcher in node.connections.of_topic(topic)}
+    languages = set(LANGUAGES) if node.bus.is_shared else here
     if not languages and not node.rechecks[topic]:
         return  # nobody looks, and this is the only node
     payloads: dict[str, Payload]

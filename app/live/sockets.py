@@ -2,7 +2,7 @@
 
 import logging
 import time
-from typing import Any
+from typing import Any, Protocol, cast
 
 from flask import request
 from flask_socketio import ConnectionRefusedError as Refused
@@ -20,6 +20,13 @@ TYPING_SECONDS = 2.0
 _TOPIC_LENGTH = 80
 _TRY_AGAIN = "try_again"
 _log = logging.getLogger(__name__)
+
+
+class _Asked(Protocol):
+    """What Flask-SocketIO adds to a request."""
+
+    sid: str
+    event: dict[str, Any]
 
 
 def listen(made: SocketIO) -> None:
@@ -99,7 +106,7 @@ def typing(data: object = None, *_rest: object) -> None:
 def _confess(error: Exception) -> dict[str, bool]:
     """Answer a bug: with no for an answer, and never with an open door."""
     _log.error("A socket event failed.", exc_info=error)
-    if request.event["message"] == "connect":  # type: ignore[attr-defined] # as in _sid
+    if _asked().event["message"] == "connect":
         raise Refused(_TRY_AGAIN)
     return {"ok": False}
 
@@ -116,8 +123,13 @@ def _typing_push(topic: str, payload: dict[str, Any], silent: list[int]) -> dict
 
 def _sid() -> str:
     """Return the socket that this event came from."""
-    sid: str = request.sid  # type: ignore[attr-defined] # put there by Flask-SocketIO
+    sid: str = _asked().sid
     return sid
+
+
+def _asked() -> _Asked:
+    """Return the request, with what Flask-SocketIO adds to it."""
+    return cast("_Asked", request)
 
 
 def _topic_of(data: object) -> str | None:

@@ -5,6 +5,7 @@ read messages of any length into memory, agree to compress (300 kB of tables for
 send with `send`, which may send only a part, and look through every socket at each goodbye.
 """
 
+import socket
 import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,6 @@ PONG_SECONDS = 20
 MESSAGE_BYTES = 4096
 """Longest packet that a browser may send; ours are a tenth of it."""
 
-_PATH = "/socket.io/"
 _KEPT = frozenset(
     {
         "CONTENT_LENGTH",
@@ -70,12 +70,12 @@ class Manager(socketio.Manager):
         self._arrived(known)
         return known
 
-    def disconnect(self, sid: str, namespace: str, **kwargs: Any) -> None:  # noqa: ANN401 - as above
+    def disconnect(self, sid: str, namespace: str, **kwargs: object) -> None:
         """Note that a socket is gone."""
         self._left(sid)
         super().disconnect(sid, namespace, **kwargs)
 
-    def basic_disconnect(self, sid: str, namespace: str, **_kwargs: Any) -> None:  # noqa: ANN401 - as above
+    def basic_disconnect(self, sid: str, namespace: str, **_kwargs: object) -> None:
         """Take a socket out of its two rooms; the base class looks through those of everybody."""
         for room in (None, sid):
             self.basic_leave_room(sid, namespace, room)
@@ -87,7 +87,7 @@ class Manager(socketio.Manager):
 class WholeSocket:
     """A socket whose `send` sends everything or fails, and that waits for nobody for ever."""
 
-    def __init__(self, inner: Any) -> None:  # noqa: ANN401 - gevent's or the standard one
+    def __init__(self, inner: socket.socket) -> None:
         """Wrap the socket of one browser, which has to answer each ping."""
         self._inner = inner
         self._lock = threading.Lock()
@@ -101,8 +101,7 @@ class WholeSocket:
 
     def recv(self, size: int) -> bytes:
         """Receive what has come."""
-        data: bytes = self._inner.recv(size)
-        return data
+        return self._inner.recv(size)
 
     def close(self) -> None:
         """Close the socket."""
@@ -128,41 +127,31 @@ def make_socketio(app: Flask, manager: Manager) -> SocketIO:
         transports=["websocket"],
     )
     made.init_app(app)
-    _bound(made.server.eio)
-    app.wsgi_app = _in_front(app.wsgi_app, app.config["SESSION_COOKIE_NAME"])  # type: ignore[assignment, method-assign] # Flask's own advice
+    made.server.handle_request = _lean(made.server.handle_request)
+    parts = made.server.eio._async  # noqa: SLF001 - engineio offers no setting for it
+    made.server.eio.__dict__["_async"] = {**parts, "websocket": _bounded(parts["websocket"])}
     return made
 
 
-def _bound(engine: Any) -> None:  # noqa: ANN401 - engineio.Server ships no types
+def _bounded(make: Callable[..., Any]) -> Callable[..., Any]:
     """Let no message grow beyond its limit while it is being read."""
-    make = engine._async["websocket"]  # noqa: SLF001 - engineio offers no setting for it
 
     def make_bounded(handler: object, server: object) -> object:
         channel = make(handler, server)
         channel.server_args["max_message_size"] = MESSAGE_BYTES
         return channel
 
-    engine._async = {**engine._async, "websocket": make_bounded}  # noqa: SLF001 - as above
+    return make_bounded
 
 
-def _in_front(application: "WSGIApplication", cookie: str) -> "WSGIApplication":
-    """Prepare what arrives for sockets, and refuse visitors before they cost anything."""
+def _lean(handle: "WSGIApplication") -> "WSGIApplication":
+    """Let a socket keep of its request only what it needs, and wrap its line."""
 
-    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        if not environ.get("PATH_INFO", "").startswith(_PATH):
-            return application(environ, start_response)
-        if f"{cookie}=" not in environ.get("HTTP_COOKIE", ""):
-            start_response("401 Unauthorized", [("Content-Type", "text/plain")])
-            return (b"Sign in first.",)
-        return application(_lean(environ), start_response)
+    def handle_lean(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        kept = {name: value for name, value in environ.items() if name in _KEPT}
+        for name in _SOCKETS:
+            if name in environ:
+                kept[name] = WholeSocket(environ[name])
+        return handle(kept, start_response)
 
-    return answer
-
-
-def _lean(environ: "WSGIEnvironment") -> "WSGIEnvironment":
-    """Return what a socket needs of its request, and its line wrapped."""
-    kept = {name: value for name, value in environ.items() if name in _KEPT}
-    for name in _SOCKETS:
-        if name in environ:
-            kept[name] = WholeSocket(environ[name])
-    return kept
+    return handle_lean

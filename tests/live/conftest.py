@@ -22,7 +22,7 @@ class Socket(SocketIOTestClient):
 
     queue: list[dict[str, Any]]
 
-    def connect(self, **how: Any) -> None:  # noqa: ANN401 - as the base class takes it
+    def connect(self, **how: object) -> None:
         """Connect as a browser does."""
         with self.app.app_context():
             super().connect(**how)
