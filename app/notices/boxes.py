@@ -1,0 +1,73 @@
+"""The box of each person: its lock, its numbers, its count. Everything happens under the lock.
+
+Locks are always taken in the order of accounts, so that two jobs never wait for each other.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from app.core.db import is_sqlite
+from app.notices.models import Notice, NoticeBox
+from app.notices.shapes import BoxState
+
+UNREAD = sa.and_(Notice.read_at.is_(None), Notice.withdrawn_at.is_(None))
+_STATE = (NoticeBox.account_id, NoticeBox.unread_count, NoticeBox.version)
+_AS_IS: dict[str, Any] = {"synchronize_session": False}
+
+
+def lock_boxes(session: Session, account_ids: Collection[int]) -> None:
+    """Lock the boxes of these people, made now where there are none."""
+    insert = sqlite.insert if is_sqlite() else postgresql.insert
+    in_order = sorted(account_ids)
+    fresh = [{"account_id": account_id} for account_id in in_order]
+    session.execute(
+        insert(NoticeBox).values(fresh).on_conflict_do_nothing(index_elements=["account_id"])
+    )
+    session.execute(
+        sa.select(NoticeBox.account_id)
+        .where(NoticeBox.account_id.in_(in_order))
+        .order_by(NoticeBox.account_id)
+        .with_for_update()
+    ).all()
+
+
+def next_numbers(
+    session: Session, account_ids: Collection[int]
+) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+    """Give each box its next number and one more unread; the boxes are locked."""
+    return session.execute(
+        sa.update(NoticeBox)
+        .where(NoticeBox.account_id.in_(account_ids))
+        .values(
+            last_seq=NoticeBox.last_seq + 1,
+            unread_count=NoticeBox.unread_count + 1,
+            version=NoticeBox.version + 1,
+        )
+        .returning(*_STATE, NoticeBox.last_seq),
+        execution_options=_AS_IS,
+    ).all()
+
+
+def recount(session: Session, account_ids: Collection[int]) -> tuple[BoxState, ...]:
+    """Count what is unread in these boxes anew; the boxes are locked."""
+    unread = (
+        sa.select(sa.func.count())
+        .select_from(Notice)
+        .where(Notice.account_id == NoticeBox.account_id, UNREAD)
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        sa.update(NoticeBox)
+        .where(NoticeBox.account_id.in_(account_ids))
+        .values(unread_count=unread, version=NoticeBox.version + 1)
+        .returning(*_STATE),
+        execution_options=_AS_IS,
+    )
+    return tuple(
+        BoxState(account_id=row.account_id, unread=row.unread_count, version=row.version)
+        for row in rows
+    )

@@ -1,0 +1,32 @@
+"""What happens to notices."""
+
+from dataclasses import dataclass
+
+from app.core.events import Event
+from app.notices.shapes import BoxState, Delivery
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noticed(Event):
+    """People were told of an activity: a batch of them, in one transaction."""
+
+    activity_id: int
+    deliveries: tuple[Delivery, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticesRead(Event):
+    """Somebody has read notices, on this device or another."""
+
+    box: BoxState
+    upto: int
+    """Everything up to this number is read."""
+    notice_ids: tuple[int, ...]
+    """Those just read, at most a hundred of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxesRecounted(Event):
+    """Notices were withdrawn or brought back: what is unread is another number."""
+
+    boxes: tuple[BoxState, ...]

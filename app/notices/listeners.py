@@ -1,0 +1,133 @@
+"""What the world is told of notices: the sockets of those concerned."""
+
+from app.accounts import queries as accounts
+from app.core.events import SubjectRemoved
+from app.core.i18n import LANGUAGES, spoken
+from app.core.subjects import Subject, find_visible
+from app.core.viewer import Viewer
+from app.live import services as live
+from app.live.shapes import Missed, Payload, Personal, PersonalSource
+from app.notices import queries, services
+from app.notices.events import BoxesRecounted, Noticed, NoticesRead
+from app.notices.shapes import ActivityItem, BoxState, Delivery, NoticeItem, NoticeLine, Rule
+
+EVENT = "notice"
+_EYES = 3
+"""So many recipients are asked to lend their eyes for the title, should some have gone since."""
+
+
+def withdraw(event: SubjectRemoved) -> None:
+    """Take back what was told of a subject that is gone."""
+    services.withdraw(event.ref)
+
+
+def push_notices(event: Noticed) -> None:
+    """Send each person their notice, worded once for each language and rule."""
+    activity = queries.activity_item(event.activity_id)
+    if activity is None:
+        return
+    by_rule: dict[Rule, list[Delivery]] = {}
+    for delivery in event.deliveries:
+        by_rule.setdefault(delivery.rule, []).append(delivery)
+    subject = _seen_by_some(activity, event.deliveries)
+    for rule, deliveries in by_rule.items():
+        shared = _words(activity, subject, rule) if subject is not None else None
+        messages = [_personal(delivery, is_whole=shared is not None) for delivery in deliveries]
+        live.push_personal(EVENT, messages, shared=shared)
+
+
+def push_read(event: NoticesRead) -> None:
+    """Clear what was read, in every tab and on every device."""
+    payload = {"upto": event.upto, "ids": list(event.notice_ids)}
+    live.push_personal("notices.read", [_state(event.box, payload)])
+
+
+def push_counts(event: BoxesRecounted) -> None:
+    """Show the new count where notices were withdrawn or brought back."""
+    messages = [_state(box, {"upto": 0, "ids": []}) for box in event.boxes]
+    if messages:
+        live.push_personal("notices.read", messages)
+
+
+def missed(account_id: int, after: int | None, limit: int) -> Missed:
+    """Return what a browser has missed, in the language being spoken."""
+    lines, box, last_seq = queries.notices_after(account_id, after, limit)
+    messages = tuple(
+        Personal(
+            account_id=account_id,
+            seq=line.seq,
+            unread=box.unread,
+            as_of=box.version,
+            payload=_payload(line),
+        )
+        for line in lines
+    )
+    return Missed(messages=messages, last_seq=last_seq)
+
+
+SOURCE = PersonalSource(
+    event=EVENT,
+    missed=missed,
+    newest=queries.newest,
+    silent_towards=accounts.silent_towards,
+)
+
+
+def _payload(line: NoticeLine) -> Payload:
+    """Return a notice as it is sent, without the count, which `live` adds."""
+    return {
+        "seq": line.seq,
+        "id": line.id,
+        "kind": line.kind,
+        "text": line.text,
+        "url": line.url,
+        "why": line.why,
+    }
+
+
+def _seen_by_some(activity: ActivityItem, deliveries: tuple[Delivery, ...]) -> Subject | None:
+    """Return the subject as those see it who are told of it."""
+    for delivery in deliveries[:_EYES]:
+        viewer = Viewer(account_id=delivery.account_id)
+        if found := find_visible(viewer, [activity.subject]).get(activity.subject):
+            return found
+    return None
+
+
+def _words(activity: ActivityItem, subject: Subject, rule: Rule) -> dict[str, Payload]:
+    """Put an activity into words, in each language."""
+    words: dict[str, Payload] = {}
+    for language in LANGUAGES:
+        with spoken(language):
+            item = NoticeItem(
+                kind=activity.kind,
+                subject=subject,
+                actor=accounts.face(activity.actor_id),
+                created_at=activity.created_at,
+            )
+            words[language] = {
+                "kind": activity.kind,
+                "text": queries.words_of(item),
+                "url": subject.url,
+                "why": queries.why(rule, activity.kind),
+            }
+    return words
+
+
+def _personal(delivery: Delivery, *, is_whole: bool) -> Personal:
+    """Return what is one person's own in a notice; nothing, when its words must be fetched."""
+    own = {"seq": delivery.seq, "id": delivery.notice_id}
+    return Personal(
+        account_id=delivery.account_id,
+        seq=delivery.seq,
+        unread=delivery.unread,
+        as_of=delivery.version,
+        payload=own if is_whole else None,
+    )
+
+
+def _state(box: BoxState, payload: Payload) -> Personal:
+    """Return a message that stands outside the sequence."""
+    return Personal(
+        account_id=box.account_id, unread=box.unread, as_of=box.version, payload=payload
+    )

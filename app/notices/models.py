@@ -1,0 +1,109 @@
+"""Tables of what happened, who was told, and how each person wants it."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, BigId, Id, Moment
+from app.core.subjects import KIND_LENGTH
+
+RULE_LENGTH = 20
+LEVEL_LENGTH = 20
+
+
+class Activity(Base):
+    """One thing that happened and that somebody may be told of: the durable memory of it."""
+
+    __tablename__ = "activity"
+    __table_args__ = (
+        sa.Index("ix_activity_subject", "subject_kind", "subject_id"),
+        sa.Index("ix_activity_container", "container_kind", "container_id"),
+        sa.Index(
+            "ix_activity_waiting",
+            "changed_at",
+            postgresql_where=sa.text("fanned_out_at IS NULL"),
+            sqlite_where=sa.text("fanned_out_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[Id]
+    kind: Mapped[str] = mapped_column(sa.String(KIND_LENGTH))
+    subject_kind: Mapped[str] = mapped_column(sa.String(KIND_LENGTH))
+    subject_id: Mapped[int]
+    container_kind: Mapped[str | None] = mapped_column(sa.String(KIND_LENGTH))
+    container_id: Mapped[int | None]
+    group_id: Mapped[int | None]
+    actor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
+    """Who caused it; `None` for the site itself and for people who are gone."""
+    once_key: Mapped[str | None] = mapped_column(sa.String(120), unique=True)
+    """What is told once only, however often it happens: a like given, taken back, given again."""
+    created_at: Mapped[Moment] = mapped_column(index=True)
+    changed_at: Mapped[Moment]
+    """When it was created, withdrawn or restored: from then on it waits to be fanned out."""
+    withdrawn_at: Mapped[Moment | None]
+    """Its subject is hidden or gone: nobody is told any more."""
+    fanned_out_at: Mapped[Moment | None]
+    """When the notices last agreed with it; `None`: a job or the sweep has to see to it."""
+
+
+class Notice(Base):
+    """Somebody is told of one activity."""
+
+    __tablename__ = "notices"
+    __table_args__ = (
+        sa.UniqueConstraint("account_id", "activity_id"),
+        sa.UniqueConstraint("account_id", "seq"),
+        sa.Index(
+            "ix_notices_unread",
+            "account_id",
+            "seq",
+            postgresql_where=sa.text("read_at IS NULL AND withdrawn_at IS NULL"),
+            sqlite_where=sa.text("read_at IS NULL AND withdrawn_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"))
+    seq: Mapped[int]
+    """Its place in this person's sequence, which has no gaps when it is written."""
+    activity_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("activity.id", ondelete="CASCADE"), index=True
+    )
+    rule: Mapped[str] = mapped_column(sa.String(RULE_LENGTH))
+    """The rule that fired (`shapes.Rule`): the answer to "why?"."""
+    created_at: Mapped[Moment]
+    read_at: Mapped[Moment | None]
+    withdrawn_at: Mapped[Moment | None]
+
+
+class NoticeBox(Base):
+    """What has to be counted for one person. Its row lock is taken before any change to it."""
+
+    __tablename__ = "notice_boxes"
+
+    account_id: Mapped[int] = mapped_column(
+        BigId,
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    last_seq: Mapped[int] = mapped_column(default=0)
+    unread_count: Mapped[int] = mapped_column(default=0)
+    """Notices neither read nor withdrawn; `flask notices recount` counts them anew."""
+    version: Mapped[int] = mapped_column(default=0)
+    """Grows with every change, so that late messages show no older count."""
+
+
+class NoticeSettings(Base):
+    """How one person wants to be told; without a row, as everybody at first."""
+
+    __tablename__ = "notice_settings"
+
+    account_id: Mapped[int] = mapped_column(
+        BigId,
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    level: Mapped[str] = mapped_column(sa.String(LEVEL_LENGTH))
+    off_kinds: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    """Kinds that this person never wants to hear of."""

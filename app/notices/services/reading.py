@@ -1,0 +1,94 @@
+"""Reading: what one person has seen is seen in every tab and on every device."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.core.db import db
+from app.core.subjects import SubjectRef
+from app.core.transaction import atomic, emit
+from app.core.viewer import Viewer
+from app.notices.boxes import UNREAD, lock_boxes
+from app.notices.events import NoticesRead
+from app.notices.models import Activity, Notice, NoticeBox
+from app.notices.shapes import BoxState
+
+_MOST_NAMED = 100
+_AS_IS = {"synchronize_session": False}
+
+
+def mark_read(
+    viewer: Viewer,
+    *,
+    container: SubjectRef | None = None,
+    upto: int | None = None,
+    notice_id: int | None = None,
+) -> int:
+    """Mark notices of the viewer read: all of them, or those that the arguments leave.
+
+    Args:
+        viewer: whose notices; suspended members may read too.
+        container: only those about this subject, or about something in it.
+        upto: only those whose number is not greater.
+        notice_id: only this one.
+
+    Returns:
+        How many are unread now.
+
+    Emits:
+        NoticesRead: when there was something to mark.
+    """
+    account_id = viewer.known_id
+    wanted = sa.and_(Notice.account_id == account_id, UNREAD)
+    if upto is not None:
+        wanted &= Notice.seq <= upto
+    if notice_id is not None:
+        wanted &= Notice.id == notice_id
+    if container is not None:
+        wanted &= Notice.activity_id.in_(_in_container(container))
+    if db.session.scalar(sa.select(Notice.id).where(wanted).limit(1)) is None:
+        return _unread(account_id)  # no lock and no write for a thread without notices
+    with atomic() as session:
+        lock_boxes(session, [account_id])
+        return _mark(session, account_id, wanted)
+
+
+def _mark(session: Session, account_id: int, wanted: sa.ColumnElement[bool]) -> int:
+    """Mark and count; the box is locked."""
+    change = sa.update(Notice).where(wanted).values(read_at=clock.now()).returning(Notice.id)
+    ids = session.scalars(change, execution_options=_AS_IS).all()
+    row = session.execute(
+        sa.update(NoticeBox)
+        .where(NoticeBox.account_id == account_id)
+        .values(unread_count=NoticeBox.unread_count - len(ids), version=NoticeBox.version + 1)
+        .returning(NoticeBox.unread_count, NoticeBox.version, NoticeBox.last_seq),
+        execution_options=_AS_IS,
+    ).one()
+    oldest = session.scalar(
+        sa.select(sa.func.min(Notice.seq)).where(Notice.account_id == account_id, UNREAD)
+    )
+    emit(
+        NoticesRead(
+            box=BoxState(account_id=account_id, unread=row.unread_count, version=row.version),
+            upto=row.last_seq if oldest is None else oldest - 1,
+            notice_ids=tuple(ids[:_MOST_NAMED]),
+        )
+    )
+    unread: int = row.unread_count
+    return unread
+
+
+def _in_container(ref: SubjectRef) -> sa.Select[int]:
+    """Return, as a sub-select, the activities about a subject or something in it."""
+    return sa.select(Activity.id).where(
+        sa.or_(
+            sa.and_(Activity.subject_kind == ref.kind, Activity.subject_id == ref.id),
+            sa.and_(Activity.container_kind == ref.kind, Activity.container_id == ref.id),
+        )
+    )
+
+
+def _unread(account_id: int) -> int:
+    """Return how many notices are unread."""
+    wanted = sa.select(NoticeBox.unread_count).where(NoticeBox.account_id == account_id)
+    return db.session.scalar(wanted) or 0

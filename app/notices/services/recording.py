@@ -1,0 +1,96 @@
+"""Writing down that something happened. The rows of those who are told follow by a job."""
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.core.jobs import enqueue
+from app.core.subjects import SubjectRef
+from app.core.transaction import atomic
+from app.notices.kinds import kinds
+from app.notices.models import Activity
+
+_MOST_AT_ONCE = 20
+"""When more is withdrawn with one subject, one sweep sees to all of it."""
+
+
+def record(
+    kind: str,
+    subject: SubjectRef,
+    *,
+    actor_id: int | None,
+    container: SubjectRef | None = None,
+    group_id: int | None = None,
+    once: bool = False,
+) -> None:
+    """Write down what happened, and have those concerned told soon.
+
+    Args:
+        kind: one that a room has announced.
+        subject: what is shown when the notice is opened.
+        actor_id: who caused it, and is not told; `None` for the site itself.
+        container: what the subject is part of: reading that reads the notice.
+        group_id: where it happened, if in a group.
+        once: tell only the first time this person does this to this subject.
+    """
+    if kind not in kinds():
+        raise LookupError(kind)  # a room records what it has not announced
+    now = clock.now()
+    row = Activity(
+        kind=kind,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        container_kind=container.kind if container else None,
+        container_id=container.id if container else None,
+        group_id=group_id,
+        actor_id=actor_id,
+        once_key=f"{kind} {subject} {actor_id}" if once else None,
+        created_at=now,
+        changed_at=now,
+    )
+    with atomic() as session:
+        try:
+            with session.begin_nested():
+                session.add(row)
+        except IntegrityError:
+            return  # it was told before: `once`
+        enqueue("notices.fan_out", row.id)
+
+
+def withdraw(ref: SubjectRef) -> None:
+    """Take back the notices about a subject, and about what is in it: it is hidden or gone."""
+    with atomic() as session:
+        _change(session, _about(ref) & Activity.withdrawn_at.is_(None), is_withdrawn=True)
+
+
+def restore(ref: SubjectRef) -> None:
+    """Bring back the notices about a subject that is shown again, for those who may see it."""
+    with atomic() as session:
+        _change(session, _about(ref) & Activity.withdrawn_at.is_not(None), is_withdrawn=False)
+
+
+def _about(ref: SubjectRef) -> sa.ColumnElement[bool]:
+    """Return the condition that an activity is about a subject or something in it."""
+    return sa.or_(
+        sa.and_(Activity.subject_kind == ref.kind, Activity.subject_id == ref.id),
+        sa.and_(Activity.container_kind == ref.kind, Activity.container_id == ref.id),
+    )
+
+
+def _change(session: Session, wanted: sa.ColumnElement[bool], *, is_withdrawn: bool) -> None:
+    """Mark activities, and have their notices follow."""
+    ids = session.scalars(
+        sa.select(Activity.id).where(wanted).order_by(Activity.id).with_for_update()
+    ).all()
+    now = clock.now()
+    session.execute(
+        sa.update(Activity)
+        .where(wanted)
+        .values(withdrawn_at=now if is_withdrawn else None, changed_at=now, fanned_out_at=None),
+        execution_options={"synchronize_session": False},
+    )
+    for activity_id in ids[:_MOST_AT_ONCE]:
+        enqueue("notices.fan_out", activity_id)
+    if len(ids) > _MOST_AT_ONCE:
+        enqueue("notices.sweep")

@@ -1,0 +1,66 @@
+"""Keeping notices for ninety days, and counting them anew when asked."""
+
+from datetime import timedelta
+
+import sqlalchemy as sa
+
+from app.core import clock
+from app.core.db import db
+from app.core.transaction import atomic, emit
+from app.notices.boxes import UNREAD, lock_boxes, recount
+from app.notices.events import BoxesRecounted
+from app.notices.models import Activity, Notice, NoticeBox
+
+KEPT = timedelta(days=90)
+_ACTIVITIES = 100
+_BOXES = 500
+
+
+def purge() -> None:
+    """Delete what is older than ninety days, a batch at a time."""
+    while _purge_some():
+        pass
+
+
+def recount_all() -> int:
+    """Count every box anew; return how many were wrong."""
+    last, wrong = 0, 0
+    while True:
+        with atomic() as session:
+            boxes = session.execute(
+                sa.select(NoticeBox.account_id, NoticeBox.unread_count)
+                .where(NoticeBox.account_id > last)
+                .order_by(NoticeBox.account_id)
+                .limit(_BOXES)
+                .with_for_update()
+            ).all()
+            if not boxes:
+                return wrong
+            before = {box.account_id: box.unread_count for box in boxes}
+            now = recount(session, before)
+            changed = tuple(box for box in now if box.unread != before[box.account_id])
+            emit(BoxesRecounted(boxes=changed))
+        wrong += len(changed)
+        last = boxes[-1].account_id
+
+
+def _purge_some() -> bool:
+    """Delete the oldest activities with their notices; tell whether there may be more."""
+    limit = clock.now() - KEPT
+    old = sa.select(Activity.id).where(Activity.created_at < limit)
+    if db.session.scalar(old.limit(1)) is None:
+        return False
+    with atomic() as session:
+        ids = session.scalars(
+            old.order_by(Activity.id).limit(_ACTIVITIES).with_for_update(skip_locked=True)
+        ).all()
+        of_them = Notice.activity_id.in_(ids)
+        unread = sa.select(Notice.account_id).where(of_them, UNREAD).distinct()
+        account_ids = session.scalars(unread).all()
+        if account_ids:
+            lock_boxes(session, account_ids)
+        session.execute(sa.delete(Notice).where(of_them))
+        session.execute(sa.delete(Activity).where(Activity.id.in_(ids)))
+        if account_ids:
+            emit(BoxesRecounted(boxes=recount(session, account_ids)))
+    return len(ids) == _ACTIVITIES

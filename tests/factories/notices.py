@@ -1,0 +1,119 @@
+"""A room for tests with something to tell: notes on a board, seen by all but those named."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import sqlalchemy as sa
+from flask import Flask
+
+from app.core.db import db
+from app.core.i18n import lazy
+from app.core.subjects import SUBJECTS, Subject, SubjectKind, SubjectRef
+from app.core.transaction import atomic
+from app.core.viewer import Viewer
+from app.notices import services
+from app.notices.models import Notice, NoticeBox
+from app.notices.shapes import (
+    ActivityItem,
+    Candidate,
+    Nature,
+    NoticeItem,
+    NoticeKind,
+    ThreadState,
+)
+
+BOARD = SubjectRef("tests.board", 1)
+
+
+@dataclass(slots=True)
+class Board:
+    """The board of a test: who might be told, and what each of them chose."""
+
+    candidates: list[Candidate] = field(default_factory=list)
+    hidden_from: set[int] = field(default_factory=set)
+    removed: set[int] = field(default_factory=set)
+    states: dict[int, ThreadState] = field(default_factory=dict)
+
+    def post(
+        self,
+        number: int = 1,
+        *,
+        kind: str = "tests.posted",
+        actor_id: int | None = None,
+        once: bool = False,
+    ) -> None:
+        """Put a note on the board, and tell of it."""
+        note = SubjectRef("tests.note", number)
+        with atomic():
+            services.record(kind, note, actor_id=actor_id, container=BOARD, once=once)
+
+    def told_to(self, *account_ids: int, is_direct: bool = False) -> None:
+        """Name those who might be told from now on."""
+        self.candidates = [
+            Candidate(account_id=one, may_see=True, is_direct=is_direct) for one in account_ids
+        ]
+
+    def announce(self, app: Flask) -> None:
+        """Take part in the house."""
+        app.extensions[SUBJECTS]["tests.note"] = SubjectKind(
+            kind="tests.note", find_visible=self._find
+        )
+        services.tells(*self._kinds())(app)
+        services.knows_states(BOARD.kind, self._states)(app)
+
+    def _kinds(self) -> Iterator[NoticeKind]:
+        """One kind of each nature; `tests.posted` is direct."""
+        natures = {"posted": Nature.DIRECT, "seen": Nature.ACTIVITY, "decided": Nature.ALWAYS}
+        for name, nature in natures.items():
+            yield NoticeKind(
+                kind=f"tests.{name}",
+                nature=nature,
+                label=lazy("an answer to my question"),
+                candidates=self._candidates,
+                say=_say,
+            )
+
+    def _candidates(self, _activity: ActivityItem) -> list[Candidate]:
+        return list(self.candidates)
+
+    def _states(self, _board: int, _ids: Collection[int]) -> Mapping[int, ThreadState]:
+        return self.states
+
+    def _find(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Subject]:
+        if viewer.account_id in self.hidden_from:
+            return {}
+        return {each: _note(each) for each in ids if each not in self.removed}
+
+
+def rows_of(account_id: int) -> list[Notice]:
+    """Return the notices of one person, in their order."""
+    db.session.close()  # a job may have written since this session looked first
+    wanted = sa.select(Notice).where(Notice.account_id == account_id).order_by(Notice.seq)
+    return list(db.session.scalars(wanted))
+
+
+def box_of(account_id: int) -> tuple[int, int]:
+    """Return the newest number and the count of one person."""
+    db.session.close()  # as above
+    row = db.session.execute(
+        sa.select(NoticeBox.last_seq, NoticeBox.unread_count).where(
+            NoticeBox.account_id == account_id
+        )
+    ).one()
+    return row.last_seq, row.unread_count
+
+
+def _say(item: NoticeItem) -> str:
+    """Return the sentence of a notice."""
+    return f"{item.actor.display_name} : {item.subject.title}"
+
+
+def _note(number: int) -> Subject:
+    """Return a note."""
+    return Subject(
+        ref=SubjectRef("tests.note", number),
+        url=f"/tableau/{number}",
+        title=f"Note {number}",
+        author_id=None,
+        container=BOARD,
+    )
