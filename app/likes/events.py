@@ -7,18 +7,23 @@ from app.core.subjects import SubjectRef
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectLiked(Event):
-    """Somebody liked a subject they had not liked before."""
+class _LikeChanged(Event):
+    """What both have in common: who, and where the subject stands."""
 
     ref: SubjectRef
     account_id: int
     author_id: int | None
+    topic: str | None
+    """The live topic in which the subject is shown."""
+    container: SubjectRef | None
+    group_id: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectUnliked(Event):
-    """Somebody took their like back."""
+class SubjectLiked(_LikeChanged):
+    """Somebody liked a subject they had not liked before."""
 
-    ref: SubjectRef
-    account_id: int
-    author_id: int | None
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectUnliked(_LikeChanged):
+    """Somebody took their like back."""

@@ -1,9 +1,6 @@
 """What follows from a like."""
 
 from app.core.events import SubjectRemoved
-from app.core.subjects import find_visible
-from app.core.transaction import atomic
-from app.core.viewer import Viewer
 from app.likes import queries, services
 from app.likes.events import SubjectLiked, SubjectUnliked
 from app.live import services as live
@@ -11,21 +8,25 @@ from app.notices import services as notices
 
 
 def tell_author(event: SubjectLiked) -> None:
-    """Put the like in the author's news."""
+    """Put the like in the author's news: once, however often it is given and taken back."""
     if event.author_id is not None:
-        notices.record("likes.liked", event.ref, actor_id=event.account_id)
+        notices.record(
+            "likes.liked",
+            event.ref,
+            actor_id=event.account_id,
+            container=event.container,
+            group_id=event.group_id,
+            once=True,
+        )
 
 
 def show_count(event: SubjectLiked | SubjectUnliked) -> None:
     """Let every browser that shows the subject show the new count."""
-    viewer = Viewer(account_id=event.account_id)
-    subject = find_visible(viewer, [event.ref]).get(event.ref)
-    if subject is not None and subject.topic is not None:
+    if event.topic is not None:
         count = queries.like_count(event.ref)
-        live.push(subject.topic, "likes.count", {"ref": str(event.ref), "count": count})
+        live.push(event.topic, "likes.count", {"ref": str(event.ref), "count": count})
 
 
 def forget(event: SubjectRemoved) -> None:
     """Drop the likes of what is gone."""
-    with atomic():
-        services.forget(event.ref)
+    services.forget(event.ref)

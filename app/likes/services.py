@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -10,7 +11,7 @@ from app.core import clock
 from app.core.errors import require
 from app.core.i18n import _
 from app.core.limits import hit
-from app.core.subjects import SubjectRef, access_subject
+from app.core.subjects import Subject, SubjectRef, access_subject
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
 from app.likes import policy
@@ -43,7 +44,7 @@ def like(viewer: Viewer, ref: SubjectRef) -> None:
                 session.add(_row(ref, account_id, clock.now()))
         except IntegrityError:
             return  # the row is already there: a second click, or two tabs
-        emit(SubjectLiked(ref=ref, account_id=account_id, author_id=subject.author_id))
+        emit(SubjectLiked(account_id=account_id, **_where(subject)))
 
 
 def unlike(viewer: Viewer, ref: SubjectRef) -> None:
@@ -69,7 +70,7 @@ def unlike(viewer: Viewer, ref: SubjectRef) -> None:
             .returning(Like.id)
         )
         if gone.first() is not None:
-            emit(SubjectUnliked(ref=ref, account_id=account_id, author_id=subject.author_id))
+            emit(SubjectUnliked(account_id=account_id, **_where(subject)))
 
 
 def bring_likes(ref: SubjectRef, account_ids: Collection[int], *, at: datetime) -> None:
@@ -91,6 +92,17 @@ def forget(ref: SubjectRef) -> None:
         session.execute(
             sa.delete(Like).where(Like.subject_kind == ref.kind, Like.subject_id == ref.id)
         )
+
+
+def _where(subject: Subject) -> dict[str, Any]:
+    """Return what an event says of its subject."""
+    return {
+        "ref": subject.ref,
+        "author_id": subject.author_id,
+        "topic": subject.topic,
+        "container": subject.container,
+        "group_id": subject.group_id,
+    }
 
 
 def _row(ref: SubjectRef, account_id: int, moment: datetime) -> Like:

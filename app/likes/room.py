@@ -1,0 +1,20 @@
+"""The card of the likes room."""
+
+from app.core.events import SubjectRemoved, after, during
+from app.core.rooms import Room
+from app.likes import listeners, views
+from app.likes.events import SubjectLiked, SubjectUnliked
+from app.likes.telling import LIKED
+from app.notices import services as notices
+
+room = Room(
+    name="likes",
+    pages=(views.pages,),
+    listens=(
+        during(SubjectLiked, listeners.tell_author),
+        during(SubjectRemoved, listeners.forget),
+        after(SubjectLiked, listeners.show_count),
+        after(SubjectUnliked, listeners.show_count),
+    ),
+    prepares=(notices.tells(LIKED),),
+)
