@@ -1,6 +1,7 @@
 """Forms of threads and posts."""
 
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.core.i18n import lazy
@@ -19,15 +20,18 @@ class AskForm(Form):
     """Ask a question or begin a discussion."""
 
     group = SelectField(
-        lazy("In which group?"), validators=[InputRequired(lazy("Choose a group."))]
+        lazy("In which group?"),
+        validate_choice=False,
+        validators=[_needed(lazy("Choose a group."))],
     )
     kind = RadioField(
         lazy("What is it?"),
         choices=[
-            ("question", lazy("A question: I wait for answers")),
-            ("discussion", lazy("A discussion: I share something")),
+            SelectChoice("question", lazy("A question: I wait for answers")),
+            SelectChoice("discussion", lazy("A discussion: I share something")),
         ],
         default="question",
+        validate_choice=False,  # the service says it better
         validators=[InputRequired(lazy("Choose: a question or a discussion."))],
     )
     title = StringField(

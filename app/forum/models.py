@@ -122,11 +122,16 @@ class Helpful(Base):
     """Somebody says of an answer: "Ça m'a aidé"."""
 
     __tablename__ = "helpfuls"
-    __table_args__ = (sa.UniqueConstraint("post_id", "account_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("post_id", "account_id"),
+        sa.Index("ix_helpfuls_mine", "account_id", "thread_id"),
+    )
 
     id: Mapped[Id]
     post_id: Mapped[int] = mapped_column(sa.ForeignKey("posts.id", ondelete="CASCADE"))
-    account_id: Mapped[int] = mapped_column(sa.ForeignKey(_PERSON, ondelete="CASCADE"), index=True)
+    thread_id: Mapped[int] = mapped_column(sa.ForeignKey("threads.id", ondelete="CASCADE"))
+    """That of the post once more, so that a page finds what its reader said with one look."""
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey(_PERSON, ondelete="CASCADE"))
     created_at: Mapped[Moment]
 
 

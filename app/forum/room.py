@@ -5,6 +5,7 @@ from app.core.rooms import Room
 from app.core.subjects import SubjectKind
 from app.core.topics import TopicKind
 from app.forum import listeners
+from app.forum.cli import forum
 from app.forum.events import (
     HelpfulChanged,
     PostEdited,
@@ -39,6 +40,7 @@ _ALL = (
 room = Room(
     name="forum",
     pages=pages,
+    commands=(forum,),
     subjects=(
         SubjectKind(kind=THREAD, find_visible=find_visible_threads),
         SubjectKind(kind=POST, find_visible=find_visible_posts),

@@ -132,6 +132,8 @@ class ThreadHead:
     standing: Standing
     follow_state: str
     read_number: int
+    helped_ids: frozenset[int]
+    """Answers of which the viewer said that they helped."""
 
     @property
     def is_question(self) -> bool:

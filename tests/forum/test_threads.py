@@ -13,7 +13,7 @@ from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group, make_membership
 
 
-def _titles(viewer, **which):
+def _titles(viewer, **which: object):
     return [item.title for item in latest_threads(viewer, ListFilter(**which)).items]
 
 

@@ -9,7 +9,7 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.core.subjects import Subject, SubjectRef
 from app.core.viewer import Viewer
-from app.forum.models import Marker, Post, Thread
+from app.forum.models import Helpful, Marker, Post, Thread
 from app.forum.shapes import TagLink, ThreadHead
 from app.groups import queries as groups
 from app.groups.shapes import Standing
@@ -52,7 +52,7 @@ def access_thread(viewer: Viewer, thread_id: int) -> ThreadHead:
         NotFound: it does not exist, or not for this viewer.
     """
     row = db.session.execute(
-        sa.select(Thread, Marker.state, Marker.read_number)
+        sa.select(Thread, Marker.state, Marker.read_number, _helped(viewer))
         .outerjoin(
             Marker,
             sa.and_(Marker.thread_id == Thread.id, Marker.account_id == viewer.account_id),
@@ -61,9 +61,10 @@ def access_thread(viewer: Viewer, thread_id: int) -> ThreadHead:
     ).one_or_none()
     if row is None:
         raise NotFound
-    thread, state, read_number = row
+    thread, state, read_number, helped = row
     standing = _reading(viewer, thread.group_id)
-    return _head(thread, standing, state or "normal", read_number or 0)
+    marked = (state or "normal", read_number or 0, frozenset(map(int, (helped or "").split())))
+    return _head(thread, standing, marked)
 
 
 def thread_head(thread_id: int) -> ThreadHead | None:
@@ -83,7 +84,7 @@ def thread_head(thread_id: int) -> ThreadHead | None:
         is_member=False,
         role=None,
     )
-    return _head(thread, nobody, "normal", 0)
+    return _head(thread, nobody, ("normal", 0, frozenset()))
 
 
 def access_thread_row(
@@ -186,8 +187,21 @@ def _reading(viewer: Viewer, group_id: int) -> Standing:
     return standing
 
 
-def _head(thread: Thread, standing: Standing, state: str, read_number: int) -> ThreadHead:
-    """Make the head of a thread from its row."""
+def _helped(viewer: Viewer) -> sa.ScalarSelect[str]:
+    """Return the answers of a thread that helped the viewer, as numbers between blanks."""
+    return (
+        sa.select(sa.func.aggregate_strings(sa.cast(Helpful.post_id, sa.Text), " "))
+        .where(Helpful.thread_id == Thread.id, Helpful.account_id == viewer.account_id)
+        .correlate(Thread)
+        .scalar_subquery()
+    )
+
+
+def _head(
+    thread: Thread, standing: Standing, marked: tuple[str, int, frozenset[int]]
+) -> ThreadHead:
+    """Make the head of a thread from its row and what the viewer made of it."""
+    state, read_number, helped_ids = marked
     return ThreadHead(
         id=thread.id,
         ref=SubjectRef(THREAD, thread.id),
@@ -212,4 +226,5 @@ def _head(thread: Thread, standing: Standing, state: str, read_number: int) -> T
         standing=standing,
         follow_state=state,
         read_number=read_number,
+        helped_ids=helped_ids,
     )

@@ -15,7 +15,7 @@ from app.core.trees import in_reading_order
 from app.core.viewer import GUEST, Viewer
 from app.forum import policy
 from app.forum.limits import ANSWERS_PER_PAGE, REPLIES_SHOWN
-from app.forum.models import Helpful, Post
+from app.forum.models import Post
 from app.forum.queries.access import POST, post_url
 from app.forum.shapes import PostItem, PostOverlay, ThreadHead
 from app.likes import queries as likes
@@ -114,19 +114,11 @@ def page_of_post(head: ThreadHead, post_id: int) -> tuple[int, int] | None:
 
 
 def overlays(viewer: Viewer, head: ThreadHead, items: Iterable[PostItem]) -> dict[int, PostOverlay]:
-    """Return what this viewer sees otherwise than anybody, by post. Two queries at the most."""
+    """Return what this viewer sees otherwise than anybody, by post. One query."""
     shown = [item for item in items if not item.is_deleted]
     if viewer.is_guest or not shown:
         return {}
     summaries = likes.like_summaries(viewer, [item.ref for item in shown])
-    helped = frozenset(
-        db.session.scalars(
-            sa.select(Helpful.post_id).where(
-                Helpful.account_id == viewer.account_id,
-                Helpful.post_id.in_([item.id for item in shown if item.is_answer]),
-            )
-        )
-    )
     is_moderator = policy.may_moderate(viewer, head.standing)
     may_accept = policy.may_accept(viewer, head.standing, head)
     found: dict[int, PostOverlay] = {}
@@ -138,12 +130,12 @@ def overlays(viewer: Viewer, head: ThreadHead, items: Iterable[PostItem]) -> dic
             or is_moderator
             or may_choose
             or summaries[item.ref].is_mine
-            or item.id in helped
+            or item.id in head.helped_ids
         ):
             found[item.id] = PostOverlay(
                 likes=summaries[item.ref],
                 is_mine=is_mine,
-                has_helped=item.id in helped,
+                has_helped=item.id in head.helped_ids,
                 may_edit=is_moderator
                 or (is_mine and head.standing.may_post and not head.is_closed),
                 may_delete=is_mine or is_moderator,

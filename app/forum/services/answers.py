@@ -88,7 +88,14 @@ def mark_helpful(viewer: Viewer, post_id: int) -> None:
             raise FormRefused(_("Only an answer can be marked as helpful."))
         try:
             with session.begin_nested():
-                session.add(Helpful(post_id=post.id, account_id=account_id, created_at=clock.now()))
+                session.add(
+                    Helpful(
+                        post_id=post.id,
+                        thread_id=thread.id,
+                        account_id=account_id,
+                        created_at=clock.now(),
+                    )
+                )
         except IntegrityError:
             return  # the row is already there: a second click, or two tabs
         _count(post, thread, 1)

@@ -148,7 +148,7 @@ def bring_helpful(post_id: int, account_ids: Collection[int], *, at: datetime) -
         said = set(session.scalars(sa.select(Helpful.account_id).where(Helpful.post_id == post_id)))
         new = set(account_ids) - said - {post.author_id}
         session.add_all(
-            Helpful(post_id=post_id, account_id=account_id, created_at=at)
+            Helpful(post_id=post_id, thread_id=thread.id, account_id=account_id, created_at=at)
             for account_id in sorted(new)
         )
         post.helpful_count += len(new)

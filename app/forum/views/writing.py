@@ -2,6 +2,7 @@
 
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from app import text
 from app.accounts import queries as accounts
@@ -152,7 +153,7 @@ def _ask_form() -> AskForm:
         known |= {"title": request.args["titre"]}
     form = AskForm(**known)
     open_groups = groups.groups_open_to(viewer())
-    form.group.choices = [(group.slug, group.name) for group in open_groups]
+    form.group.choices = [SelectChoice(group.slug, group.name) for group in open_groups]
     form.group.data = slug or (open_groups[0].slug if open_groups else None)
     return form
 
