@@ -38,26 +38,28 @@ LEADING, UNREADABLE = _standing(may_moderate=True), _standing(may_read=False, ma
 
 
 @pytest.mark.parametrize(
-    ("viewer", "standing", "is_closed", "reply", "edit", "delete", "accept"),
+    ("viewer", "standing", "is_closed", "expected"),
     [
-        (GUEST, OUTSIDE, False, False, False, False, False),
-        (READER, OUTSIDE, False, False, False, False, False),
-        (READER, HERE, False, True, False, False, False),
-        (READER, HERE, True, False, False, False, False),
-        (AUTHOR, HERE, False, True, True, True, True),
-        (AUTHOR, HERE, True, False, False, True, True),
-        (AUTHOR, OUTSIDE, False, False, False, True, True),
-        (READER, LEADING, True, True, True, True, True),
-        (STAFF, OUTSIDE, False, False, True, True, True),
-        (STAFF, UNREADABLE, False, False, False, False, False),
+        (GUEST, OUTSIDE, False, (False, False, False, False)),
+        (READER, OUTSIDE, False, (False, False, False, False)),
+        (READER, HERE, False, (True, False, False, False)),
+        (READER, HERE, True, (False, False, False, False)),
+        (AUTHOR, HERE, False, (True, True, True, True)),
+        (AUTHOR, HERE, True, (False, False, True, True)),
+        (AUTHOR, OUTSIDE, False, (False, False, True, True)),
+        (READER, LEADING, True, (True, True, True, True)),
+        (STAFF, OUTSIDE, False, (False, True, True, True)),
+        (STAFF, UNREADABLE, False, (False, False, False, False)),
     ],
 )
-def test_who_may_do_what(viewer, standing, is_closed, reply, edit, delete, accept):
-    assert policy.may_reply(viewer, standing, is_closed=is_closed) is reply
-    assert policy.may_edit(viewer, standing, author_id=1, is_closed=is_closed) is edit
-    assert policy.may_delete(viewer, standing, author_id=1) is delete
-    assert policy.may_accept(viewer, standing, _Thread("question", 1)) is accept
-    assert policy.may_accept(viewer, standing, _Thread("discussion", 1)) is False
+def test_who_may_reply_edit_delete_and_choose(viewer, standing, is_closed, expected):
+    assert expected == (
+        policy.may_reply(viewer, standing, is_closed=is_closed),
+        policy.may_edit(viewer, standing, author_id=1, is_closed=is_closed),
+        policy.may_delete(viewer, standing, author_id=1),
+        policy.may_accept(viewer, standing, _Thread("question", 1)),
+    )
+    assert not policy.may_accept(viewer, standing, _Thread("discussion", 1))
 
 
 @pytest.mark.parametrize(
