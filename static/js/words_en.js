@@ -1,0 +1,80 @@
+/** English. */
+
+import { pluralsOf } from "./plurals.js";
+
+const plural = pluralsOf("en");
+const list = new Intl.ListFormat("en");
+
+export const english = {
+  // What went wrong, and what to do.
+  notSent: "No connection: nothing was sent. Try again in a moment.",
+  refused: "This was refused. Load the page again and try once more.",
+  signedOut: "You are no longer signed in. Sign in again to go on.",
+  backOnLine: "The connection is back.",
+
+  // Threads.
+  newReplies: (/** @type {number} */ count) =>
+    plural(count, "{count} new answer", "{count} new answers"),
+  resume: (/** @type {number} */ count) =>
+    plural(
+      count,
+      "Go on where I was: {count} new answer",
+      "Go on where I was: {count} new answers",
+    ),
+  newSince: "New since your last visit",
+  answers: (/** @type {number} */ count) => plural(count, "{count} answer", "{count} answers"),
+  contributions: (/** @type {number} */ count) =>
+    plural(count, "{count} contribution", "{count} contributions"),
+  readers: (/** @type {number} */ count) =>
+    plural(count, "{count} person reads along", "{count} people read along"),
+  writing: (/** @type {string[]} */ names) =>
+    names.length > 3
+      ? "Several people are writing…"
+      : `${list.format(names)} ${names.length > 1 ? "are" : "is"} writing…`,
+  to: (/** @type {string} */ name) => `to ${name}`,
+  pauseLive: "Stop showing new answers by themselves",
+  goOnLive: "Show new answers by themselves again",
+
+  // Writing.
+  yourAnswer: "Your answer",
+  replyTo: (/** @type {string} */ name) => `Reply to ${name}`,
+  cancelReply: "Answer the thread instead",
+  someWords: "some words",
+  column: "Column",
+  left: (/** @type {number} */ count) =>
+    plural(count, "{count} character left", "{count} characters left"),
+  nothingToPreview: "There is nothing to show yet.",
+  uploading: (/** @type {number} */ percent) => `Sending the picture… ${percent} %`,
+  describePicture: "The picture is here. Say in a few words what one sees on it.",
+  people: "People of this thread",
+  choosePeople: (/** @type {number} */ count) =>
+    plural(
+      count,
+      "{count} person found. Enter takes their name.",
+      "{count} people found. Choose with the arrows, take with Enter.",
+    ),
+
+  // Drafts, and what waits to be sent.
+  draftSaved: "Draft saved",
+  draftFound: "Here is the draft you left.",
+  draftOnDevice: "No connection: your text is kept on this device.",
+  draftRefused: "Your draft could not be saved. Copy your text before you leave.",
+  draftWaits: "Another draft waits here.",
+  draftTaken: "The other text is here now.",
+  takeDraft: "Take that draft",
+  otherWindow: "You are writing the same text in another window.",
+  takeOther: "Take the text of the other window",
+  keepMine: "Keep this text",
+  takeBack: "Take back the former text",
+  waiting: "No connection: your text is kept here and will leave by itself.",
+  maybeSent: "The connection broke while this was being sent. Check whether it arrived.",
+  sendNow: "Send now",
+  doNotSend: "Do not send",
+  waitingSent: "The text that was waiting has been published. Read it",
+  waitingRefused: "The text that was waiting was refused. See why",
+
+  // Small things.
+  close: "Close",
+  showPassword: "Show the password",
+  hidePassword: "Hide the password",
+};

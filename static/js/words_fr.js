@@ -1,0 +1,73 @@
+/** French, with its typography: no-break spaces before double signs, curly apostrophes. */
+
+import { pluralsOf } from "./plurals.js";
+
+const plural = pluralsOf("fr");
+const list = new Intl.ListFormat("fr");
+
+/** @type {import("./words.js").Words} */
+export const french = {
+  notSent: "Pas de connexion : rien n’a été envoyé. Réessayez dans un instant.",
+  refused: "La demande a été refusée. Rechargez la page et réessayez.",
+  signedOut: "Votre session est terminée. Connectez-vous de nouveau pour continuer.",
+  backOnLine: "La connexion est rétablie.",
+
+  newReplies: (count) => plural(count, "{count} nouvelle réponse", "{count} nouvelles réponses"),
+  resume: (count) =>
+    plural(
+      count,
+      "Reprendre où j’en étais : {count} nouvelle réponse",
+      "Reprendre où j’en étais : {count} nouvelles réponses",
+    ),
+  newSince: "Nouveau depuis votre dernière visite",
+  answers: (count) => plural(count, "{count} réponse", "{count} réponses"),
+  contributions: (count) => plural(count, "{count} contribution", "{count} contributions"),
+  readers: (count) =>
+    plural(count, "{count} personne lit ce fil", "{count} personnes lisent ce fil"),
+  writing: (names) =>
+    names.length > 3
+      ? "Plusieurs personnes écrivent…"
+      : `${list.format(names)} ${names.length > 1 ? "écrivent" : "écrit"}…`,
+  to: (name) => `à ${name}`,
+  pauseLive: "Ne plus afficher les réponses à mesure",
+  goOnLive: "Afficher de nouveau les réponses à mesure",
+
+  yourAnswer: "Votre réponse",
+  replyTo: (name) => `Répondre à ${name}`,
+  cancelReply: "Répondre plutôt au fil",
+  someWords: "quelques mots",
+  column: "Colonne",
+  left: (count) => plural(count, "Encore {count} caractère", "Encore {count} caractères"),
+  nothingToPreview: "Il n’y a encore rien à montrer.",
+  uploading: (percent) => `Envoi de l’image… ${percent} %`,
+  describePicture: "L’image est là. Dites en quelques mots ce que l’on y voit.",
+  people: "Personnes de ce fil",
+  choosePeople: (count) =>
+    plural(
+      count,
+      "{count} personne trouvée. Entrée prend son nom.",
+      "{count} personnes trouvées. Choisissez avec les flèches, validez avec Entrée.",
+    ),
+
+  draftSaved: "Brouillon enregistré",
+  draftFound: "Voici le brouillon que vous aviez laissé.",
+  draftOnDevice: "Pas de connexion : votre texte est gardé sur cet appareil.",
+  draftRefused: "Le brouillon n’a pas pu être enregistré. Copiez votre texte avant de partir.",
+  draftWaits: "Un autre brouillon vous attend ici.",
+  draftTaken: "L’autre texte est là.",
+  takeDraft: "Prendre ce brouillon",
+  otherWindow: "Vous écrivez le même texte dans une autre fenêtre.",
+  takeOther: "Prendre le texte de l’autre fenêtre",
+  keepMine: "Garder celui-ci",
+  takeBack: "Revenir au texte précédent",
+  waiting: "Pas de connexion : votre texte est gardé ici et partira de lui-même.",
+  maybeSent: "La connexion s’est coupée pendant l’envoi. Vérifiez si votre texte est arrivé.",
+  sendNow: "Envoyer maintenant",
+  doNotSend: "Ne pas envoyer",
+  waitingSent: "Le texte qui attendait est publié. Le lire",
+  waitingRefused: "Le texte qui attendait a été refusé. Voir pourquoi",
+
+  close: "Fermer",
+  showPassword: "Afficher le mot de passe",
+  hidePassword: "Masquer le mot de passe",
+};
