@@ -1,0 +1,52 @@
+/** The mark that says the connection is lost, `[data-connection]`. */
+
+import { announce } from "./announce.js";
+import { steadily } from "./steady.js";
+import { words } from "./words.js";
+
+/** Milliseconds of silence before it is worth a word. */
+const GRACE = 5000;
+
+/**
+ * Show the mark while the socket is gone.
+ *
+ * @param {import("./socket.js").Socket} socket
+ */
+export function attach(socket) {
+  const mark = document.querySelector("[data-connection]");
+  if (!(mark instanceof HTMLElement)) {
+    return;
+  }
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let wasThere = false;
+  const watch = () => {
+    clearTimeout(timer);
+    const isWorthIt = (wasThere || !navigator.onLine) && document.visibilityState === "visible";
+    if (!socket.connected && isWorthIt) {
+      timer = setTimeout(() => show(mark, !socket.connected), GRACE);
+    }
+  };
+  socket.on("connect", () => {
+    wasThere = true;
+    clearTimeout(timer);
+    if (!mark.hidden) {
+      show(mark, false);
+      announce(words().backOnLine);
+    }
+  });
+  socket.on("disconnect", watch);
+  window.addEventListener("offline", watch);
+  document.addEventListener("visibilitychange", watch);
+  watch();
+}
+
+/**
+ * @param {HTMLElement} mark
+ * @param {boolean} isLost
+ */
+function show(mark, isLost) {
+  steadily(() => {
+    mark.hidden = !isLost;
+  });
+}

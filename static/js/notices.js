@@ -1,0 +1,92 @@
+/**
+ * Personal notices: the number on the bell, and a passing word for each.
+ *
+ * @typedef {object} Notice
+ * @property {number} seq
+ * @property {string} text
+ * @property {string} url
+ * @property {number} unread
+ *
+ * @typedef {object} Read
+ * @property {number} unread
+ * @property {number[]} [ids] Those that were read just now, or the first hundred of them.
+ */
+
+import { showUnread } from "./badge.js";
+import { revisit } from "./revisit.js";
+import { verdict } from "./sequence.js";
+import { seenLast } from "./socket.js";
+import { showToast } from "./toast.js";
+
+/**
+ * Hear of notices.
+ *
+ * @param {import("./socket.js").Socket} socket
+ */
+export function attach(socket) {
+  let connectedAt = 0;
+  socket.on("connect", () => {
+    connectedAt = Date.now();
+  });
+  socket.on("notice", (/** @type {Notice} */ notice) => {
+    const said = verdict(notice.seq, seenLast(), Date.now() - connectedAt);
+    if (said === "take") {
+      take(notice);
+    } else if (said === "ask") {
+      socket.disconnect();
+      socket.connect();
+    }
+  });
+  socket.on("notices.read", (/** @type {Read} */ read) => {
+    showUnread(read.unread);
+    markRead(read);
+  });
+  socket.on("resync", catchUp);
+}
+
+/**
+ * Tell whether a notice is about the page that is open, where it shows by itself.
+ *
+ * @param {string} url
+ * @param {string} here The path of the page.
+ * @returns {boolean}
+ */
+export function isAbout(url, here) {
+  const thread = /^\/questions\/(\d+)/u;
+  const path = new URL(url, location.href).pathname;
+  const number = thread.exec(path)?.[1];
+  return number === undefined ? path === here : number === thread.exec(here)?.[1];
+}
+
+/** @param {Notice} notice */
+function take(notice) {
+  document.body.dataset.noticeSeq = String(notice.seq);
+  showUnread(notice.unread);
+  document.dispatchEvent(new CustomEvent("notice:taken", { detail: notice }));
+  if (document.visibilityState === "visible" && !isAbout(notice.url, location.pathname)) {
+    showToast(notice.text, { href: notice.url });
+  }
+}
+
+/** @param {Read} read */
+function markRead({ unread, ids = [] }) {
+  for (const notice of document.querySelectorAll("[data-notice].is-unread")) {
+    if (unread === 0 || ids.includes(Number(notice.getAttribute("data-notice")))) {
+      notice.classList.remove("is-unread");
+    }
+  }
+}
+
+/** Too much was missed to be sent one by one: ask for the page as it is now. */
+async function catchUp() {
+  const page = await revisit();
+  if (!page) {
+    return;
+  }
+  const { noticeSeq } = page.body.dataset;
+  if (noticeSeq !== undefined) {
+    document.body.dataset.noticeSeq = noticeSeq;
+  }
+  const number = page.querySelector("[data-badge]:not([hidden]) [data-badge-count]");
+  showUnread(Number.parseInt(number?.textContent ?? "0", 10));
+}

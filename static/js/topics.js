@@ -1,0 +1,62 @@
+/**
+ * What the page watches: every `[data-live-topic]`.
+ *
+ * What is pushed on a topic is told to its element as a DOM event, `live:post.added` and so on;
+ * `live:watched` says that watching has begun, so that whatever was missed can be asked for.
+ * `live:send` on such an element goes the other way.
+ */
+
+const PUSHED = ["post.added", "post.changed", "typing", "readers", "refresh"];
+/** Milliseconds to wait for the server to say that we watch. */
+const PATIENCE = 8000;
+
+/**
+ * Watch the topics of the page, again after each return.
+ *
+ * @param {import("./socket.js").Socket} socket
+ */
+export function attach(socket) {
+  socket.on("connect", () => {
+    for (const element of document.querySelectorAll("[data-live-topic]")) {
+      watch(socket, element);
+    }
+  });
+  for (const name of PUSHED) {
+    socket.on(name, (/** @type {{topic: string}} */ payload) => {
+      for (const element of elementsOf(payload.topic)) {
+        element.dispatchEvent(new CustomEvent(`live:${name}`, { detail: payload }));
+      }
+    });
+  }
+  document.addEventListener("live:send", (event) => {
+    const element = event.target;
+    const topic = element instanceof Element && element.getAttribute("data-live-topic");
+    if (topic && socket.connected) {
+      socket.emit(/** @type {CustomEvent<string>} */ (event).detail, { topic });
+    }
+  });
+}
+
+/**
+ * @param {import("./socket.js").Socket} socket
+ * @param {Element} element
+ */
+async function watch(socket, element) {
+  const topic = element.getAttribute("data-live-topic");
+  try {
+    const { ok } = await socket.timeout(PATIENCE).emitWithAck("watch", { topic });
+    if (ok) {
+      element.dispatchEvent(new CustomEvent("live:watched"));
+    }
+  } catch {
+    // No answer: the line is going down, and the next connection asks again.
+  }
+}
+
+/**
+ * @param {string} topic
+ * @returns {NodeListOf<Element>}
+ */
+function elementsOf(topic) {
+  return document.querySelectorAll(`[data-live-topic="${CSS.escape(topic)}"]`);
+}
