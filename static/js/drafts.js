@@ -1,0 +1,52 @@
+/**
+ * Drafts: what is being written is kept on the server at each pause of the hand.
+ *
+ * `keeper.js` holds the rules, `desk.js` speaks with the server, `draft_words.js` with the person.
+ */
+
+import { Keeper } from "./keeper.js";
+
+/** Keep what is written in the forms of the page. */
+export function start() {
+  for (const form of document.querySelectorAll("form[data-draft-form]")) {
+    const editor = form.querySelector("[data-draft-place]");
+    if (form instanceof HTMLFormElement && editor instanceof HTMLElement) {
+      whenNear(editor, () => keepForm(form, editor.dataset.draftPlace ?? ""));
+    }
+  }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} place
+ */
+function keepForm(form, place) {
+  const keeper = new Keeper(form, place);
+  form.addEventListener("input", keeper.saveSoon);
+  form.addEventListener("draft:sent", () => keeper.sent());
+  form.addEventListener("draft:moved", (event) => {
+    keeper.move(/** @type {CustomEvent<{place: string}>} */ (event).detail.place);
+  });
+  window.addEventListener("online", keeper.saveSoon);
+  window.addEventListener("pagehide", () => keeper.leave());
+  keeper.open();
+}
+
+/**
+ * Do something once an element comes near the screen.
+ *
+ * @param {Element} element
+ * @param {() => void} act
+ */
+function whenNear(element, act) {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) {
+        observer.disconnect();
+        act();
+      }
+    },
+    { rootMargin: "200px" },
+  );
+  observer.observe(element);
+}

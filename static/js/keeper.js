@@ -1,0 +1,132 @@
+/**
+ * Keeps the draft of one form.
+ *
+ * The server numbers the versions of a draft. Whoever saves names the version they know, so two
+ * windows never overwrite each other: the person chooses.
+ *
+ * @typedef {import("./draft_texts.js").DraftText} DraftText
+ */
+
+import { Desk } from "./desk.js";
+import { emptyText, fill, isEmpty, isSame, textIn } from "./draft_texts.js";
+import { offer, say } from "./draft_words.js";
+import { waitingAt } from "./outbox.js";
+import { afterPause } from "./pauses.js";
+import { words } from "./words.js";
+
+/** Milliseconds of rest after which a draft is saved. */
+const PAUSE = 1500;
+/** Signs that the server has just shown again what was typed. */
+const ANSWERED = "[data-error-summary], .editor-shown";
+
+export class Keeper {
+  /** Two texts compete for this place; until the person chooses, neither overwrites the other. */
+  #isUndecided = false;
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {string} place
+   */
+  constructor(form, place) {
+    this.form = form;
+    this.desk = new Desk(place, textIn(form));
+    this.saveSoon = afterPause(PAUSE, () => this.#save());
+  }
+
+  /** Find what was being written here. */
+  async open() {
+    const found = await this.desk.load();
+    const mine = textIn(this.form);
+    const isOurs = this.form.querySelector(ANSWERED) !== null || waitingAt(this.desk.place);
+    if (isEmpty(found) || isSame(mine, found) || isOurs) {
+      this.saveSoon();
+    } else if (isEmpty(mine)) {
+      fill(this.form, found);
+      say(this.form, words().draftFound);
+      this.saveSoon();
+    } else {
+      this.#letChoose(words().draftWaits, words().takeDraft, mine, found);
+    }
+  }
+
+  /** The text was sent: its draft is let go by the server. */
+  sent() {
+    this.saveSoon.cancel();
+    this.desk.close();
+    this.#isUndecided = false;
+    say(this.form, "");
+    this.desk = new Desk(this.desk.place, textIn(this.form));
+  }
+
+  /**
+   * The form writes elsewhere now, and what was typed comes along.
+   *
+   * @param {string} place
+   */
+  move(place) {
+    this.saveSoon.cancel();
+    if (!isEmpty(textIn(this.form))) {
+      this.desk.drop();
+    }
+    this.#isUndecided = false;
+    this.desk = new Desk(place, emptyText());
+    this.open();
+  }
+
+  /** The page is left, perhaps for good. */
+  leave() {
+    this.desk.saveOnLeaving(textIn(this.form), this.#isUndecided);
+  }
+
+  async #save() {
+    if (this.#isUndecided) {
+      return;
+    }
+    const text = textIn(this.form);
+    const outcome = await this.desk.save(text);
+    if (outcome === "conflict") {
+      await this.#settle(text);
+    } else if (outcome === "saved") {
+      say(this.form, isEmpty(text) ? "" : words().draftSaved);
+    } else if (outcome !== "same") {
+      say(this.form, outcome === "device" ? words().draftOnDevice : words().draftRefused);
+    }
+  }
+
+  /** @param {DraftText} mine */
+  async #settle(mine) {
+    const theirs = await this.desk.load();
+    if (!isSame(mine, theirs)) {
+      this.#letChoose(words().otherWindow, words().takeOther, mine, theirs);
+    }
+  }
+
+  /**
+   * @param {string} sentence
+   * @param {string} takeLabel
+   * @param {DraftText} mine
+   * @param {DraftText} theirs
+   */
+  #letChoose(sentence, takeLabel, mine, theirs) {
+    this.#isUndecided = true;
+    offer(this.form, sentence, [
+      [takeLabel, () => this.#swap(theirs, mine)],
+      [words().keepMine, () => this.#decide()],
+    ]);
+  }
+
+  /**
+   * @param {DraftText} wanted
+   * @param {DraftText} other
+   */
+  #swap(wanted, other) {
+    fill(this.form, wanted);
+    offer(this.form, words().draftTaken, [[words().takeBack, () => this.#swap(other, wanted)]]);
+    this.#decide();
+  }
+
+  #decide() {
+    this.#isUndecided = false;
+    this.saveSoon();
+  }
+}

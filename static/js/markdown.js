@@ -1,0 +1,103 @@
+/**
+ * What the buttons of the editor do to a text; pure, so that they can be tested as a table.
+ *
+ * @typedef {object} Edit
+ * @property {number} from Replace from here…
+ * @property {number} to …to here…
+ * @property {string} insert …with this…
+ * @property {[number, number]} select …and select this, counted from `from`.
+ */
+
+import { code, link, wrap } from "./markdown_inline.js";
+
+const MARKS = { bold: "**", italic: "*" };
+
+/**
+ * Return what a button does.
+ *
+ * @param {string} action
+ * @param {string} text
+ * @param {number} start
+ * @param {number} end
+ * @param {{words: string, column: string}} labels What stands where nothing was selected.
+ * @returns {Edit | null} `null` for a button this module does not know.
+ */
+export function editFor(action, text, start, end, labels) {
+  switch (action) {
+    case "bold":
+    case "italic":
+      return wrap(text, start, end, MARKS[action], labels.words);
+    case "code":
+      return code(text, start, end, labels.words);
+    case "link":
+      return link(text, start, end, labels.words);
+    case "list":
+      return prefix(text, start, end, () => "- ", /^[-*] /u);
+    case "list-numbered":
+      return prefix(text, start, end, (place) => `${place + 1}. `, /^\d+[.)] /u);
+    case "quote":
+      return prefix(text, start, end, () => "> ", /^> ?/u);
+    case "table":
+      return block(text, end, table(labels.column));
+    default:
+      return null;
+  }
+}
+
+/**
+ * Return a block of its own after the line of the caret.
+ *
+ * @param {string} text
+ * @param {number} at
+ * @param {string} content
+ * @returns {Edit}
+ */
+export function block(text, at, content) {
+  const before = text.slice(0, at);
+  const gap = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
+  const insert = `${gap}${content}\n`;
+  return { from: at, to: at, insert, select: [insert.length, insert.length] };
+}
+
+/**
+ * @param {string} text
+ * @param {number} start
+ * @param {number} end
+ * @param {(place: number) => string} markOf
+ * @param {RegExp} known
+ * @returns {Edit}
+ */
+function prefix(text, start, end, markOf, known) {
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  const stop = text.indexOf("\n", end);
+  const to = stop < 0 ? text.length : stop;
+  const lines = text.slice(from, to).split("\n");
+  const isOn = lines.every((line) => known.test(line));
+  const changed = lines.map((line, place) =>
+    isOn ? line.replace(known, "") : markOf(place) + line.replace(known, ""),
+  );
+  const gap = !isOn && needsGap(text.slice(0, from), known) ? "\n" : "";
+  const insert = gap + changed.join("\n");
+  const first = start === end ? insert.length : gap.length;
+  return { from, to, insert, select: [first, insert.length] };
+}
+
+/**
+ * Tell whether a list or quotation would melt into the paragraph above it.
+ *
+ * @param {string} before
+ * @param {RegExp} known
+ * @returns {boolean}
+ */
+function needsGap(before, known) {
+  const above = before.split("\n").at(-2) ?? "";
+  return above.trim() !== "" && !known.test(above);
+}
+
+/**
+ * @param {string} column
+ * @returns {string}
+ */
+function table(column) {
+  return `| ${column} 1 | ${column} 2 |\n| --- | --- |\n|  |  |`;
+}
