@@ -1,0 +1,149 @@
+/**
+ * The service worker, served at `/sw.js` for the whole site: what was opened before can be read
+ * without a line. It keeps pages that one reads, never an answer to a form, and lets them go when
+ * somebody signs in or out. A classic script, as not every browser takes modules here.
+ */
+
+/** @type {any} The names of this global are those of a worker, not of a page. */
+const worker = globalThis;
+
+const PAGES = "entraide-pages";
+const STATIC = "entraide-static";
+/** Shown for what was not opened before. */
+const OFFLINE = "/hors-ligne";
+const MOST_PAGES = 60;
+/** Milliseconds after which a kept page is shown while the line keeps us waiting. */
+const PATIENCE = 6000;
+
+const READABLE =
+  /^\/($|questions$|questions\/(nouvelle$|\d+-)|groupes(\/[^/]+)?$|blog(\/|$)|membres\/|notifications$)/u;
+const DOORS = new Set(["/connexion", "/deconnexion", "/inscription"]);
+const ASSET = /^\/static\/[^/]+\/(.+)$/u;
+/** Answers that say a page is no longer for this reader. */
+const CLOSED = new Set([401, 403, 404, 410]);
+
+worker.addEventListener("install", (/** @type {any} */ event) => {
+  worker.skipWaiting();
+  event.waitUntil(keepOfflinePage());
+});
+
+worker.addEventListener("activate", (/** @type {any} */ event) => {
+  event.waitUntil(worker.clients.claim());
+});
+
+worker.addEventListener("message", (/** @type {any} */ event) => {
+  const { keep } = event.data ?? {};
+  const isReadable = typeof keep === "string" && READABLE.test(keep.split("?")[0] ?? "");
+  if (isReadable) {
+    event.waitUntil(fromLine(new Request(keep)));
+  }
+});
+
+worker.addEventListener("fetch", (/** @type {any} */ event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== worker.location.origin) {
+    return;
+  }
+  if (request.method === "POST" && DOORS.has(url.pathname)) {
+    event.waitUntil(caches.delete(PAGES));
+  } else if (request.method === "GET" && ASSET.test(url.pathname)) {
+    event.respondWith(asset(request));
+  } else if (request.method === "GET" && request.mode === "navigate") {
+    event.respondWith(page(request, READABLE.test(url.pathname)));
+  }
+});
+
+/** Visitors' version: it shows no name. */
+async function keepOfflinePage() {
+  try {
+    const cache = await caches.open(STATIC);
+    await cache.add(new Request(OFFLINE, { credentials: "omit" }));
+  } catch {
+    // Without it the browser shows its own words.
+  }
+}
+
+/**
+ * @param {Request} request
+ * @param {boolean} isReadable
+ * @returns {Promise<Response>}
+ */
+async function page(request, isReadable) {
+  const known = isReadable ? await (await caches.open(PAGES)).match(request) : undefined;
+  const fresh = isReadable ? fromLine(request) : fetch(request);
+  fresh.catch(() => {}); // it may lose the race and fail later
+  try {
+    return await (known ? Promise.race([fresh, later(known)]) : fresh);
+  } catch {
+    const words = await caches.match(OFFLINE);
+    return known ?? words ?? Response.error();
+  }
+}
+
+/**
+ * Ask the server, and keep its answer.
+ *
+ * @param {Request} request
+ * @returns {Promise<Response>}
+ */
+async function fromLine(request) {
+  const response = await fetch(request);
+  const cache = await caches.open(PAGES);
+  const isHtml = response.headers.get("Content-Type")?.startsWith("text/html");
+  if (response.ok && isHtml && !response.redirected && response.type === "basic") {
+    await cache.delete(request);
+    await cache.put(request, response.clone());
+    const keys = await cache.keys();
+    await Promise.all(keys.slice(0, -MOST_PAGES).map((key) => cache.delete(key)));
+  } else if (CLOSED.has(response.status)) {
+    await cache.delete(request);
+  }
+  return response;
+}
+
+/**
+ * @param {Response} known
+ * @returns {Promise<Response>}
+ */
+function later(known) {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(known), PATIENCE);
+  });
+}
+
+/**
+ * An address of a static file never changes what it holds; another version of it is better than
+ * none when there is no line.
+ *
+ * @param {Request} request
+ * @returns {Promise<Response>}
+ */
+async function asset(request) {
+  const cache = await caches.open(STATIC);
+  const known = await cache.match(request);
+  if (known) {
+    return known;
+  }
+  const others = (await cache.keys()).filter((key) => nameOf(key) === nameOf(request));
+  try {
+    const response = await fetch(request);
+    // Another node may still serve what was before under this address: that is not for keeping.
+    if (response.ok && response.headers.get("Cache-Control")?.includes("immutable")) {
+      await cache.put(request, response.clone());
+      await Promise.all(others.map((key) => cache.delete(key)));
+    }
+    return response;
+  } catch {
+    const other = others[0] && (await cache.match(others[0]));
+    return other ?? Response.error();
+  }
+}
+
+/**
+ * @param {Request} request
+ * @returns {string | undefined}
+ */
+function nameOf(request) {
+  return ASSET.exec(new URL(request.url).pathname)?.[1];
+}
