@@ -11,6 +11,8 @@ BODY_LENGTH = MAX_LENGTH
 TAG_LENGTH = 30
 TAGS_MOST = 5
 REASON_LENGTH = 300
+EXCERPT_LENGTH = 600
+"""Characters of a post in plain words, for search engines and summaries."""
 PLACE_LENGTH = 80
 PINNED_MOST = 5
 ANSWERS_PER_PAGE = 20

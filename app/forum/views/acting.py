@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 from app.core.errors import NotFound
 from app.core.viewer import Viewer
 from app.forum.queries.access import access_post_row, access_thread, post_url
-from app.forum.queries.posts import overlays, post_item
+from app.forum.queries.overlays import overlays
+from app.forum.queries.posts import post_item
 from app.forum.services import answers, following
 from app.notices import services as notices
 from app.web.answers import fragment_or_back, see_other, wants_fragment

@@ -8,7 +8,8 @@ from app.forum.pieces import pieces_of
 from app.forum.queries.access import access_post_row, access_thread, thread_url
 from app.forum.queries.history import post_history
 from app.forum.queries.lists import TABS, ListFilter, latest_threads, popular_tags
-from app.forum.queries.posts import overlays, page_of_post, post_item, posts_after, posts_under
+from app.forum.queries.overlays import overlays
+from app.forum.queries.posts import page_of_post, post_item, posts_after, posts_under
 from app.forum.views.thread_page import thread_page
 from app.groups import queries as groups
 from app.web.answers import render_page, see_other

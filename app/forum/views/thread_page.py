@@ -13,7 +13,8 @@ from app.forum.forms import ReplyForm
 from app.forum.limits import OLD_THREAD
 from app.forum.pieces import page_pieces
 from app.forum.queries.drafts import draft_at
-from app.forum.queries.posts import ORDERS, overlays, post_item
+from app.forum.queries.overlays import overlays
+from app.forum.queries.posts import ORDERS, post_item
 from app.forum.shapes import PostItem, PostOverlay, PostPiece, ThreadHead
 from app.text import Html
 from app.web.addresses import site_url

@@ -16,7 +16,8 @@ from app.forum.limits import BODY_LENGTH
 from app.forum.pieces import pieces_of
 from app.forum.queries.access import access_post_row, access_thread, post_url, thread_url
 from app.forum.queries.drafts import draft_at
-from app.forum.queries.posts import overlays, post_item
+from app.forum.queries.overlays import overlays
+from app.forum.queries.posts import post_item
 from app.forum.queries.suggestions import similar_threads
 from app.forum.services import drafts, posts
 from app.forum.services.threads import NewThread, edit_opening, open_thread
