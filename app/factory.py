@@ -25,6 +25,7 @@ from app.live.room import room as live
 from app.mail.room import room as mail
 from app.media.room import room as media
 from app.notices.room import room as notices
+from app.search.room import room as search
 from app.web import answers, fragments
 from app.web.addresses import init_addresses, site_url
 from app.web.assets import init_assets
@@ -36,7 +37,7 @@ from app.web.viewing import viewer
 from app.web.visitor_cache import init_visitor_cache, preferred_language
 from config import Config
 
-ROOMS: tuple[Room, ...] = (mail, live, accounts, media, notices, likes, groups, forum)
+ROOMS: tuple[Room, ...] = (mail, live, accounts, search, media, notices, likes, groups, forum)
 """All rooms, lowest floor first."""
 
 

@@ -1,0 +1,1 @@
+"""Finding: one door for the full text of SQLite and of PostgreSQL."""

@@ -1,0 +1,56 @@
+"""FTS5. Source: https://www.sqlite.org/fts5.html, query syntax and bm25()."""
+
+from collections.abc import Iterable
+from itertools import combinations
+
+import sqlalchemy as sa
+
+from app.search.engines.beginnings import whole_stems
+from app.search.shapes import Term, Wanted
+
+TITLE_WEIGHT, TEXT_WEIGHT, MARKS_WEIGHT = 6.0, 1.0, 0.0
+_INDEX = sa.table("search_words", sa.column("rowid", sa.BigInteger))
+_ITSELF: sa.ColumnClause[str] = sa.literal_column("search_words")
+
+
+def matches(wanted: Wanted, marks: list[tuple[str, ...]]) -> str:
+    """Return the question as an FTS5 expression."""
+    words = [_term(term) for term in wanted.terms]
+    if wanted.least is not None and wanted.least < len(words):
+        asked = _any(_all(some) for some in combinations(words, wanted.least))
+    else:
+        asked = _all(words)
+    if wanted.is_in_title:
+        asked = f"title_words : ({asked})"
+    return _all([asked, *(_any(map(_quoted, some)) for some in marks)])
+
+
+def candidates(match: str, most: int) -> sa.Select[int, float]:
+    """Return ids and ranks of the newest entries that match, at most so many."""
+    rank = -sa.func.bm25(_ITSELF, TITLE_WEIGHT, TEXT_WEIGHT, MARKS_WEIGHT)
+    return (
+        sa.select(_INDEX.c.rowid.label("id"), rank.label("rank"))
+        .where(_ITSELF.op("MATCH")(match))
+        .order_by(_INDEX.c.rowid.desc())
+        .limit(most)
+    )
+
+
+def _term(term: Term) -> str:
+    """Return one term: a phrase, or a word and what it may become."""
+    if not term.typed:
+        return _quoted(" ".join(term.stems))
+    return _any([f"{_quoted(term.typed)}*", *map(_quoted, whole_stems(term))])
+
+
+def _quoted(words: str) -> str:
+    """Return words that FTS5 reads as words, whatever is in them."""
+    return '"' + words.replace('"', "") + '"'
+
+
+def _all(parts: Iterable[str]) -> str:
+    return "(" + " AND ".join(parts) + ")"
+
+
+def _any(parts: Iterable[str]) -> str:
+    return "(" + " OR ".join(parts) + ")"

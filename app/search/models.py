@@ -1,0 +1,101 @@
+"""The table of what can be found, and the full-text index beside it in each database."""
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, Id, Moment
+from app.core.subjects import KIND_LENGTH
+from app.search.limits import WORD_LENGTH
+
+
+class SearchEntry(Base):
+    """One subject that can be found: its words as they are read, and as they are compared."""
+
+    __tablename__ = "search_entries"
+    __table_args__ = (sa.UniqueConstraint("subject_kind", "subject_id"),)
+
+    # Short columns first: SQLite reads a row up to the column it needs.
+    id: Mapped[Id]
+    subject_kind: Mapped[str] = mapped_column(sa.String(KIND_LENGTH))
+    subject_id: Mapped[int]
+    group_id: Mapped[int | None]
+    """The group in which it may be read; `None`: anybody may. No foreign key: groups live above."""
+    author_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="SET NULL"), index=True
+    )
+    kind: Mapped[str] = mapped_column(sa.String(WORD_LENGTH))
+    """What it is for a reader: "question", "answer", "article" …"""
+    is_solved: Mapped[bool] = mapped_column(default=False)
+    usefulness: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[Moment]
+    title: Mapped[str] = mapped_column(sa.Text, default="")
+    text: Mapped[str] = mapped_column(sa.Text, default="")
+    title_words: Mapped[str] = mapped_column(sa.Text, default="")
+    """Stems of the title, in order."""
+    text_words: Mapped[str] = mapped_column(sa.Text, default="")
+    """Stems of the text, in order."""
+    marks: Mapped[str] = mapped_column(sa.Text, default="")
+    """What it can be filtered by, as words that nobody can type: see `marks`."""
+
+
+SQLITE_INDEX = (
+    """
+    CREATE VIRTUAL TABLE search_words USING fts5(
+      title_words, text_words, marks,
+      content='search_entries', content_rowid='id', prefix='3 4',
+      tokenize="unicode61 remove_diacritics 2 tokenchars '='"
+    )
+    """,
+    """
+    CREATE TRIGGER search_entries_added AFTER INSERT ON search_entries BEGIN
+      INSERT INTO search_words(rowid, title_words, text_words, marks)
+      VALUES (new.id, new.title_words, new.text_words, new.marks);
+    END
+    """,
+    """
+    CREATE TRIGGER search_entries_gone AFTER DELETE ON search_entries BEGIN
+      INSERT INTO search_words(search_words, rowid, title_words, text_words, marks)
+      VALUES ('delete', old.id, old.title_words, old.text_words, old.marks);
+    END
+    """,
+    """
+    CREATE TRIGGER search_entries_changed
+    AFTER UPDATE OF title_words, text_words, marks ON search_entries BEGIN
+      INSERT INTO search_words(search_words, rowid, title_words, text_words, marks)
+      VALUES ('delete', old.id, old.title_words, old.text_words, old.marks);
+      INSERT INTO search_words(rowid, title_words, text_words, marks)
+      VALUES (new.id, new.title_words, new.text_words, new.marks);
+    END
+    """,
+)
+"""Source: SQLite FTS5, external content tables. The index holds no copy of the texts."""
+
+POSTGRESQL_INDEX = (
+    """
+    ALTER TABLE search_entries ADD COLUMN words tsvector GENERATED ALWAYS AS (
+      setweight(to_tsvector('simple', title_words), 'A')
+      || setweight(to_tsvector('simple', text_words), 'C')
+      || array_to_tsvector(array_remove(string_to_array(marks, ' '), ''))
+    ) STORED
+    """,
+    "CREATE INDEX ix_search_entries_words ON search_entries USING gin (words)",
+)
+
+_INDEXES = {"sqlite": SQLITE_INDEX, "postgresql": POSTGRESQL_INDEX}
+
+
+def _add_index(_table: sa.Table, connection: Connection, **_options: object) -> None:
+    """Make the full-text index of this database beside the new table."""
+    for statement in _INDEXES[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
+
+
+def _drop_index(_table: sa.Table, connection: Connection, **_options: object) -> None:
+    """Drop the index of SQLite, which is a table of its own; the others go with their table."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("DROP TABLE IF EXISTS search_words")
+
+
+sa.event.listen(SearchEntry.__table__, "after_create", _add_index)
+sa.event.listen(SearchEntry.__table__, "before_drop", _drop_index)

@@ -1,0 +1,183 @@
+"""Finding, within what the viewer may read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+import sqlalchemy as sa
+
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.paging import Page, decode_cursor, encode_cursor
+from app.core.subjects import SubjectRef
+from app.search import wording
+from app.search.engines import engine_of
+from app.search.excerpts import excerpt, highlighted, wanted_stems
+from app.search.limits import (
+    CANDIDATES,
+    EXCERPT_LENGTH,
+    LAST_PAGE,
+    PAGE_SIZE,
+    READ_FOR_EXCERPT,
+    TITLE_CANDIDATES,
+)
+from app.search.marks import asked_marks
+from app.search.models import SearchEntry
+from app.search.shapes import Hit, Narrowing, Wanted
+
+_HALF_USEFUL = 5.0
+"""People helped after which usefulness has half its weight; the whole weight doubles a rank."""
+_SOLVED = 1.25
+_ENOUGH = 2
+"""Words of a long question that are enough when nothing holds all of them."""
+_HIT = (
+    SearchEntry.subject_kind,
+    SearchEntry.subject_id,
+    SearchEntry.kind,
+    SearchEntry.group_id,
+    SearchEntry.author_id,
+    SearchEntry.is_solved,
+    SearchEntry.usefulness,
+    SearchEntry.created_at,
+    SearchEntry.title,
+    sa.func.substr(SearchEntry.text, 1, READ_FOR_EXCERPT).label("text"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Within what is looked, and which page."""
+
+    narrowing: Narrowing
+    group_ids: sa.Select[int]
+    page: int
+
+
+def find(
+    typed: str,
+    *,
+    group_ids: sa.Select[int],
+    narrowing: Narrowing | None = None,
+    cursor: str | None = None,
+    is_typing: bool = False,
+) -> Page[Hit]:
+    """Return a page of what holds all the words, best first; two of them when nothing does.
+
+    Two queries, or three.
+
+    Args:
+        typed: what stands in the field; quotes hold words together.
+        group_ids: sub-select of the groups whose content the viewer may read.
+        narrowing: what the found must be besides.
+        cursor: where the page begins.
+        is_typing: the last word may not be whole yet.
+
+    Raises:
+        NotFound: the cursor is none of this list.
+    """
+    wanted = wording.read(typed, is_typing=is_typing)
+    page, least = _place(cursor)
+    if not wanted.terms:
+        return Page(items=(), next_cursor=None)
+    asked = _Asked(narrowing or Narrowing(), group_ids, page)
+    ids = _ids(replace(wanted, least=least or None), asked)
+    if not ids and not cursor and len(wanted.terms) > _ENOUGH:
+        least = _ENOUGH
+        ids = _ids(replace(wanted, least=least), asked)
+    has_more = len(ids) > PAGE_SIZE and page < LAST_PAGE
+    return Page(
+        items=_hits(ids[:PAGE_SIZE], wanted),
+        next_cursor=encode_cursor(page + 1, least) if has_more else None,
+    )
+
+
+def similar(
+    title: str,
+    *,
+    group_ids: sa.Select[int],
+    limit: int = 5,
+    subject_kind: str | None = None,
+) -> list[SubjectRef]:
+    """Return subjects whose title shares words with this one, solved ones first. One query."""
+    wanted = wording.resembling(title)
+    if not wanted.terms:
+        return []
+    best = _ranked(wanted, Narrowing(subject_kind=subject_kind), group_ids).limit(limit)
+    found = best.subquery()
+    rows = db.session.execute(
+        sa.select(SearchEntry.subject_kind, SearchEntry.subject_id)
+        .join(found, found.c.id == SearchEntry.id)
+        .order_by(SearchEntry.is_solved.desc(), found.c.score.desc(), SearchEntry.id.desc())
+    )
+    return [SubjectRef(row.subject_kind, row.subject_id) for row in rows]
+
+
+def _ranked(
+    wanted: Wanted, narrowing: Narrowing, group_ids: sa.Select[int]
+) -> sa.Select[int, float]:
+    """Return ids and scores of what matches and may be read, best first."""
+    found = _found(wanted, narrowing)
+    useful = SearchEntry.usefulness / (SearchEntry.usefulness + _HALF_USEFUL) + 1.0
+    solved = sa.case((SearchEntry.is_solved, _SOLVED), else_=1.0)
+    score = (found.c.rank * useful * solved).label("score")
+    may_read = SearchEntry.group_id.is_(None) | SearchEntry.group_id.in_(group_ids)
+    ranked = sa.select(SearchEntry.id, score).join(found, found.c.id == SearchEntry.id)
+    if narrowing.since is not None:
+        ranked = ranked.where(SearchEntry.created_at >= narrowing.since)
+    return ranked.where(may_read).order_by(score.desc(), SearchEntry.id.desc())
+
+
+def _found(wanted: Wanted, narrowing: Narrowing) -> sa.Subquery:
+    """Return the candidates: the newest that match, and the newest that do by their title."""
+    engine, marks = engine_of(db.engine.dialect.name), asked_marks(narrowing)
+    asked = [(wanted, CANDIDATES)]
+    if not wanted.is_in_title:
+        in_title = Wanted(terms=wanted.terms, least=wanted.least, is_in_title=True)
+        asked.append((in_title, TITLE_CANDIDATES))
+    parts = [
+        engine.candidates(engine.matches(words, marks), most).subquery().select()
+        for words, most in asked
+    ]
+    every = sa.union_all(*parts).subquery()
+    best = sa.func.max(every.c.rank).label("rank")
+    return sa.select(every.c.id, best).group_by(every.c.id).subquery()
+
+
+def _hits(ids: Sequence[int], wanted: Wanted) -> tuple[Hit, ...]:
+    """Return what is shown of some entries, in the order of their ids."""
+    if not ids:
+        return ()
+    stems = wanted_stems(wanted)
+    rows = db.session.execute(sa.select(SearchEntry.id, *_HIT).where(SearchEntry.id.in_(ids)))
+    hits = {
+        row.id: Hit(
+            ref=SubjectRef(row.subject_kind, row.subject_id),
+            kind=row.kind,
+            title=highlighted(row.title, stems),
+            excerpt=excerpt(row.text, stems, length=EXCERPT_LENGTH),
+            group_id=row.group_id,
+            author_id=row.author_id,
+            is_solved=row.is_solved,
+            usefulness=row.usefulness,
+            created_at=row.created_at,
+        )
+        for row in rows
+    }
+    return tuple(hits[entry_id] for entry_id in ids if entry_id in hits)
+
+
+def _ids(wanted: Wanted, asked: _Asked) -> Sequence[int]:
+    """Return the ids of one page of entries, and of one more when there are."""
+    ranked = _ranked(wanted, asked.narrowing, asked.group_ids)
+    return db.session.scalars(ranked.limit(PAGE_SIZE + 1).offset(asked.page * PAGE_SIZE)).all()
+
+
+def _place(cursor: str | None) -> tuple[int, int]:
+    """Return which page a cursor means, and how many words were enough there; 0 for all."""
+    if not cursor:
+        return 0, 0
+    page, least = decode_cursor(cursor, int, int)
+    is_known = isinstance(page, int) and 0 < page <= LAST_PAGE and least in {0, _ENOUGH}
+    if not is_known:
+        raise NotFound
+    return cast("int", page), cast("int", least)

@@ -1,0 +1,49 @@
+"""What somebody typed, read as a question. Any text is one: nothing typed can be an error."""
+
+import re
+
+from app.search.limits import LEAST_PREFIX, QUERY_LENGTH, QUERY_WORDS
+from app.search.shapes import Term, Wanted
+from app.search.stems import folded, stems
+
+_PART = re.compile(r"[\"“”«]([^\"“”«»]*)[\"“”»]|([^\s\"“”«»]+)")
+_LAST_WORD = re.compile(r"([^\W_]+)\Z")
+
+
+def read(typed: str, *, is_typing: bool = False) -> Wanted:
+    """Return the words of a question: all of them are wanted, those in quotes side by side.
+
+    Args:
+        typed: what stands in the field.
+        is_typing: the last word may not be whole yet.
+    """
+    text = typed[:QUERY_LENGTH].replace("\0", " ")
+    terms: list[Term] = []
+    for quoted, plain in _PART.findall(text):
+        found = stems(quoted or plain)
+        if quoted and found:
+            terms.append(Term(stems=tuple(found)))
+        else:
+            terms += [Term(stems=(stem,)) for stem in found]
+    terms = list(dict.fromkeys(terms))[:QUERY_WORDS]
+    last = _LAST_WORD.search(text) if is_typing else None
+    if last is not None:
+        terms = _with_beginning(terms, folded(last[1]), stems(last[1]))
+    return Wanted(terms=tuple(terms))
+
+
+def resembling(title: str) -> Wanted:
+    """Return the question for titles that share words with this one: two, if it has so many."""
+    known = dict.fromkeys(stems(title[:QUERY_LENGTH]))
+    longest = sorted(known, key=len, reverse=True)[:QUERY_WORDS]
+    terms = tuple(Term(stems=(stem,)) for stem in longest)
+    return Wanted(terms=terms, least=min(2, len(terms)), is_in_title=True)
+
+
+def _with_beginning(terms: list[Term], typed: str, found: list[str]) -> list[Term]:
+    """Return the terms, the last of which is still being typed."""
+    if len(typed) < LEAST_PREFIX or not typed.isalnum():
+        return terms
+    stem = found[0] if found else typed
+    kept = [term for term in terms if term.stems != (stem,)]
+    return [*kept, Term(stems=(stem,), typed=typed)]
