@@ -4,7 +4,7 @@ from app.core.events import after, during
 from app.core.rooms import Room
 from app.core.subjects import SubjectKind
 from app.core.topics import TopicKind
-from app.forum import listeners
+from app.forum import indexing, listeners
 from app.forum.cli import forum
 from app.forum.events import (
     HelpfulChanged,
@@ -26,6 +26,7 @@ from app.forum.tellings import notice_kinds, thread_states
 from app.forum.views import pages
 from app.likes.events import SubjectLiked, SubjectUnliked
 from app.notices.services import knows_states, tells
+from app.search.services import Source, offers
 
 _ALL = (
     ThreadOpened,
@@ -45,13 +46,26 @@ room = Room(
         SubjectKind(kind=THREAD, find_visible=find_visible_threads),
         SubjectKind(kind=POST, find_visible=find_visible_posts),
     ),
-    prepares=(tells(*notice_kinds()), knows_states(THREAD, thread_states)),
+    prepares=(
+        tells(*notice_kinds()),
+        knows_states(THREAD, thread_states),
+        offers(
+            Source(subject_kind=THREAD, entries=indexing.threads),
+            Source(subject_kind=POST, entries=indexing.posts),
+        ),
+    ),
     topics=(TopicKind(kind=THREAD, access=watch_thread),),
     listens=(
         during(ThreadOpened, listeners.tell_of_thread),
         during(ReplyPosted, listeners.tell_of_reply),
         during(SolutionChanged, listeners.tell_of_solution),
         during(ThreadModerated, listeners.tell_of_moderation),
+        during(ThreadOpened, indexing.index_post),
+        during(ReplyPosted, indexing.index_post),
+        during(PostEdited, indexing.index_post),
+        during(SolutionChanged, indexing.index_opening),
+        during(ThreadModerated, indexing.index_moved),
+        during(HelpfulChanged, indexing.rate),
         during(SubjectLiked, listeners.touch_liked),
         during(SubjectUnliked, listeners.touch_liked),
         after(SubjectLiked, listeners.show_like),

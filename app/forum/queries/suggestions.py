@@ -15,7 +15,11 @@ def similar_threads(viewer: Viewer, title: str, *, most: int = 5) -> tuple[Threa
     """Return up to `most` threads the viewer may see that resemble a title."""
     if len(title.strip()) < LEAST:
         return ()
-    refs = search.similar(title, group_ids=groups.readable_group_ids(viewer), limit=most)
-    ids = [ref.id for ref in refs if ref.kind == THREAD]
-    found = threads_by_id(viewer, ids)
+    refs = search.similar(
+        title,
+        group_ids=groups.readable_group_ids(viewer),
+        limit=most,
+        subject_kind=THREAD,
+    )
+    found = threads_by_id(viewer, [ref.id for ref in refs])
     return tuple(sorted(found, key=lambda item: not item.is_solved))

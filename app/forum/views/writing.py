@@ -2,7 +2,7 @@
 
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields import SelectChoice
 
 from app import text
 from app.accounts import queries as accounts

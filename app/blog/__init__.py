@@ -1,0 +1,1 @@
+"""The participatory blog. Its place in the house is kept; nothing lives here yet."""
