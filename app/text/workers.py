@@ -33,7 +33,7 @@ An ordinary text of 20,000 characters takes a quarter of the time that remains t
 START_SECONDS = 5.0
 """The longest wait for a process to be ready; a tenth of a second is usual."""
 
-AFTER_START_SECONDS = 0.15
+AFTER_START_SECONDS = 0.25
 """What a text has left at least when it had to wait for a process to start."""
 
 _START = Path(__file__).parent / "child" / "start.py"

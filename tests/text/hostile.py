@@ -1,6 +1,6 @@
 """Texts of the longest length that are meant to hurt whatever reads them."""
 
-from app.text import MAX_LENGTH
+from app.text.source import MAX_LENGTH
 
 
 def filled(pattern: str, *, end: str = "") -> str:
