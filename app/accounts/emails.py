@@ -24,7 +24,7 @@ def tidy_email(text: str) -> str:
             text.strip(),
             check_deliverability=False,
             allow_smtputf8=False,
-            test_environment=True,  # RFC 2606 keeps `.test` for trying things out: they reach nobody
+            test_environment=True,  # `.test` is for trying things out and reaches nobody: RFC 2606
         )
     except EmailNotValidError as error:
         raise _refusal() from error

@@ -53,6 +53,8 @@ _PIECES_LEAST = 4
 """…or so many different known things put together."""
 _KINDS_LEAST = 5
 """A password of fewer different characters is one key held down."""
+_WORD_LEAST = 3
+"""Shorter personal words are in everything."""
 _DIGITS_LEAST = 16
 """Digits alone are a birthday or a telephone number until there are so many."""
 
@@ -104,7 +106,7 @@ def _personal_words(known: Iterable[str]) -> Iterable[str]:
     """Return the words that somebody who knows the person would try."""
     for text in known:
         for word in re.split(r"[\W_]+", _folded(text)):
-            if len(word) >= 3:  # noqa: PLR2004 - shorter ones are in everything
+            if len(word) >= _WORD_LEAST:
                 yield word
 
 

@@ -35,6 +35,7 @@ RECOVERIES_PER_ADDRESS = "15 per hour"
 RECOVERIES_PER_ACCOUNT = "3 per hour"
 LETTERS_PER_ACCOUNT = "4 per hour"
 """Confirmation letters, and letters to a new address."""
-PASSWORD_CHECKS_PER_ACCOUNT = "10 per hour"  # noqa: S105 - a limit
+GUESSES_PER_ACCOUNT = "10 per hour"
+"""Of the present password, by somebody who is signed in."""
 PROFILE_EDITS_PER_ACCOUNT = "60 per hour"
 BLOCKS_PER_ACCOUNT = "60 per hour"

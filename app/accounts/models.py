@@ -118,3 +118,6 @@ class Suspension(Base):
     created_at: Mapped[Moment]
     until: Mapped[Moment]
     lifted_at: Mapped[Moment | None]
+    lifted_by_id: Mapped[int | None] = mapped_column(
+        sa.ForeignKey("accounts.id", ondelete="SET NULL")
+    )

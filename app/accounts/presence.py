@@ -1,6 +1,7 @@
 """Noting which browsers are in use: on changes only, once an hour, never while a page is read."""
 
 import time
+from http import HTTPStatus
 
 from flask import Flask, current_app, request, session
 from werkzeug.wrappers import Response
@@ -9,7 +10,7 @@ from app.accounts import services
 from app.accounts.limits import SEEN_EVERY
 from app.web.viewing import viewer
 
-_SEEN = "entraide_seen"
+SEEN = "entraide_seen"
 """Where this process keeps when it last noted each session, in `app.extensions`."""
 
 _MOST = 50_000
@@ -17,13 +18,13 @@ _MOST = 50_000
 
 def init_presence(app: Flask) -> None:
     """Watch answers to changes."""
-    app.extensions[_SEEN] = {}
+    app.extensions[SEEN] = {}
     app.after_request(_note)
 
 
 def _note(response: Response) -> Response:
     """Note the session of a member who changed something, and let their cookie live on."""
-    if request.method != "POST" or response.status_code >= 500:  # noqa: PLR2004 - RFC 9110 §15.6
+    if request.method != "POST" or response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return response
     session_id = viewer().session_id
     if session_id is not None and _is_due(session_id):
@@ -34,7 +35,7 @@ def _note(response: Response) -> Response:
 
 def _is_due(session_id: int) -> bool:
     """Tell whether this process has not noted the session within the hour."""
-    seen: dict[int, float] = current_app.extensions[_SEEN]
+    seen: dict[int, float] = current_app.extensions[SEEN]
     now = time.monotonic()
     if now - seen.get(session_id, float("-inf")) < SEEN_EVERY.total_seconds():
         return False

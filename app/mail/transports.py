@@ -160,7 +160,7 @@ def _local_site(host: str, port: int) -> str:
     It comes from the settings alone: the `Host` of a request is what a stranger says, and a
     recovery link must not lead where a stranger wants.
     """
-    if host in {"0.0.0.0", "::", ""}:  # noqa: S104 - compared, not listened on
+    if _is_any_address(host):
         host = "localhost"
     bracketed = f"[{host}]" if ":" in host else host
     return f"http://{bracketed}:{port}"
@@ -187,6 +187,14 @@ def _is_this_machine(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _is_any_address(host: str) -> bool:
+    """Tell whether the host means "on whatever address": nothing that a link can lead to."""
+    try:
+        return ip_address(host).is_unspecified
+    except ValueError:
+        return not host
 
 
 def _trouble(code: int, reason: bytes | str) -> Exception:

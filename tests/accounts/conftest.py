@@ -1,14 +1,18 @@
 """What tests of people share."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from argon2 import PasswordHasher, Type
 from flask import Flask
 
 from app.accounts import delays, events, passwords
+from app.accounts.models import Account
+from app.core import clock
 from app.core.events import Event, Phase, during
 from app.core.transaction import LISTENERS
+from tests.factories import make_account
 
 
 @pytest.fixture(autouse=True)
@@ -43,3 +47,9 @@ def heard(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[type[Event]]
     }
     monkeypatch.setitem(app.extensions, LISTENERS, {**known, **ours})
     return lambda kind: [event for event in told if type(event) is kind]
+
+
+@pytest.fixture
+def suspended() -> Account:
+    """Return a member who may only read for now."""
+    return make_account(suspended_until=clock.now() + timedelta(days=1))

@@ -82,9 +82,7 @@ def _former_member() -> Face:
     return Face(id=0, handle="", display_name=_("Former member"), avatar_url=None, hue=0, url="")
 
 
-def ids_by_prefix(
-    typed: str, *, within: sa.Select[int] | None, most: int
-) -> tuple[int, ...]:
+def ids_by_prefix(typed: str, *, within: sa.Select[int] | None, most: int) -> tuple[int, ...]:
     """Return open accounts whose handle begins with what was typed, among some when named."""
     handle = Account.handle.startswith(typed.lower(), autoescape=True)
     found = sa.select(Account.id).where(handle, Account.closed_at.is_(None))

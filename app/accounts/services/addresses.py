@@ -7,9 +7,9 @@ from app.accounts.emails import tidy_email
 from app.accounts.events import EmailConfirmed
 from app.accounts.limits import (
     CONFIRM_LASTS,
+    GUESSES_PER_ACCOUNT,
     LETTERS_PER_ACCOUNT,
     MOVE_LASTS,
-    PASSWORD_CHECKS_PER_ACCOUNT,
 )
 from app.accounts.models import Account, OneTimeLink, SignInSession
 from app.accounts.rows import (
@@ -86,7 +86,7 @@ def ask_move(viewer: Viewer, email: str, password: str) -> None:
     """
     account_id = viewer.known_id
     email = tidy_email(email)
-    limits.hit(PASSWORD_CHECKS_PER_ACCOUNT, "password", account_id)
+    limits.hit(GUESSES_PER_ACCOUNT, "password", account_id)
     require_password(account_id, password, field="password")
     _refuse_taken(account_id, email)
     limits.hit(LETTERS_PER_ACCOUNT, "move", account_id)

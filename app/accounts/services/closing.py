@@ -1,5 +1,7 @@
 """Closing an account: the row stays, without anything of the person in it."""
 
+import logging
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -14,6 +16,8 @@ from app.core.i18n import _
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
 
+_log = logging.getLogger(__name__)
+
 
 def close(viewer: Viewer, account_id: int) -> None:
     """Close an account for good. Its words stay, by a former member; its handle is free again.
@@ -26,7 +30,7 @@ def close(viewer: Viewer, account_id: int) -> None:
         NotFound: there is no such open account.
         Forbidden: it is another's and the viewer does not look after people.
     """
-    viewer.known_id  # noqa: B018 - raises SignInNeeded for a guest
+    closed_by_id = viewer.known_id
     with atomic() as session:
         account = lock_account(session, account_id)
         is_allowed = policy.may_close(viewer, account_id, account.rights)
@@ -35,6 +39,7 @@ def close(viewer: Viewer, account_id: int) -> None:
         _empty(account)
         _forget_ties(session, account_id)
         emit(AccountClosed(account_id=account_id))
+    _log.info("Account %d was closed by account %d.", account_id, closed_by_id)
 
 
 def _empty(account: Account) -> None:

@@ -9,7 +9,7 @@ from app.accounts.emails import email_typed
 from app.accounts.events import EmailConfirmed
 from app.accounts.guessing import is_easy_to_guess
 from app.accounts.limits import (
-    PASSWORD_CHECKS_PER_ACCOUNT,
+    GUESSES_PER_ACCOUNT,
     PASSWORD_LEAST,
     PASSWORD_LENGTH,
     RECOVER_LASTS,
@@ -87,7 +87,7 @@ def change_password(viewer: Viewer, current: str, new: str) -> None:
     email = db.session.scalar(sa.select(Account.email).where(Account.id == account_id))
     known = (viewer.handle, viewer.display_name, email or "")
     tidy_password(new, known=known, field="new_password")
-    limits.hit(PASSWORD_CHECKS_PER_ACCOUNT, "password", account_id)
+    limits.hit(GUESSES_PER_ACCOUNT, "password", account_id)
     require_password(account_id, current, field="password")
     password_hash = hash_password(new)
     with atomic() as session:

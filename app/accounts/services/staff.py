@@ -1,5 +1,6 @@
 """What the team may do to people: suspend, lift, grant rights."""
 
+import logging
 from collections.abc import Collection
 from datetime import datetime
 
@@ -15,6 +16,8 @@ from app.core.errors import FormRefused, require
 from app.core.i18n import _
 from app.core.transaction import atomic, emit
 from app.core.viewer import Right, Viewer
+
+_log = logging.getLogger(__name__)
 
 
 def suspend(viewer: Viewer, account_id: int, until: datetime, reason: str) -> None:
@@ -63,8 +66,7 @@ def lift_suspension(viewer: Viewer, account_id: int) -> None:
         NotFound: there is no such open account.
         Forbidden: the viewer may not.
     """
-    viewer.writing_id  # noqa: B018 - raises for those who may not write
-    now = clock.now()
+    lifted_by_id, now = viewer.writing_id, clock.now()
     with atomic() as session:
         account = lock_account(session, account_id)
         is_allowed = policy.may_suspend(viewer, account_id, account.rights)
@@ -76,7 +78,7 @@ def lift_suspension(viewer: Viewer, account_id: int) -> None:
             sa.update(Suspension)
             .where(Suspension.account_id == account_id, Suspension.until > now)
             .where(Suspension.lifted_at.is_(None))
-            .values(lifted_at=now)
+            .values(lifted_at=now, lifted_by_id=lifted_by_id)
         )
         emit(SuspensionLifted(account_id=account_id))
 
@@ -92,7 +94,7 @@ def grant_rights(viewer: Viewer, account_id: int, rights: Collection[Right]) -> 
         NotFound: there is no such open account.
         Forbidden: the viewer is no administrator, or it is oneself.
     """
-    viewer.writing_id  # noqa: B018 - raises for those who may not write
+    granted_by_id = viewer.writing_id
     is_allowed = policy.may_grant_rights(viewer, account_id)
     require(is_allowed, _("Only another administrator may change these rights."))
     wanted = sorted(right.value for right in set(rights))
@@ -101,3 +103,4 @@ def grant_rights(viewer: Viewer, account_id: int, rights: Collection[Right]) -> 
         if sorted(account.rights) != wanted:
             account.rights = wanted
             emit(RightsChanged(account_id=account_id))
+            _log.info("Account %d gave account %d %s.", granted_by_id, account_id, wanted)

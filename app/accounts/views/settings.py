@@ -9,7 +9,7 @@ from app.accounts import queries, services
 from app.accounts.forms import ChangePasswordForm, MoveForm, PreferencesForm, ProfileForm
 from app.accounts.shapes import OwnSettings
 from app.accounts.views.blueprint import pages
-from app.core.i18n import _
+from app.core.i18n import _, language, spoken
 from app.web.answers import render_page, see_other
 from app.web.guards import signed_in
 from app.web.viewing import viewer
@@ -36,7 +36,8 @@ def preferences() -> Response | tuple[str, int]:
         language=own.language, theme=own.theme, accept_letters=own.accepts_letters
     )
     if form.did(lambda: _choose_preferences(form)):
-        flash(_("Your preferences are noted."), "success")
+        with spoken(form.language.data or language()):
+            flash(_("Your preferences are noted."), "success")
         return see_other(url_for("accounts.preferences"))
     return render_page("accounts/preferences.html", form=form), form.status
 

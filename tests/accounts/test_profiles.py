@@ -1,0 +1,126 @@
+"""What people say of themselves is seen by whom they chose."""
+
+import pytest
+
+from app.accounts import policy, queries, services
+from app.accounts.events import FaceChanged
+from app.accounts.shapes import PROFILE_FIELDS, Audience, ProfileEdit
+from app.core.errors import FormRefused, NotFound, SignInNeeded, Suspended
+from app.core.viewer import GUEST
+from tests.factories import make_account, seen_by
+
+TOLD = {
+    "sentence": "Trésorière le soir",
+    "department": "2A",
+    "associations": "Chorale, Cantine",
+    "can_help": "budget , affiches,,",
+    "seeks_help": "un local",
+}
+
+
+def _edit(audience: Audience = Audience.MEMBERS, **changes: str) -> ProfileEdit:
+    audiences = dict.fromkeys(PROFILE_FIELDS, audience)
+    return ProfileEdit(**{"display_name": "Camille", **TOLD, **changes}, audiences=audiences)
+
+
+@pytest.mark.parametrize(
+    ("audience", "is_member", "sees"),
+    [
+        (Audience.EVERYONE, False, True),
+        (Audience.EVERYONE, True, True),
+        (Audience.MEMBERS, False, False),
+        (Audience.MEMBERS, True, True),
+        (Audience.FRIENDS, False, False),
+        (Audience.FRIENDS, True, False),
+    ],
+)
+def test_the_table_of_audiences(audience: Audience, is_member: bool, sees: bool):  # noqa: FBT001 - a table
+    assert policy.may_see_field(audience, is_member=is_member) is sees
+
+
+def test_a_field_without_a_choice_is_for_members():
+    assert policy.audience_of({}, "sentence") is Audience.MEMBERS
+
+
+@pytest.mark.parametrize(
+    ("audience", "who_sees"),
+    [
+        (Audience.EVERYONE, "oneself reader blocked guest"),
+        (Audience.MEMBERS, "oneself reader"),
+        (Audience.FRIENDS, "oneself"),
+    ],
+)
+def test_who_sees_what(audience: Audience, who_sees: str):
+    person, reader, blocked = (make_account() for _ in range(3))
+    services.edit_profile(seen_by(person), _edit(audience))
+    services.block(seen_by(person), blocked.handle)
+    people = {"oneself": person, "reader": reader, "blocked": blocked, "guest": None}
+    for name, account in people.items():
+        shown = queries.profile(seen_by(account), person.handle)
+        assert shown.face.display_name == "Camille"
+        told = (shown.sentence, shown.department, shown.can_help, shown.seeks_help)
+        full = ("Trésorière le soir", "Corse-du-Sud (2A)", ("budget", "affiches"), ("un local",))
+        assert told == (full if name in who_sees else ("", "", (), ())), name
+
+
+def test_a_profile_costs_two_queries(request: pytest.FixtureRequest):
+    person, reader = make_account(), seen_by(make_account())
+    with request.getfixturevalue("queries")(at_most=2):
+        queries.profile(reader, person.handle)
+
+
+@pytest.mark.parametrize("handle", ["personne", "", "a'b", "\x00", "x" * 5000, "%"])
+def test_nobody_of_that_handle(handle: str):
+    with pytest.raises(NotFound):
+        queries.profile(GUEST, handle)
+
+
+def test_a_handle_is_found_whatever_its_case():
+    person = make_account(handle="lea-m")
+    assert queries.profile(GUEST, "LEA-M").face.id == person.id
+
+
+def test_a_closed_account_has_no_page():
+    person = make_account()
+    services.close(seen_by(person), person.id)
+    with pytest.raises(NotFound):
+        queries.profile(GUEST, person.handle)
+
+
+def test_a_new_name_is_told_and_the_same_one_is_not(heard):
+    person = make_account()
+    services.edit_profile(seen_by(person), _edit())
+    services.edit_profile(seen_by(person), _edit(display_name="  Camille   Petit "))
+    assert queries.face(person.id).display_name == "Camille Petit"
+    assert heard(FaceChanged) == [FaceChanged(account_id=person.id)]
+
+
+def test_the_settings_page_gives_back_what_was_said():
+    person = make_account()
+    services.edit_profile(seen_by(person), _edit(Audience.FRIENDS))
+    own = queries.own_settings(seen_by(person))
+    assert own.profile.can_help == "budget , affiches,,"
+    assert set(own.profile.audiences.values()) == {Audience.FRIENDS}
+
+
+def test_who_may_not_write_changes_nothing(suspended):
+    with pytest.raises(SignInNeeded):
+        services.edit_profile(GUEST, _edit())
+    with pytest.raises(Suspended):
+        services.edit_profile(seen_by(suspended), _edit())
+
+
+def test_a_department_is_one_of_the_list():
+    with pytest.raises(FormRefused) as refusal:
+        services.edit_profile(seen_by(make_account()), _edit(department="20"))
+    assert refusal.value.field == "department"
+
+
+def test_preferences_are_kept_and_can_be_given_back_to_the_browser():
+    person = make_account()
+    services.choose_preferences(seen_by(person), language="en", theme="dark", accepts_letters=True)
+    own = queries.own_settings(seen_by(person))
+    assert (own.language, own.theme, own.accepts_letters) == ("en", "dark", True)
+    services.choose_preferences(seen_by(person), language="", theme="", accepts_letters=False)
+    own = queries.own_settings(seen_by(person))
+    assert (own.language, own.theme, own.accepts_letters) == ("", "", False)
