@@ -24,6 +24,7 @@ def tidy_email(text: str) -> str:
             text.strip(),
             check_deliverability=False,
             allow_smtputf8=False,
+            strict=True,  # a local part of 64 characters at most: RFC 5321 §4.5.3.1.1
             test_environment=True,  # `.test` is for trying things out and reaches nobody: RFC 2606
         )
     except EmailNotValidError as error:
