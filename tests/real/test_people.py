@@ -40,7 +40,9 @@ def test_a_naughty_string_is_refused_or_is_a_name_that_everybody_sees():
 
 def test_an_address_is_taken_as_one_line_of_ascii_or_refused():
     tests = ElementTree.parse(real("hostile-strings-emails/isemail_tests.xml"))
-    addresses = [test.findtext("address") or "" for test in tests.getroot().iter("test")]
+    root = tests.getroot()
+    assert root is not None
+    addresses = [test.findtext("address") or "" for test in root.iter("test")]
     taken = []
     for address in addresses:
         try:
