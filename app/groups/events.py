@@ -41,6 +41,7 @@ class MemberLeft(Event):
 class MemberRemoved(Event):
     """Somebody was made to leave; told besides `MemberLeft`."""
 
+    removal_id: int
     group_id: int
     account_id: int
     actor_id: int
@@ -50,6 +51,7 @@ class MemberRemoved(Event):
 class RoleChanged(Event):
     """A member has another role."""
 
+    membership_id: int
     group_id: int
     account_id: int
     actor_id: int

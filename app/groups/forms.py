@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 from wtforms import (
     BooleanField,
     DateField,
+    FileField,
     RadioField,
     SelectField,
     StringField,
@@ -15,7 +16,6 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from app.core.i18n import lazy
 from app.groups.limits import (
-    LEVELS,
     MESSAGE_LENGTH,
     NAME_LEAST,
     NAME_LENGTH,
@@ -25,6 +25,7 @@ from app.groups.limits import (
 )
 from app.groups.shapes import GroupTerms
 from app.groups.terms import Joining, Role, Visibility
+from app.notices.shapes import OFFERED_LEVELS, Level
 from app.web.forms import Form
 
 _TOO_LONG = lazy("At most %(max)d characters.")
@@ -45,12 +46,12 @@ _ROLES = [
     ),
     SelectChoice(Role.OWNER.value, lazy("Owner: changes the group and its roles")),
 ]
-_LEVEL_WORDS = (
-    lazy("Everything that happens here"),
-    lazy("What my friends do here"),
-    lazy("My threads only"),
-    lazy("Nothing from here"),
-)
+_LEVELS = {
+    Level.EVERYTHING: lazy("Everything that happens here"),
+    Level.FRIENDS: lazy("What my friends do here"),
+    Level.THREADS: lazy("My threads only"),
+    Level.NOTHING: lazy("Nothing from here"),
+}
 
 
 def _at_most(length: int) -> Length:
@@ -93,6 +94,15 @@ class GroupForm(Form):
             visibility=Visibility(self.visibility.data),
             joining=Joining(self.joining.data),
         )
+
+
+class PictureForm(Form):
+    """Show another picture of a group."""
+
+    picture = FileField(
+        lazy("Picture of the group"),
+        render_kw={"accept": "image/jpeg,image/png,image/webp,image/gif", "required": True},
+    )
 
 
 class JoinForm(Form):
@@ -142,6 +152,6 @@ class LevelForm(Form):
         lazy("Tell me about"),
         choices=[
             SelectChoice("", lazy("As for my other groups")),
-            *(SelectChoice(*pair) for pair in zip(LEVELS, _LEVEL_WORDS, strict=True)),
+            *(SelectChoice(level.value, _LEVELS[level]) for level in OFFERED_LEVELS),
         ],
     )

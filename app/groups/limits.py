@@ -18,6 +18,3 @@ FOUNDED = "5 per day"
 """Groups that one member may found."""
 ASKED = "20 per day"
 """Requests that one member may send."""
-
-LEVELS = ("everything", "friends", "threads", "nothing")
-"""What a member hears of a group, as `notices` names it."""

@@ -1,9 +1,21 @@
 """What happens because people come and go, and because groups change."""
 
 from app.accounts.events import AccountClosed, AccountOpened
+from app.core.subjects import SubjectRef
 from app.groups import queries, services
-from app.groups.events import GroupChanged, GroupOpened, MemberJoined, MemberLeft
+from app.groups.events import (
+    GroupChanged,
+    GroupOpened,
+    JoinAsked,
+    JoinDecided,
+    MemberJoined,
+    MemberLeft,
+    MemberRemoved,
+    RoleChanged,
+)
+from app.groups.queries.subjects import MEMBERSHIP, REMOVAL, REQUEST
 from app.live import services as live
+from app.notices import services as notices
 
 
 def join_first_group(event: AccountOpened) -> None:
@@ -35,3 +47,46 @@ def forget_pages(event: GroupOpened | GroupChanged) -> None:
 def forget_count(event: MemberJoined | MemberLeft) -> None:
     """Forget the pages of visitors that show how many members there are."""
     live.forget_pages(f"group:{event.group_id}")
+
+
+def tell_deciders(event: JoinAsked) -> None:
+    """Tell owners and moderators that somebody asks to join."""
+    notices.record(
+        "groups.asked",
+        SubjectRef(REQUEST, event.request_id),
+        actor_id=event.account_id,
+        container=queries.ref_of(event.group_id),
+        group_id=event.group_id,
+    )
+
+
+def tell_asker(event: JoinDecided) -> None:
+    """Tell somebody what was decided on their request; those who decide have nothing to do now."""
+    request = SubjectRef(REQUEST, event.request_id)
+    notices.withdraw(request)
+    notices.record(
+        "groups.admitted" if event.is_accepted else "groups.refused",
+        request,
+        actor_id=event.actor_id,
+        group_id=event.group_id,
+    )
+
+
+def tell_removed(event: MemberRemoved) -> None:
+    """Tell somebody that they were removed, and why."""
+    notices.record(
+        "groups.removed",
+        SubjectRef(REMOVAL, event.removal_id),
+        actor_id=event.actor_id,
+        group_id=event.group_id,
+    )
+
+
+def tell_member(event: RoleChanged) -> None:
+    """Tell a member that they have another role."""
+    notices.record(
+        "groups.role",
+        SubjectRef(MEMBERSHIP, event.membership_id),
+        actor_id=event.actor_id,
+        group_id=event.group_id,
+    )

@@ -4,8 +4,20 @@ from app.accounts.events import AccountClosed, AccountOpened
 from app.core.events import after, during
 from app.core.rooms import Room
 from app.core.subjects import SubjectKind
-from app.groups import cli, listeners, queries, views
-from app.groups.events import GroupChanged, GroupOpened, MemberJoined, MemberLeft
+from app.groups import cli, listeners, views
+from app.groups.events import (
+    GroupChanged,
+    GroupOpened,
+    JoinAsked,
+    JoinDecided,
+    MemberJoined,
+    MemberLeft,
+    MemberRemoved,
+    RoleChanged,
+)
+from app.groups.queries import subjects
+from app.groups.telling import notice_kinds
+from app.notices import services as notices
 
 room = Room(
     name="groups",
@@ -13,12 +25,22 @@ room = Room(
     listens=(
         during(AccountOpened, listeners.join_first_group),
         during(AccountClosed, listeners.leave_everything),
+        during(JoinAsked, listeners.tell_deciders),
+        during(JoinDecided, listeners.tell_asker),
+        during(MemberRemoved, listeners.tell_removed),
+        during(RoleChanged, listeners.tell_member),
         after(MemberLeft, listeners.recheck_member),
         after(MemberLeft, listeners.forget_count),
         after(MemberJoined, listeners.forget_count),
         after(GroupOpened, listeners.forget_pages),
         after(GroupChanged, listeners.forget_pages),
     ),
-    subjects=(SubjectKind(kind="groups.group", find_visible=queries.find_visible_groups),),
+    subjects=(
+        SubjectKind(kind=subjects.GROUP, find_visible=subjects.find_visible_groups),
+        SubjectKind(kind=subjects.REQUEST, find_visible=subjects.find_visible_requests),
+        SubjectKind(kind=subjects.MEMBERSHIP, find_visible=subjects.find_visible_memberships),
+        SubjectKind(kind=subjects.REMOVAL, find_visible=subjects.find_visible_removals),
+    ),
+    prepares=(notices.tells(*notice_kinds()),),
     commands=(cli.commands,),
 )

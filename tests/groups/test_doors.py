@@ -18,6 +18,7 @@ PAGES = [
     ("GET", "rejoindre", TO_SIGN_IN, 200, 200, 200, 200),
     ("GET", "notifications", TO_SIGN_IN, 404, 200, 200, 200),
     ("POST", "reglages", TO_SIGN_IN, 404, 403, 403, 303),
+    ("POST", "image/retirer", TO_SIGN_IN, 404, 403, 403, 303),
     ("POST", "archiver", TO_SIGN_IN, 404, 403, 403, 303),
     ("POST", "rouvrir", TO_SIGN_IN, 404, 403, 403, 303),
     ("POST", "demandes/{request}/accepter", TO_SIGN_IN, 404, 403, 303, 303),

@@ -1,7 +1,10 @@
 """The pages of groups, spoken to as a browser does."""
 
+from io import BytesIO
+
 import pytest
 import sqlalchemy as sa
+from PIL import Image
 
 from app.core.db import db
 from app.groups import queries as groups
@@ -184,6 +187,27 @@ def test_settings_are_kept_and_the_group_archived(client_for: ClientFor):
     assert client.post(f"{address}/rouvrir").status_code == 303
     refused = client.post(f"{address}/reglages", data={**FIELDS, "name": ""})
     assert refused.status_code == 422
+
+
+def _square() -> BytesIO:
+    """Return a small picture, as a browser sends it."""
+    content = BytesIO()
+    Image.new("RGB", (60, 60), "green").save(content, "PNG")
+    content.seek(0)
+    return content
+
+
+def test_a_picture_is_shown_and_taken_away(client_for: ClientFor):
+    owner = make_account()
+    group = make_group(owner=owner)
+    client, address = client_for(owner), f"/groupes/{group.slug}"
+    assert client.post(f"{address}/image", data={}).status_code == 422
+    sent = client.post(f"{address}/image", data={"picture": (_square(), "carre.png")})
+    assert sent.status_code == 303
+    url = groups.group_head(seen_by(owner), group.slug).picture_url
+    assert client_for(None).get(url).mimetype == "image/webp"
+    assert client.post(f"{address}/image/retirer").status_code == 303
+    assert groups.group_head(seen_by(owner), group.slug).picture_url is None
 
 
 def test_a_level_is_chosen_and_shown_again(client_for: ClientFor):

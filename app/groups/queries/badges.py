@@ -66,8 +66,9 @@ def badge_of(row: sa.Row[*tuple[Any, ...]]) -> GroupBadge:
 
 
 def own_group_ids(viewer: Viewer) -> sa.Select[int]:
-    """Return, as a sub-select, the groups the viewer belongs to."""
-    return sa.select(Membership.group_id).where(Membership.account_id == viewer.account_id)
+    """Return, as a sub-select, the groups the viewer belongs to; none during a suspension."""
+    mine = sa.select(Membership.group_id).where(Membership.account_id == viewer.account_id)
+    return mine.where(sa.false()) if viewer.is_suspended else mine
 
 
 def banning_group_ids(viewer: Viewer) -> sa.Select[int]:

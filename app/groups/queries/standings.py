@@ -49,7 +49,8 @@ def access_tie(viewer: Viewer, group: int | str) -> Tie:
         NotFound: there is no such group, or it is hidden from the viewer.
     """
     is_it = Group.slug == group if isinstance(group, str) else Group.id == group
-    is_mine = (Membership.group_id == Group.id) & (Membership.account_id == viewer.account_id)
+    own_id = None if viewer.is_suspended else viewer.account_id  # then no group is theirs
+    is_mine = (Membership.group_id == Group.id) & (Membership.account_id == own_id)
     row = db.session.execute(
         sa.select(
             *BADGE,

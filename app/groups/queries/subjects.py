@@ -1,45 +1,91 @@
-"""Groups as subjects: what can be reported, told of, found."""
+"""Groups, requests, memberships and removals as subjects: what can be told of and reported."""
 
 from collections.abc import Collection
+from typing import Any
 
 import sqlalchemy as sa
 
 from app.core.db import db
 from app.core.subjects import Subject, SubjectRef
 from app.core.viewer import Viewer
+from app.groups import policy
 from app.groups.limits import FIRST_SLUG
-from app.groups.models import Group
+from app.groups.models import Ban, Group, JoinRequest, Membership
 from app.groups.queries.badges import own_group_ids
 from app.groups.terms import Visibility
 
-KIND = "groups.group"
+GROUP = "groups.group"
+REQUEST = "groups.request"
+MEMBERSHIP = "groups.membership"
+REMOVAL = "groups.removal"
+_NAMED = (Group.id.label("group_id"), Group.slug, Group.name)
 
 
 def ref_of(group_id: int) -> SubjectRef:
     """Return the pointer to a group."""
-    return SubjectRef(KIND, group_id)
+    return SubjectRef(GROUP, group_id)
 
 
 def find_visible_groups(viewer: Viewer, ids: Collection[int]) -> dict[int, Subject]:
     """Return those of the groups that the viewer may know of."""
     is_seen = (Group.visibility != Visibility.HIDDEN) | Group.id.in_(own_group_ids(viewer))
     rows = db.session.execute(
-        sa.select(Group.id, Group.slug, Group.name, Group.created_by).where(
+        sa.select(Group.id, Group.created_by.label("author_id"), *_NAMED).where(
             Group.id.in_(set(ids)), is_seen
         )
     )
+    return {row.id: _subject(GROUP, row) for row in rows}
+
+
+def find_visible_requests(viewer: Viewer, ids: Collection[int]) -> dict[int, Subject]:
+    """Return those of the requests that the viewer made or decides on."""
+    leads = sa.select(Membership.group_id).where(
+        Membership.account_id == viewer.account_id, Membership.role.in_(policy.LEADERS)
+    )
+    is_mine = JoinRequest.account_id == viewer.account_id
+    rows = db.session.execute(
+        sa.select(JoinRequest.id, JoinRequest.account_id.label("author_id"), *_NAMED)
+        .join(Group, Group.id == JoinRequest.group_id)
+        .where(JoinRequest.id.in_(set(ids)), is_mine | JoinRequest.group_id.in_(leads))
+    )
     return {
-        row.id: Subject(
-            ref=ref_of(row.id),
-            url=f"/groupes/{row.slug}",
-            title=row.name,
-            author_id=row.created_by,
-            group_id=row.id,
-        )
+        row.id: _subject(REQUEST, row, "" if row.author_id == viewer.account_id else "/demandes")
         for row in rows
     }
+
+
+def find_visible_memberships(viewer: Viewer, ids: Collection[int]) -> dict[int, Subject]:
+    """Return those of the memberships that are the viewer's own."""
+    rows = db.session.execute(
+        sa.select(Membership.id, Membership.account_id.label("author_id"), *_NAMED)
+        .join(Group, Group.id == Membership.group_id)
+        .where(Membership.id.in_(set(ids)), Membership.account_id == viewer.account_id)
+    )
+    return {row.id: _subject(MEMBERSHIP, row) for row in rows}
+
+
+def find_visible_removals(viewer: Viewer, ids: Collection[int]) -> dict[int, Subject]:
+    """Return those of the removals that were the viewer's own: they may know why."""
+    rows = db.session.execute(
+        sa.select(Ban.id, Ban.account_id.label("author_id"), *_NAMED)
+        .join(Group, Group.id == Ban.group_id)
+        .where(Ban.id.in_(set(ids)), Ban.account_id == viewer.account_id)
+    )
+    return {row.id: _subject(REMOVAL, row) for row in rows}
 
 
 def first_group_id() -> int | None:
     """Return the group that every new member belongs to, if it has been opened."""
     return db.session.scalar(sa.select(Group.id).where(Group.slug == FIRST_SLUG))
+
+
+def _subject(kind: str, row: sa.Row[*tuple[Any, ...]], page: str = "") -> Subject:
+    """Return a subject shown on a page of its group."""
+    return Subject(
+        ref=SubjectRef(kind, row.id),
+        url=f"/groupes/{row.slug}{page}",
+        title=row.name,
+        author_id=row.author_id,
+        container=None if kind == GROUP else ref_of(row.group_id),
+        group_id=row.group_id,
+    )

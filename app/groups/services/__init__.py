@@ -8,7 +8,13 @@ from app.groups.services.joining import join, join_if_open, leave, withdraw_requ
 from app.groups.services.memberships import add_member
 from app.groups.services.removing import Removal, lift_ban, remove_member
 from app.groups.services.roles import change_role, hand_over
-from app.groups.services.settings import archive, change_group, change_picture, choose_level
+from app.groups.services.settings import (
+    archive,
+    change_group,
+    change_picture,
+    choose_level,
+    drop_picture,
+)
 
 __all__ = [
     "Removal",
@@ -19,6 +25,7 @@ __all__ = [
     "change_picture",
     "change_role",
     "choose_level",
+    "drop_picture",
     "found_first_group",
     "found_group",
     "hand_over",

@@ -14,7 +14,7 @@ from app.core.viewer import Viewer
 from app.groups import policy
 from app.groups.events import MemberRemoved
 from app.groups.gates import require_in
-from app.groups.models import Ban
+from app.groups.models import Ban, Membership
 from app.groups.queries import access_tie
 from app.groups.services.memberships import drop_member, keep_an_owner
 from app.groups.services.roles import access_member
@@ -58,8 +58,15 @@ def remove_member(viewer: Viewer, group_id: int, account_id: int, removal: Remov
         )
         keep_an_owner(member, _("A group has an owner: name another one first."))
         drop_member(member)
-        _keep(session, group_id, account_id, removal, actor_id=actor_id)
-        emit(MemberRemoved(group_id=group_id, account_id=account_id, actor_id=actor_id))
+        removal_id = _keep(session, member, removal, actor_id=actor_id)
+        emit(
+            MemberRemoved(
+                removal_id=removal_id,
+                group_id=group_id,
+                account_id=account_id,
+                actor_id=actor_id,
+            )
+        )
 
 
 def lift_ban(viewer: Viewer, group_id: int, account_id: int) -> None:
@@ -78,22 +85,21 @@ def lift_ban(viewer: Viewer, group_id: int, account_id: int) -> None:
         session.execute(_ban_of(group_id, account_id))
 
 
-def _keep(
-    session: Session, group_id: int, account_id: int, removal: Removal, *, actor_id: int
-) -> None:
+def _keep(session: Session, member: Membership, removal: Removal, *, actor_id: int) -> int:
     """Write down why and until when, in the place of what was written before."""
     now = clock.now()
-    session.execute(_ban_of(group_id, account_id))
-    session.add(
-        Ban(
-            group_id=group_id,
-            account_id=account_id,
-            reason=removal.reason.strip(),
-            until=removal.until if removal.is_banned else now,
-            created_at=now,
-            decided_by=actor_id,
-        )
+    session.execute(_ban_of(member.group_id, member.account_id))
+    ban = Ban(
+        group_id=member.group_id,
+        account_id=member.account_id,
+        reason=removal.reason.strip(),
+        until=removal.until if removal.is_banned else now,
+        created_at=now,
+        decided_by=actor_id,
     )
+    session.add(ban)
+    session.flush()  # the event needs its id
+    return ban.id
 
 
 def _ban_of(group_id: int, account_id: int) -> sa.Delete:

@@ -74,4 +74,11 @@ def _set_role(member: Membership, role: Role, *, actor_id: int) -> None:
     if member.role is role:
         return
     member.role = role
-    emit(RoleChanged(group_id=member.group_id, account_id=member.account_id, actor_id=actor_id))
+    emit(
+        RoleChanged(
+            membership_id=member.id,
+            group_id=member.group_id,
+            account_id=member.account_id,
+            actor_id=actor_id,
+        )
+    )

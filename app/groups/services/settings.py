@@ -1,5 +1,7 @@
 """Changing what a group is, and how its members hear of it."""
 
+from typing import IO
+
 from app.core import clock
 from app.core.errors import FormRefused, NotFound
 from app.core.i18n import _
@@ -9,12 +11,14 @@ from app.core.viewer import Viewer
 from app.groups import policy
 from app.groups.events import GroupChanged
 from app.groups.gates import require_in
-from app.groups.limits import LEVELS
 from app.groups.models import Group
-from app.groups.queries import access_tie
+from app.groups.queries import access_tie, ref_of
 from app.groups.services.memberships import find_member
 from app.groups.shapes import GroupTerms
 from app.groups.terms import Visibility
+from app.media import services as media
+from app.media.shapes import Purpose
+from app.notices.shapes import Level
 from app.text import render
 
 _OPENNESS = (Visibility.HIDDEN, Visibility.MEMBERS, Visibility.PUBLIC)
@@ -45,8 +49,24 @@ def change_group(viewer: Viewer, group_id: int, terms: GroupTerms) -> None:
         emit(GroupChanged(group_id=group_id, is_narrower=is_narrower))
 
 
-def change_picture(viewer: Viewer, group_id: int, token: str | None) -> None:
-    """Show another picture, one that `media` has stored, or none.
+def change_picture(viewer: Viewer, group_id: int, stream: IO[bytes]) -> None:
+    """Show another picture of a group.
+
+    Emits:
+        GroupChanged
+
+    Raises:
+        NotFound: there is no such group, or it is hidden from the viewer.
+        Forbidden: the viewer does not manage the group.
+        FormRefused, TooOften: as `media.services.store_picture`.
+    """
+    _access_managed(viewer, group_id)  # before the picture, which is work
+    picture = media.store_picture(viewer, stream, purpose=Purpose.GROUP)
+    _wear(viewer, group_id, picture.token)
+
+
+def drop_picture(viewer: Viewer, group_id: int) -> None:
+    """Show no picture of a group.
 
     Emits:
         GroupChanged
@@ -55,9 +75,7 @@ def change_picture(viewer: Viewer, group_id: int, token: str | None) -> None:
         NotFound: there is no such group, or it is hidden from the viewer.
         Forbidden: the viewer does not manage the group.
     """
-    with atomic():
-        _access_managed(viewer, group_id).picture = token
-        emit(GroupChanged(group_id=group_id))
+    _wear(viewer, group_id, None)
 
 
 def archive(viewer: Viewer, group_id: int, *, is_archived: bool = True) -> None:
@@ -85,13 +103,21 @@ def choose_level(viewer: Viewer, group_id: int, level: str | None) -> None:
         FormRefused: there is no such level.
     """
     account_id = viewer.known_id
-    if level is not None and level not in LEVELS:
+    if level is not None and level not in set(Level):
         raise FormRefused(_("Choose one of the levels."), field="level")
     with atomic():
         membership = find_member(group_id, account_id)
         if membership is None:
             raise NotFound
         membership.notice_level = level
+
+
+def _wear(viewer: Viewer, group_id: int, token: str | None) -> None:
+    """Tie a stored picture to a group, or none."""
+    with atomic():
+        _access_managed(viewer, group_id).picture = token
+        media.replace(ref_of(group_id), token)
+        emit(GroupChanged(group_id=group_id))
 
 
 def _access_managed(viewer: Viewer, group_id: int) -> Group:

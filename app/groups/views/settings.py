@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response
 
 from app.core.i18n import _
 from app.groups import policy, queries, services
-from app.groups.forms import GroupForm
+from app.groups.forms import GroupForm, PictureForm
 from app.groups.gates import require_in
 from app.groups.shapes import Tie
 from app.groups.views.blueprint import pages
+from app.media.forms import sent_picture
 from app.web.answers import render_page, see_other
 from app.web.guards import signed_in
 from app.web.viewing import viewer
@@ -25,8 +26,28 @@ def settings(slug: str) -> Response | tuple[str, int]:
     if form.did(lambda: services.change_group(viewer(), group.id, form.terms())):
         flash(_("The group is changed."), "success")
         return see_other(group.url)
-    head = queries.group_head(viewer(), slug)
-    return render_page("groups/settings.html", head=head, form=form), form.status
+    return _page(slug, form, PictureForm())
+
+
+@pages.post("/<slug>/image")
+@signed_in
+def change_picture(slug: str) -> Response | tuple[str, int]:
+    """Show another picture of a group."""
+    group, form = _managed(slug).group, PictureForm()
+    if form.did(lambda: services.change_picture(viewer(), group.id, sent_picture().stream)):
+        flash(_("The group has a new picture."), "success")
+        return see_other(group.url)
+    return _page(slug, GroupForm(**asdict(queries.group_terms(group.id))), form)
+
+
+@pages.post("/<slug>/image/retirer")
+@signed_in
+def drop_picture(slug: str) -> Response:
+    """Show no picture of a group."""
+    group = _managed(slug).group
+    services.drop_picture(viewer(), group.id)
+    flash(_("The picture is taken away."), "success")
+    return see_other(f"{group.url}/reglages")
 
 
 @pages.post("/<slug>/archiver")
@@ -47,6 +68,13 @@ def reopen(slug: str) -> Response:
     services.archive(viewer(), group.id, is_archived=False)
     flash(_("The group is open again."), "success")
     return see_other(group.url)
+
+
+def _page(slug: str, form: GroupForm, picture: PictureForm) -> tuple[str, int]:
+    """Show both forms, one of which may have been refused."""
+    head = queries.group_head(viewer(), slug)
+    page = render_page("groups/settings.html", head=head, form=form, picture_form=picture)
+    return page, max(form.status, picture.status)
 
 
 def _managed(slug: str) -> Tie:
