@@ -1,28 +1,41 @@
 """Forms that send a picture."""
 
+from typing import ClassVar
+
 from flask import request
 from werkzeug.datastructures import FileStorage
-from wtforms import FileField, StringField
-from wtforms.validators import Length
+from wtforms import Field, FileField, StringField
+from wtforms.validators import Length, StopValidation
 
-from app.core.errors import FormRefused
 from app.core.i18n import _, lazy
 from app.media.limits import DESCRIPTION_LENGTH
 from app.web.forms import Form
 
-_ACCEPTED = {"accept": "image/jpeg,image/png,image/webp,image/gif", "required": True}
+_ACCEPTED = {"accept": "image/jpeg,image/png,image/webp,image/gif"}
+
+
+class Sent:
+    """Refuses a form without its file, which stands beside the fields that WTForms reads."""
+
+    field_flags: ClassVar = {"required": True}
+
+    def __call__(self, _form: object, field: Field) -> None:
+        """Check that there is a file."""
+        file = request.files.get(field.name)
+        if file is None or not file.filename:
+            raise StopValidation(_("Choose a picture first."))
 
 
 class FaceForm(Form):
     """Send a photo of oneself."""
 
-    picture = FileField(lazy("Your photo"), render_kw=_ACCEPTED)
+    picture = FileField(lazy("Your photo"), validators=[Sent()], render_kw=_ACCEPTED)
 
 
 class PictureForm(Form):
     """Send a picture for a text."""
 
-    picture = FileField(lazy("Picture"), render_kw=_ACCEPTED)
+    picture = FileField(lazy("Picture"), validators=[Sent()], render_kw=_ACCEPTED)
     description = StringField(
         lazy("What one sees on it"),
         validators=[Length(max=DESCRIPTION_LENGTH, message=lazy("At most %(max)d characters."))],
@@ -30,12 +43,5 @@ class PictureForm(Form):
 
 
 def sent_picture() -> FileStorage:
-    """Return the file that was sent.
-
-    Raises:
-        FormRefused: at `picture`, when there is none.
-    """
-    file = request.files.get("picture")
-    if file is None or not file.filename:
-        raise FormRefused(_("Choose a picture first."), field="picture")
-    return file
+    """Return the file that was sent, as the form has checked."""
+    return request.files["picture"]

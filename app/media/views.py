@@ -49,18 +49,12 @@ def send() -> Response | tuple[str, int]:
     """Take a picture for a text in; our script gets its address and the words to insert."""
     form = PictureForm()
     if wants_fragment():
-        stored = _stored(form)
-        return jsonify(
-            url=stored.url,
-            markdown=_markdown(stored, form.description.data or ""),
-            width=stored.width,
-            height=stored.height,
-        )
-    kept = form.accepted(lambda: _stored(form))
-    if kept is None:
+        return _answer_script(form)
+    stored = form.accepted(_store)
+    if stored is None:
         return render_page("media/send.html", form=form), form.status
-    described = form.description.data or ""
-    return see_other(url_for("media.sent", token=kept.token, description=described or None))
+    described = form.description.data or None
+    return see_other(url_for("media.sent", token=stored.token, description=described))
 
 
 @pages.get("/medias/<string(length=32):token>/inserer")
@@ -97,14 +91,25 @@ def _change_face() -> None:
     services.change_face(viewer(), sent_picture().stream)
 
 
-def _stored(form: PictureForm) -> StoredPicture:
-    """Take the picture that was sent.
+def _answer_script(form: PictureForm) -> Response:
+    """Take the picture that our script has sent, and say where it is.
 
     Raises:
         FormRefused: there is none, it cannot be taken, or its description is too long.
     """
     if not form.validate():
-        raise FormRefused(" ".join(map(str, form.description.errors)), field="description")
+        raise FormRefused(" ".join(str(words) for field in form for words in field.errors))
+    stored = _store()
+    return jsonify(
+        url=stored.url,
+        markdown=_markdown(stored, form.description.data or ""),
+        width=stored.width,
+        height=stored.height,
+    )
+
+
+def _store() -> StoredPicture:
+    """Take the picture for a text that was sent."""
     return services.store_picture(viewer(), sent_picture().stream, purpose=Purpose.POST)
 
 
