@@ -7,23 +7,27 @@ from app.accounts.keys import hash_of
 from app.accounts.limits import SESSION_LASTS
 from app.accounts.models import Account, SignInSession
 from app.accounts.queries import avatar_address
-from app.core.db import db
+from app.core.db import ask
 from app.core.viewer import Right, Viewer
 from app.web.viewing import SignedIn
 
-_VIEWER = sa.select(
-    SignInSession.id.label("session_id"),
-    Account.id,
-    Account.handle,
-    Account.display_name,
-    Account.picture,
-    Account.email_confirmed_at,
-    Account.created_at,
-    Account.suspended_until,
-    Account.rights,
-    Account.language,
-    Account.theme,
-).join(Account, Account.id == SignInSession.account_id)
+_VIEWER = (
+    sa.select(
+        SignInSession.id.label("session_id"),
+        Account.id,
+        Account.handle,
+        Account.display_name,
+        Account.picture,
+        Account.email_confirmed_at,
+        Account.created_at,
+        Account.suspended_until,
+        Account.rights,
+        Account.language,
+        Account.theme,
+    )
+    .join(Account, Account.id == SignInSession.account_id)
+    .where(SignInSession.key_hash == sa.bindparam("key_hash"), Account.closed_at.is_(None))
+)
 
 
 def init_login(app: Flask) -> None:
@@ -34,9 +38,7 @@ def init_login(app: Flask) -> None:
 
 def find_signed_in(key: str) -> SignedIn | None:
     """Return the member behind the key of a session; `None` when it was ended."""
-    row = db.session.execute(
-        _VIEWER.where(SignInSession.key_hash == hash_of(key), Account.closed_at.is_(None))
-    ).one_or_none()
+    row = ask(_VIEWER, key_hash=hash_of(key)).one_or_none()
     if row is None:
         return None
     viewer = Viewer(

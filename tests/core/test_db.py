@@ -1,0 +1,20 @@
+"""The database: questions built once."""
+
+import sqlalchemy as sa
+
+from app.accounts.models import Account
+from app.core import clock
+from app.core.db import ask
+from app.core.transaction import atomic
+
+_NAME = sa.select(Account.display_name).where(Account.handle == sa.bindparam("handle"))
+
+
+def test_a_question_built_once_is_asked_with_other_values_and_sees_what_was_just_written():
+    with atomic() as session:
+        for handle, name in (("lea", "Léa"), ("karim", "Karim")):
+            session.add(Account(handle=handle, display_name=name, created_at=clock.now()))
+        assert ask(_NAME, handle="lea").scalar_one() == "Léa"
+        assert ask(_NAME, handle="karim").scalar_one() == "Karim"
+    assert ask(_NAME, handle="lea").scalar_one() == "Léa"
+    assert ask(_NAME, handle="personne").one_or_none() is None
