@@ -4,11 +4,17 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
-from app.core.db import db
+from app.core.db import ask, db
 from app.core.subjects import SubjectRef
 from app.core.viewer import Viewer
 from app.likes.models import Like
 from app.likes.shapes import LikeSummary
+
+_LIKED = sa.select(Like.subject_kind, Like.subject_id).where(
+    Like.subject_kind.in_(sa.bindparam("kinds", expanding=True)),
+    Like.subject_id.in_(sa.bindparam("ids", expanding=True)),
+    Like.account_id == sa.bindparam("account_id"),
+)
 
 
 def like_summaries(viewer: Viewer, refs: Collection[SubjectRef]) -> dict[SubjectRef, LikeSummary]:
@@ -35,6 +41,19 @@ def like_summaries(viewer: Viewer, refs: Collection[SubjectRef]) -> dict[Subject
         count, is_mine = found.get(ref, (0, False))
         summaries[ref] = LikeSummary(ref=ref, count=count, is_mine=is_mine)
     return summaries
+
+
+def liked_among(viewer: Viewer, refs: Collection[SubjectRef]) -> frozenset[SubjectRef]:
+    """Return those of the subjects that the viewer likes. No query when there are none."""
+    if not refs or viewer.is_guest:
+        return frozenset()
+    rows = ask(
+        _LIKED,
+        kinds=sorted({ref.kind for ref in refs}),
+        ids=sorted({ref.id for ref in refs}),
+        account_id=viewer.account_id,
+    )
+    return frozenset(SubjectRef(kind, subject_id) for kind, subject_id in rows) & frozenset(refs)
 
 
 def like_summary(viewer: Viewer, ref: SubjectRef) -> LikeSummary:

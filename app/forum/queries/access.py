@@ -1,11 +1,12 @@
 """Fetch and authorise in one act: absent and forbidden look the same."""
 
 from collections.abc import Collection
+from typing import Any
 from urllib.parse import quote
 
 import sqlalchemy as sa
 
-from app.core.db import db
+from app.core.db import ask, db
 from app.core.errors import NotFound
 from app.core.subjects import Subject, SubjectRef
 from app.core.viewer import Viewer
@@ -16,6 +17,25 @@ from app.groups.shapes import Standing
 
 THREAD = "forum.thread"
 POST = "forum.post"
+
+_HELPED = (
+    sa.select(sa.func.aggregate_strings(sa.cast(Helpful.post_id, sa.Text), " "))
+    .where(Helpful.thread_id == Thread.id, Helpful.account_id == sa.bindparam("viewer_id"))
+    .correlate(Thread)
+    .scalar_subquery()
+)
+"""The answers of a thread that helped the viewer, as numbers between blanks."""
+
+_HEAD = (
+    sa.select(
+        *Thread.__table__.columns, Marker.state, Marker.read_number, _HELPED.label("helped_ids")
+    )
+    .outerjoin(
+        Marker,
+        sa.and_(Marker.thread_id == Thread.id, Marker.account_id == sa.bindparam("viewer_id")),
+    )
+    .where(Thread.id == sa.bindparam("thread_id"), Thread.deleted_at.is_(None))
+)
 
 
 def thread_url(thread_id: int, slug: str) -> str:
@@ -51,20 +71,12 @@ def access_thread(viewer: Viewer, thread_id: int) -> ThreadHead:
     Raises:
         NotFound: it does not exist, or not for this viewer.
     """
-    row = db.session.execute(
-        sa.select(Thread, Marker.state, Marker.read_number, _helped(viewer))
-        .outerjoin(
-            Marker,
-            sa.and_(Marker.thread_id == Thread.id, Marker.account_id == viewer.account_id),
-        )
-        .where(Thread.id == thread_id, Thread.deleted_at.is_(None))
-    ).one_or_none()
+    row = ask(_HEAD, thread_id=thread_id, viewer_id=viewer.account_id).one_or_none()
     if row is None:
         raise NotFound
-    thread, state, read_number, helped = row
-    standing = _reading(viewer, thread.group_id)
-    marked = (state or "normal", read_number or 0, frozenset(map(int, (helped or "").split())))
-    return _head(thread, standing, marked)
+    standing = _reading(viewer, row.group_id)
+    helped_ids = frozenset(map(int, (row.helped_ids or "").split()))
+    return _head(row, standing, (row.state or "normal", row.read_number or 0, helped_ids))
 
 
 def thread_head(thread_id: int) -> ThreadHead | None:
@@ -187,20 +199,12 @@ def _reading(viewer: Viewer, group_id: int) -> Standing:
     return standing
 
 
-def _helped(viewer: Viewer) -> sa.ScalarSelect[str]:
-    """Return the answers of a thread that helped the viewer, as numbers between blanks."""
-    return (
-        sa.select(sa.func.aggregate_strings(sa.cast(Helpful.post_id, sa.Text), " "))
-        .where(Helpful.thread_id == Thread.id, Helpful.account_id == viewer.account_id)
-        .correlate(Thread)
-        .scalar_subquery()
-    )
-
-
 def _head(
-    thread: Thread, standing: Standing, marked: tuple[str, int, frozenset[int]]
+    thread: "Thread | sa.Row[*tuple[Any, ...]]",
+    standing: Standing,
+    marked: tuple[str, int, frozenset[int]],
 ) -> ThreadHead:
-    """Make the head of a thread from its row and what the viewer made of it."""
+    """Make the head of a thread from its columns and what the viewer made of it."""
     state, read_number, helped_ids = marked
     return ThreadHead(
         id=thread.id,

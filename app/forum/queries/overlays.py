@@ -1,6 +1,7 @@
 """What one viewer sees otherwise than anybody."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.core.viewer import Viewer
 from app.forum import policy
@@ -9,26 +10,20 @@ from app.likes import queries as likes
 
 
 def overlays(viewer: Viewer, head: ThreadHead, items: Iterable[PostItem]) -> dict[int, PostOverlay]:
-    """Return what this viewer sees otherwise than anybody, by post. One query."""
+    """Return what this viewer sees otherwise than anybody, by post. One query, if any is liked."""
     shown = [item for item in items if not item.is_deleted]
     if viewer.is_guest or not shown:
         return {}
-    summaries = likes.like_summaries(viewer, [item.ref for item in shown])
+    liked = likes.liked_among(viewer, [item.ref for item in shown if item.likes.count])
     is_moderator = policy.may_moderate(viewer, head.standing)
     may_accept = policy.may_accept(viewer, head.standing, head)
     found: dict[int, PostOverlay] = {}
     for item in shown:
         is_mine = item.author.id == viewer.account_id
         may_choose = may_accept and item.is_answer
-        if (
-            is_mine
-            or is_moderator
-            or may_choose
-            or summaries[item.ref].is_mine
-            or item.id in head.helped_ids
-        ):
+        if is_mine or is_moderator or may_choose or item.ref in liked or item.id in head.helped_ids:
             found[item.id] = PostOverlay(
-                likes=summaries[item.ref],
+                likes=replace(item.likes, is_mine=item.ref in liked),
                 is_mine=is_mine,
                 has_helped=item.id in head.helped_ids,
                 may_edit=is_moderator
