@@ -17,7 +17,7 @@ from app.forum.models import Helpful, Post, Thread
 from app.forum.services.adding import add_post, mark_written
 from app.forum.services.answers import is_answer
 from app.forum.services.tagging import put_tags
-from app.forum.services.writing import fill, name_people, one_line, written
+from app.forum.services.writing import Written, fill, name_people, one_line, written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +49,12 @@ class BroughtPost:
     helpful_elsewhere: int = 0
 
 
-def bring_thread(brought: BroughtThread) -> tuple[int, int]:
+def bring_thread(brought: BroughtThread, *, content: Written | None = None) -> tuple[int, int]:
     """Open a thread that stood elsewhere; return its id and that of its opening.
+
+    Args:
+        brought: the thread.
+        content: its text, if it was rendered before, so that no transaction waits for that.
 
     Emits:
         ThreadOpened: as no news.
@@ -58,7 +62,7 @@ def bring_thread(brought: BroughtThread) -> tuple[int, int]:
     Raises:
         FormRefused: the text is empty or too long.
     """
-    content = written(brought.body)
+    content = content or written(brought.body)
     title = one_line(brought.title)[:TITLE_LENGTH]
     with atomic() as session:
         thread = Thread(
@@ -98,8 +102,12 @@ def bring_thread(brought: BroughtThread) -> tuple[int, int]:
         return thread.id, post.id
 
 
-def bring_post(brought: BroughtPost) -> int:
+def bring_post(brought: BroughtPost, *, content: Written | None = None) -> int:
     """Add an answer or a reply that stood elsewhere; return its id.
+
+    Args:
+        brought: the post.
+        content: its text, if it was rendered before, so that no transaction waits for that.
 
     Emits:
         ReplyPosted: as no news.
@@ -107,7 +115,7 @@ def bring_post(brought: BroughtPost) -> int:
     Raises:
         FormRefused: the text is empty or too long.
     """
-    content = written(brought.body)
+    content = content or written(brought.body)
     with atomic() as session:
         thread = session.get_one(Thread, brought.thread_id, with_for_update=True)
         parent = session.get_one(Post, brought.parent_id) if brought.parent_id else None
@@ -156,17 +164,28 @@ def bring_helpful(post_id: int, account_ids: Collection[int], *, at: datetime) -
         thread.version += 1
 
 
-def put_in_order(thread_id: int) -> None:
-    """Number the posts of a thread anew by their dates; the opening stays first."""
+def bring_duplicate(thread_id: int, other_id: int) -> None:
+    """Let a thread that was closed elsewhere point to the one that says the same."""
     with atomic() as session:
-        session.get_one(Thread, thread_id, with_for_update=True)
-        ids = session.scalars(
-            sa.select(Post.id)
+        thread = session.get_one(Thread, thread_id, with_for_update=True)
+        thread.duplicate_of = other_id
+        thread.version += 1
+
+
+def put_in_order(thread_id: int) -> None:
+    """Number the posts of a thread anew by their dates, if need be; the opening stays first."""
+    with atomic() as session:
+        thread = session.get_one(Thread, thread_id, with_for_update=True)
+        rows = session.execute(
+            sa.select(Post.id, Post.number)
             .where(Post.thread_id == thread_id)
             .order_by(sa.case((Post.number == 1, 0), else_=1), Post.created_at, Post.id)
         ).all()
+        if all(row.number == number for number, row in enumerate(rows, 1)):
+            return
         session.execute(
             sa.update(Post).where(Post.thread_id == thread_id).values(number=-Post.number)
         )  # out of the way first, as numbers are unique in a thread
-        for number, post_id in enumerate(ids, 1):
-            session.execute(sa.update(Post).where(Post.id == post_id).values(number=number))
+        for number, row in enumerate(rows, 1):
+            session.execute(sa.update(Post).where(Post.id == row.id).values(number=number))
+        thread.version += 1

@@ -25,8 +25,13 @@ class Written:
     mentioned_ids: frozenset[int]
 
 
-def written(body: str) -> Written:
+def written(body: str, *, names_people: bool = True) -> Written:
     """Check and render a text. Waits for the renderer: call it before `atomic()`.
+
+    Args:
+        body: Markdown.
+        names_people: whether `@handle` calls a member; not in what was written elsewhere, where
+            it meant somebody else.
 
     Raises:
         FormRefused: there is nothing in it, or too much.
@@ -39,7 +44,7 @@ def written(body: str) -> Written:
         raise FormRefused(
             _("This text is {count} characters too long.", count=too_many), field="body"
         )
-    people = accounts.by_handle(text.mentioned_handles(body))
+    people = accounts.by_handle(text.mentioned_handles(body) if names_people else ())
     rendered = text.render(body, handles=people.keys())
     return Written(body=body, html=str(rendered.html), mentioned_ids=frozenset(people.values()))
 
