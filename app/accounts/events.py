@@ -10,6 +10,8 @@ class AccountOpened(Event):
     """Somebody has signed up, or was brought in by an import."""
 
     account_id: int
+    is_present: bool = True
+    """False for the author of what was written elsewhere: nobody is there to be welcomed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -157,6 +157,8 @@ class NewMember:
     rights: tuple[Right, ...] = ()
     profile: ProfileEdit | None = None
     """Its `display_name` is not used."""
+    is_present: bool = True
+    """False for the author of what was written elsewhere: nobody is there to be welcomed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,8 +79,8 @@ def open_members(members: Sequence[NewMember]) -> tuple[int, ...]:
             _brought_in(session, member, password_hash)
             for member, password_hash in zip(members, hashes, strict=True)
         ]
-        for row in rows:
-            emit(AccountOpened(account_id=row.id))
+        for row, member in zip(rows, members, strict=True):
+            emit(AccountOpened(account_id=row.id, is_present=member.is_present))
         return tuple(row.id for row in rows)
 
 
