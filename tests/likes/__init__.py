@@ -1,1 +1,1 @@
-"""Tests of the forum."""
+"""Tests of likes."""
