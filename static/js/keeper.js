@@ -79,7 +79,11 @@ export class Keeper {
   }
 
   async #save() {
-    if (this.#isUndecided) {
+    if (this.form.getAttribute("aria-busy") === "true") {
+      this.saveSoon(); // it is being sent: its draft must not come back afterwards
+      return;
+    }
+    if (this.#isUndecided || waitingAt(this.desk.place)) {
       return;
     }
     const text = textIn(this.form);

@@ -12,6 +12,9 @@ export function attach(socket) {
       if (number) {
         number.textContent = String(count);
       }
+      if (count > 0) {
+        form.removeAttribute("hidden"); // on one's own words, where nothing is shown at first
+      }
     }
   });
 }

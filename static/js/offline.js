@@ -1,13 +1,14 @@
-/** Reading what was opened before without a line: registers `sw.js`, which keeps it. */
+/** Without a line: `sw.js` keeps what was opened before, and what was written leaves later. */
 
-import { forgetPerson } from "./storage.js";
+import { forgetPerson, kept } from "./storage.js";
 
 const WORKER = "/sw.js";
 /** The same name as in `sw.js`. */
 const PAGES = "entraide-pages";
+const FORM = "form[data-draft-form]";
 
 /** Register the worker; let everything personal go when somebody signs out. */
-export function start() {
+export async function start() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form instanceof HTMLFormElement && new URL(form.action).pathname === "/deconnexion") {
@@ -23,6 +24,10 @@ export function start() {
       () => (isFirst ? keepThisPage(serviceWorker) : undefined),
       () => {}, // a browser that refuses reads with a line, as before
     );
+  }
+  // A page with a form shows by itself what waits there; others only have to send it.
+  if (kept("outbox") && document.body.dataset.viewer && !document.querySelector(FORM)) {
+    (await import("./waiting.js")).start();
   }
 }
 

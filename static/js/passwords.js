@@ -17,11 +17,12 @@ export function start() {
  * @returns {HTMLButtonElement}
  */
 function revealer(field) {
-  const look = "button quiet small password-reveal";
+  const look = "password-reveal";
   const button = made("button", { type: "button", class: look, "aria-controls": field.id });
   const show = (/** @type {boolean} */ isShown) => {
     field.type = isShown ? "text" : "password";
-    button.textContent = isShown ? words().hidePassword : words().showPassword;
+    button.textContent = isShown ? words().hide : words().show;
+    button.setAttribute("aria-label", isShown ? words().hidePassword : words().showPassword);
   };
   show(false);
   button.addEventListener("click", () => {

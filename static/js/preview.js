@@ -28,7 +28,7 @@ function furnish(editor, tabs, text, shown) {
   editor.querySelector("[data-editor-plain]")?.toggleAttribute("hidden", true);
   const turn = (/** @type {boolean} */ isPreview) => {
     shown.hidden = !isPreview;
-    (text.closest(".field") ?? text).toggleAttribute("hidden", isPreview);
+    text.hidden = isPreview;
     editor.querySelector("[data-editor-tools]")?.classList.toggle("is-off", isPreview);
     for (const tab of tabs.querySelectorAll("[data-editor-tab]")) {
       const isOn = (tab.getAttribute("data-editor-tab") === "preview") === isPreview;

@@ -35,7 +35,9 @@ function offer(list, first, count) {
   const own = /** @type {HTMLElement} */ (bar.cloneNode(true));
   own.removeAttribute("data-news");
   own.querySelector("[data-news-label]")?.replaceChildren(words().resume(count));
-  own.querySelector("[data-news-show]")?.addEventListener("click", () => {
+  const tap = own.querySelector("[data-news-show]");
+  tap?.removeAttribute("data-news-show");
+  tap?.addEventListener("click", () => {
     own.remove();
     goTo(first);
   });

@@ -106,7 +106,8 @@ function showWaiting(form, sentence = words().waiting) {
   });
   const buttons = made("p", { class: "button-row" }, again, not);
   const inside = made("div", {}, made("p", {}, sentence), buttons);
-  showBox(form, made("div", { class: "notice-box warning" }, inside));
+  const box = showBox(form, made("div", { class: "notice-box warning" }, inside));
+  box.scrollIntoView?.({ block: "nearest" });
 }
 
 /**

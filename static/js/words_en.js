@@ -75,6 +75,8 @@ export const english = {
 
   // Small things.
   close: "Close",
+  show: "Show",
+  hide: "Hide",
   showPassword: "Show the password",
   hidePassword: "Hide the password",
 };

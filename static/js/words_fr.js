@@ -68,6 +68,8 @@ export const french = {
   waitingRefused: "Le texte qui attendait a été refusé. Voir pourquoi",
 
   close: "Fermer",
+  show: "Afficher",
+  hide: "Masquer",
   showPassword: "Afficher le mot de passe",
   hidePassword: "Masquer le mot de passe",
 };
