@@ -1,6 +1,6 @@
 """The card of the accounts room."""
 
-from app.accounts import listeners, services, views
+from app.accounts import listeners, queries, services, views
 from app.accounts.events import (
     AccountClosed,
     FaceChanged,
@@ -15,6 +15,7 @@ from app.accounts.presence import init_presence
 from app.core.events import after
 from app.core.jobs import Job
 from app.core.rooms import Room
+from app.core.subjects import SubjectKind
 
 room = Room(
     name="accounts",
@@ -28,6 +29,7 @@ room = Room(
         after(PersonBlocked, listeners.recheck_both),
         after(FaceChanged, listeners.forget_faces),
     ),
+    subjects=(SubjectKind(kind=queries.PERSON, find_visible=queries.find_visible_people),),
     jobs=(
         Job(name="accounts.purge_links", run=services.purge_links, every_minutes=60),
         Job(name="accounts.purge_sessions", run=services.purge_sessions, every_minutes=60),

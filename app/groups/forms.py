@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time
 
+from flask import request
 from wtforms import (
     BooleanField,
     DateField,
@@ -12,9 +13,9 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
-from app.core.i18n import lazy
+from app.core.i18n import _, lazy
 from app.groups.limits import (
     MESSAGE_LENGTH,
     NAME_LEAST,
@@ -103,6 +104,11 @@ class PictureForm(Form):
         lazy("Picture of the group"),
         render_kw={"accept": "image/jpeg,image/png,image/webp,image/gif", "required": True},
     )
+
+    def validate_picture(self, _field: FileField) -> None:
+        """Refuse a form without a file. WTForms calls it by its name."""
+        if not request.files.get("picture"):
+            raise ValidationError(_("Choose a picture first."))
 
 
 class JoinForm(Form):

@@ -13,14 +13,16 @@ from app.groups.events import (
     MemberRemoved,
     RoleChanged,
 )
+from app.groups.finding import entries_of
 from app.groups.queries.subjects import MEMBERSHIP, REMOVAL, REQUEST
 from app.live import services as live
 from app.notices import services as notices
+from app.search import services as search
 
 
 def join_first_group(event: AccountOpened) -> None:
     """Let a new member belong somewhere from the first minute."""
-    group_id = queries.first_group_id()
+    group_id = queries.first_group_id() if event.is_present else None
     if group_id is not None:
         services.add_member(group_id, event.account_id)
 
@@ -47,6 +49,12 @@ def forget_pages(event: GroupOpened | GroupChanged) -> None:
 def forget_count(event: MemberJoined | MemberLeft) -> None:
     """Forget the pages of visitors that show how many members there are."""
     live.forget_pages(f"group:{event.group_id}")
+
+
+def index(event: GroupOpened | GroupChanged) -> None:
+    """Let a group be found by what it says of itself now."""
+    for entry in entries_of([event.group_id]):
+        search.index(entry)
 
 
 def tell_deciders(event: JoinAsked) -> None:

@@ -15,9 +15,11 @@ from app.groups.events import (
     MemberRemoved,
     RoleChanged,
 )
+from app.groups.finding import GROUPS
 from app.groups.queries import subjects
 from app.groups.telling import notice_kinds
 from app.notices import services as notices
+from app.search import services as search
 
 room = Room(
     name="groups",
@@ -25,6 +27,8 @@ room = Room(
     listens=(
         during(AccountOpened, listeners.join_first_group),
         during(AccountClosed, listeners.leave_everything),
+        during(GroupOpened, listeners.index),
+        during(GroupChanged, listeners.index),
         during(JoinAsked, listeners.tell_deciders),
         during(JoinDecided, listeners.tell_asker),
         during(MemberRemoved, listeners.tell_removed),
@@ -41,6 +45,6 @@ room = Room(
         SubjectKind(kind=subjects.MEMBERSHIP, find_visible=subjects.find_visible_memberships),
         SubjectKind(kind=subjects.REMOVAL, find_visible=subjects.find_visible_removals),
     ),
-    prepares=(notices.tells(*notice_kinds()),),
+    prepares=(notices.tells(*notice_kinds()), search.offers(GROUPS)),
     commands=(cli.commands,),
 )

@@ -1,9 +1,24 @@
-"""What is found no more."""
+"""What is found, because people come, and no more, because things go."""
 
+from app.accounts import queries as accounts
+from app.accounts.events import AccountClosed, AccountOpened, EmailConfirmed, FaceChanged
 from app.core.events import SubjectRemoved
+from app.core.subjects import SubjectRef
 from app.search import services
+from app.search.people import entry_of
 
 
 def forget(event: SubjectRemoved) -> None:
     """Let a subject that is gone be found no more."""
     services.forget(event.ref)
+
+
+def index_person(event: AccountOpened | EmailConfirmed | FaceChanged) -> None:
+    """Let a person be found under the name they have now, once they are known to be there."""
+    for face in accounts.people_to_find([event.account_id]):
+        services.index(entry_of(face))
+
+
+def forget_person(event: AccountClosed) -> None:
+    """Let a person who is gone be found no more."""
+    services.forget(SubjectRef(accounts.PERSON, event.account_id))

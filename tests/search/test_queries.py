@@ -1,7 +1,6 @@
 """Finding: what is found, in which order, and by whom."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -22,11 +21,11 @@ from tests.factories.search import make_entry
 NO_GROUP = sa.select(sa.literal(0))
 
 
-def _found(typed, *, viewer=None, is_typing=False, **narrowing: Any):
+def _found(typed, narrowing=None, *, viewer=None, is_typing=False):
     page = search.find(
         typed,
         group_ids=groups.readable_group_ids(viewer) if viewer else NO_GROUP,
-        narrowing=Narrowing(**narrowing),
+        narrowing=narrowing,
         is_typing=is_typing,
     )
     return [hit.ref for hit in page.items]
@@ -112,12 +111,12 @@ def test_filters_narrow():
     solved = make_entry(text="Barnum", is_solved=True)
     theirs = make_entry(text="Barnum", author_id=author.id)
     grouped = make_entry(text="Barnum", group_id=group.id)
-    assert _found("barnum", viewer=viewer, kinds=("answer", "article")) == [answer]
-    assert _found("barnum", viewer=viewer, is_solved=True) == [solved]
-    assert _found("barnum", viewer=viewer, author_id=author.id) == [theirs]
-    assert _found("barnum", viewer=viewer, group_id=group.id) == [grouped]
-    assert _found("barnum", viewer=viewer, subject_kind="forum.post") == [answer]
-    recent = _found("barnum", viewer=viewer, since=clock.now() - timedelta(days=30))
+    assert _found("barnum", Narrowing(kinds=("answer", "article")), viewer=viewer) == [answer]
+    assert _found("barnum", Narrowing(is_solved=True), viewer=viewer) == [solved]
+    assert _found("barnum", Narrowing(author_id=author.id), viewer=viewer) == [theirs]
+    assert _found("barnum", Narrowing(group_id=group.id), viewer=viewer) == [grouped]
+    assert _found("barnum", Narrowing(subject_kind="forum.post"), viewer=viewer) == [answer]
+    recent = _found("barnum", Narrowing(since=clock.now() - timedelta(days=30)), viewer=viewer)
     assert set(recent) == {answer, solved, theirs, grouped}
 
 

@@ -9,23 +9,33 @@ from app.accounts.queries.faces import (
     hue_of,
     ids_by_prefix,
 )
+from app.accounts.queries.people import (
+    PERSON,
+    find_visible_people,
+    people_after,
+    people_to_find,
+)
 from app.accounts.queries.profiles import own_settings, profile, worn_picture
 from app.accounts.queries.sessions import link_target, open_sessions, recipient, recipients
 from app.accounts.queries.staff import first_administrator
 
 __all__ = [
+    "PERSON",
     "avatar_address",
     "blocked_faces",
     "blocked_ids",
     "by_handle",
     "face",
     "faces",
+    "find_visible_people",
     "first_administrator",
     "hue_of",
     "ids_by_prefix",
     "link_target",
     "open_sessions",
     "own_settings",
+    "people_after",
+    "people_to_find",
     "profile",
     "recipient",
     "recipients",

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from flask import flash
+from flask import flash, request
 from werkzeug.wrappers import Response
 
 from app.core.i18n import _
@@ -11,7 +11,6 @@ from app.groups.forms import GroupForm, PictureForm
 from app.groups.gates import require_in
 from app.groups.shapes import Tie
 from app.groups.views.blueprint import pages
-from app.media.forms import sent_picture
 from app.web.answers import render_page, see_other
 from app.web.guards import signed_in
 from app.web.viewing import viewer
@@ -34,7 +33,9 @@ def settings(slug: str) -> Response | tuple[str, int]:
 def change_picture(slug: str) -> Response | tuple[str, int]:
     """Show another picture of a group."""
     group, form = _managed(slug).group, PictureForm()
-    if form.did(lambda: services.change_picture(viewer(), group.id, sent_picture().stream)):
+    if form.did(
+        lambda: services.change_picture(viewer(), group.id, request.files["picture"].stream)
+    ):
         flash(_("The group has a new picture."), "success")
         return see_other(group.url)
     return _page(slug, GroupForm(**asdict(queries.group_terms(group.id))), form)

@@ -1,0 +1,63 @@
+"""People as subjects, and as what can be found."""
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+
+from app.accounts.models import Account
+from app.accounts.queries.blocks import blocked_ids
+from app.accounts.queries.faces import face_from
+from app.accounts.shapes import Face
+from app.core.db import db
+from app.core.subjects import Subject, SubjectRef
+from app.core.viewer import Viewer
+
+PERSON = "accounts.person"
+_FOUND = (
+    sa.select(Account.id, Account.handle, Account.display_name, Account.picture)
+    .where(
+        Account.closed_at.is_(None),
+        Account.email_confirmed_at.is_not(None) | Account.email.is_(None),
+    )
+    .order_by(Account.id)
+)
+"""Open accounts of people who are known to be there: confirmed, or brought in by an import."""
+
+
+def find_visible_people(viewer: Viewer, ids: Collection[int]) -> dict[int, Subject]:
+    """Return those of the people who have an account and no silence with the viewer."""
+    found = _FOUND.where(Account.id.in_(set(ids)))
+    if not viewer.is_guest:
+        found = found.where(Account.id.not_in(blocked_ids(viewer)))
+    return {
+        row.id: Subject(
+            ref=SubjectRef(PERSON, row.id),
+            url=f"/membres/{row.handle}",
+            title=row.display_name,
+            author_id=row.id,
+        )
+        for row in db.session.execute(found)
+    }
+
+
+def people_to_find(ids: Collection[int]) -> list[Face]:
+    """Return those of the people who may be found by their name."""
+    return _faces(_FOUND.where(Account.id.in_(set(ids))))
+
+
+def people_after(account_id: int, *, most: int) -> list[Face]:
+    """Return the next people who may be found by their name, in the order of accounts."""
+    return _faces(_FOUND.where(Account.id > account_id).limit(most))
+
+
+def _faces(found: sa.Select[int, str, str, str | None]) -> list[Face]:
+    """Return the faces of some people."""
+    return [
+        face_from(
+            account_id=row.id,
+            handle=row.handle,
+            display_name=row.display_name,
+            picture=row.picture,
+        )
+        for row in db.session.execute(found)
+    ]
