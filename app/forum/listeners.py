@@ -20,6 +20,8 @@ from app.forum.queries.people import mentioned_in
 from app.forum.queries.posts import post_item
 from app.likes.events import SubjectLiked, SubjectUnliked
 from app.live import services as live
+from app.media import services as media
+from app.media.queries import tokens_in
 from app.notices import services as notices
 
 ThreadEvent = (
@@ -63,6 +65,12 @@ def tell_of_reply(event: ReplyPosted) -> None:
             group_id=event.group_id,
         )
     _tell_mentioned(event.post_id, thread, event.author_id, event.group_id)
+
+
+def attach_pictures(event: ThreadOpened | ReplyPosted | PostEdited) -> None:
+    """Let the pictures that a post shows be seen by those who may see the post."""
+    body = db.session.scalars(sa.select(Post.body).where(Post.id == event.post_id)).one()
+    media.attach(SubjectRef(POST, event.post_id), tokens_in(body))
 
 
 def tell_of_solution(event: SolutionChanged) -> None:

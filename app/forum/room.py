@@ -38,6 +38,8 @@ _ALL = (
     ThreadModerated,
 )
 
+_WRITTEN = (ThreadOpened, ReplyPosted, PostEdited)
+
 room = Room(
     name="forum",
     pages=pages,
@@ -60,6 +62,7 @@ room = Room(
         during(ReplyPosted, listeners.tell_of_reply),
         during(SolutionChanged, listeners.tell_of_solution),
         during(ThreadModerated, listeners.tell_of_moderation),
+        *(during(kind, listeners.attach_pictures) for kind in _WRITTEN),
         during(ThreadOpened, indexing.index_post),
         during(ReplyPosted, indexing.index_post),
         during(PostEdited, indexing.index_post),
