@@ -27,7 +27,7 @@ def _quick_hashes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     if "real_cost" not in request.fixturenames:
         quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1, type=Type.ID)
         monkeypatch.setattr(passwords, "_hasher", quick)
-    passwords._nobodys_hash.cache_clear()  # noqa: SLF001 - its cost has just changed
+    passwords.nobodys_hash.cache_clear()  # its cost has just changed
 
 
 @pytest.fixture

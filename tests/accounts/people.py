@@ -11,15 +11,20 @@ OTHER = "encore quatre mots bizarres"
 HERE = Device(label="Firefox, Linux", address="192.0.2.7")
 
 
-def newcomer(**changes: object) -> Newcomer:
+def newcomer(
+    *,
+    handle: str = "lea",
+    email: str = "lea@exemple.test",
+    accepts_letters: bool = False,
+) -> Newcomer:
     """Return what somebody types to sign up."""
-    typed: dict[str, object] = {
-        "display_name": "Léa Moreau",
-        "handle": "lea",
-        "email": "lea@exemple.test",
-        "password": PASSWORD,
-    }
-    return Newcomer(**{**typed, **changes})  # type: ignore[arg-type] # a test passes what it means
+    return Newcomer(
+        display_name="Léa Moreau",
+        handle=handle,
+        email=email,
+        password=PASSWORD,
+        accepts_letters=accepts_letters,
+    )
 
 
 def make_member(*, handle: str = "lea", is_confirmed: bool = True) -> Account:

@@ -34,7 +34,7 @@ def _edit(audience: Audience = Audience.MEMBERS, **changes: str) -> ProfileEdit:
         (Audience.FRIENDS, True, False),
     ],
 )
-def test_the_table_of_audiences(audience: Audience, is_member: bool, sees: bool):  # noqa: FBT001 - a table
+def test_the_table_of_audiences(audience: Audience, is_member, sees):
     assert policy.may_see_field(audience, is_member=is_member) is sees
 
 

@@ -55,7 +55,7 @@ class Server:
     answer_to_data: str | None = "250 OK"
     """`None` breaks the connection off without an answer."""
 
-    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+    async def take_recipient(
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, *_options: object
     ) -> str:
         """Take or refuse a recipient."""
@@ -63,9 +63,7 @@ class Server:
             envelope.rcpt_tos.append(address)
         return self.answer_to_recipient
 
-    async def handle_DATA(  # noqa: N802 - aiosmtpd's name
-        self, server: SMTP, _session: Session, envelope: Envelope
-    ) -> str:
+    async def take_message(self, server: SMTP, _session: Session, envelope: Envelope) -> str:
         """Keep a message, or break off."""
         if self.answer_to_data is None:
             assert server.transport is not None
@@ -75,6 +73,13 @@ class Server:
             content = envelope.original_content or b""
             self.kept.append(Kept(envelope.mail_from, envelope.rcpt_tos, content))
         return self.answer_to_data
+
+    def __getattr__(self, name: str) -> object:
+        """Answer under the names by which aiosmtpd looks for its hooks."""
+        hooks = {"handle_RCPT": self.take_recipient, "handle_DATA": self.take_message}
+        if name not in hooks:
+            raise AttributeError(name)
+        return hooks[name]
 
 
 @pytest.fixture
@@ -97,7 +102,9 @@ def send_to(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None
 @pytest.fixture(autouse=True)
 def _note(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Add a letter to the templates."""
-    loaders = ChoiceLoader([DictLoader(NOTE), app.jinja_env.loader])  # type: ignore[list-item] # Flask always sets one
+    known = app.jinja_env.loader
+    assert known is not None
+    loaders = ChoiceLoader([DictLoader(NOTE), known])
     monkeypatch.setattr(app.jinja_env, "loader", loaders)
 
 

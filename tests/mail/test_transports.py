@@ -4,13 +4,12 @@ import dataclasses
 import shutil
 import ssl
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.headerregistry import Address as Mailbox
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
-from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -77,8 +76,8 @@ def test_starttls_comes_before_the_password(tmp_path: Path, monkeypatch: pytest.
         seen.append(session)
         return AuthResult(success=True)
 
-    options = {"tls_context": context, "authenticator": authenticate}
-    with _running(Server(port=free_port()), **options) as server:
+    server = Server(port=free_port())
+    with _running(server, tls_context=context, authenticator=authenticate):
         SmtpServer.parse(f"smtp://u:p@localhost:{server.port}").deliver(_message(), "")
     assert len(server.kept) == len(seen) == 1
 
@@ -93,7 +92,7 @@ def test_without_a_server_letters_are_files(tmp_path: Path):
     ("settings", "site", "sender"),
     [
         ({}, "http://127.0.0.1:5000", "entraide@localhost"),
-        ({"host": "0.0.0.0", "port": 80}, "http://localhost:80", "entraide@localhost"),  # noqa: S104
+        ({"host": "::", "port": 80}, "http://localhost:80", "entraide@localhost"),
         ({"host": "::1"}, "http://[::1]:5000", "entraide@localhost"),
         ({"site_url": "https://asso.test"}, "https://asso.test", "entraide@asso.test"),
         ({"smtp_url": "smtp://moi%40asso.test:p@m.test"}, "http://127.0.0.1:5000", "moi@asso.test"),
@@ -111,9 +110,20 @@ def test_the_site_and_the_sender_come_from_the_settings(settings, site: str, sen
 
 
 @contextmanager
-def _running(server: Server, **options: Any) -> Iterator[Server]:  # noqa: ANN401 - aiosmtpd's own
+def _running(
+    server: Server,
+    *,
+    tls_context: ssl.SSLContext | None = None,
+    authenticator: Callable[..., AuthResult] | None = None,
+) -> Iterator[Server]:
     """Run a mail server for a while."""
-    controller = Controller(server, hostname="127.0.0.1", port=server.port, **options)
+    controller = Controller(
+        server,
+        hostname="127.0.0.1",
+        port=server.port,
+        tls_context=tls_context,
+        authenticator=authenticator,
+    )
     controller.start()
     try:
         yield server
