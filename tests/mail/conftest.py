@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from email.headerregistry import Address as Mailbox
 from email.message import EmailMessage
 from email.policy import default
+from types import SimpleNamespace
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -74,19 +75,17 @@ class Server:
             self.kept.append(Kept(envelope.mail_from, envelope.rcpt_tos, content))
         return self.answer_to_data
 
-    def __getattr__(self, name: str) -> object:
-        """Answer under the names by which aiosmtpd looks for its hooks."""
-        hooks = {"handle_RCPT": self.take_recipient, "handle_DATA": self.take_message}
-        if name not in hooks:
-            raise AttributeError(name)
-        return hooks[name]
+    @property
+    def hooks(self) -> SimpleNamespace:
+        """Return the acts under the names by which aiosmtpd looks for them."""
+        return SimpleNamespace(handle_RCPT=self.take_recipient, handle_DATA=self.take_message)
 
 
 @pytest.fixture
 def mail_server(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """Run a mail server, and have letters sent to it."""
     handler = Server(port=free_port())
-    controller = Controller(handler, hostname="127.0.0.1", port=handler.port)
+    controller = Controller(handler.hooks, hostname="127.0.0.1", port=handler.port)
     controller.start()
     _send_through(app, monkeypatch, f"smtp://127.0.0.1:{handler.port}")
     yield handler

@@ -118,7 +118,7 @@ def _running(
 ) -> Iterator[Server]:
     """Run a mail server for a while."""
     controller = Controller(
-        server,
+        server.hooks,
         hostname="127.0.0.1",
         port=server.port,
         tls_context=tls_context,
