@@ -1,6 +1,7 @@
 """Forms about notices."""
 
 from wtforms import RadioField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
 from app.core.i18n import lazy
@@ -19,6 +20,6 @@ class LevelForm(Form):
 
     level = RadioField(
         lazy("What do you want to hear of?"),
-        choices=[(level.value, _WORDS[level]) for level in OFFERED_LEVELS],
+        choices=[SelectChoice(level.value, _WORDS[level]) for level in OFFERED_LEVELS],
         validators=[InputRequired(lazy("Choose one of the levels."))],
     )

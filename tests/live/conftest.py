@@ -1,51 +1,18 @@
-"""A topic to watch, and browsers that watch it."""
+"""A topic to watch, whose doorkeeper is the test; and a node without personal messages."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from flask import Flask
-from flask_socketio.test_client import SocketIOTestClient
 
-from app.accounts.models import Account
 from app.core.errors import NotFound
 from app.core.topics import TOPICS, TopicKind
 from app.core.viewer import Viewer
-from app.live.node import LIVE, NO_SOURCE, Node
-from tests.conftest import ClientFor
-
-Sockets = Callable[..., "Socket"]
-
-
-class Socket(SocketIOTestClient):
-    """A socket whose events run in contexts of their own, as under a server."""
-
-    queue: list[dict[str, Any]]
-
-    def connect(self, **how: object) -> None:
-        """Connect as a browser does."""
-        with self.app.app_context():
-            super().connect(**how)
-
-    def emit(self, event: str, *data: object, **how: object) -> object:
-        """Send an event; return the answer, when it is acknowledged."""
-        with self.app.app_context():
-            return super().emit(event, *data, **how)
-
-    def ask(self, event: str, data: object) -> bool:
-        """Ask for something that is acknowledged, and return the answer."""
-        answer = self.emit(event, data, callback=True)
-        assert isinstance(answer, dict)
-        return bool(answer["ok"])
-
-    def heard(self) -> list[tuple[str, dict[str, Any]]]:
-        """Return what the socket was sent since this was last asked, closed or not."""
-        events, self.queue = self.queue, []
-        return [(event["name"], event["args"][0]) for event in events]
+from app.live.node import NO_SOURCE, Node
 
 
 class Place:
-    """A topic whose doorkeeper is the test."""
+    """A topic that one may be refused at any moment."""
 
     topic = "tests.place:1"
 
@@ -70,39 +37,13 @@ def place(app: Flask) -> Iterator[Place]:
     del app.extensions[TOPICS]["tests.place"]
 
 
-@pytest.fixture
-def node(app: Flask) -> Iterator[Node]:
-    """Return the live node of the application, empty again afterwards."""
-    node: Node = app.extensions[LIVE]
+@pytest.fixture(autouse=True)
+def node(request: pytest.FixtureRequest) -> Iterator[Node | None]:
+    """Return the node of the application, carrying nobody's personal messages so far."""
+    if "no_app" in request.keywords:
+        yield None
+        return
+    node: Node = request.getfixturevalue("live_node")
     source, node.source = node.source, NO_SOURCE
     yield node
     node.source = source
-    for connection in node.connections.all():
-        node.connections.remove(connection.sid)
-    node.connections.take_changed()
-
-
-@pytest.fixture
-def socket_for(node: Node, client_for: ClientFor) -> Sockets:
-    """Return a maker of sockets, each of somebody's browser."""
-    app = node.app
-
-    def make(
-        account: Account | None,
-        *,
-        watching: str | None = None,
-        auth: object = None,
-        language: str = "fr",
-    ) -> Socket:
-        socket = Socket(
-            app,
-            app.extensions["socketio"],
-            auth=auth,
-            headers={"Accept-Language": language},
-            flask_test_client=client_for(account),
-        )
-        if watching is not None:
-            assert socket.ask("watch", {"topic": watching})
-        return socket
-
-    return make
