@@ -5,6 +5,10 @@ WORD_LENGTH = 20
 QUERY_LENGTH = 200
 QUERY_WORDS = 10
 """Words of a question that are looked for; further ones are left out."""
+LOOSE_WORDS = 5
+"""Words of a question or a title of which some are enough: each pair costs a look."""
+ENOUGH = 2
+"""How many of them."""
 LEAST_PREFIX = 3
 """Letters of a word still being typed before words that begin so are found."""
 CANDIDATES = 3000

@@ -1,8 +1,7 @@
 """Finding, within what the viewer may read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
@@ -15,6 +14,7 @@ from app.search.engines import engine_of
 from app.search.excerpts import excerpt, highlighted, wanted_stems
 from app.search.limits import (
     CANDIDATES,
+    ENOUGH,
     EXCERPT_LENGTH,
     LAST_PAGE,
     PAGE_SIZE,
@@ -28,8 +28,6 @@ from app.search.shapes import Hit, Narrowing, Wanted
 _HALF_USEFUL = 5.0
 """People helped after which usefulness has half its weight; the whole weight doubles a rank."""
 _SOLVED = 1.25
-_ENOUGH = 2
-"""Words of a long question that are enough when nothing holds all of them."""
 _HIT = (
     SearchEntry.subject_kind,
     SearchEntry.subject_id,
@@ -76,18 +74,18 @@ def find(
         NotFound: the cursor is none of this list.
     """
     wanted = wording.read(typed, is_typing=is_typing)
-    page, least = _place(cursor)
+    page, is_loose = _place(cursor)
     if not wanted.terms:
         return Page(items=(), next_cursor=None)
     asked = _Asked(narrowing or Narrowing(), group_ids, page)
-    ids = _ids(replace(wanted, least=least or None), asked)
-    if not ids and not cursor and len(wanted.terms) > _ENOUGH:
-        least = _ENOUGH
-        ids = _ids(replace(wanted, least=least), asked)
+    ids = _ids(wording.loosened(wanted) if is_loose else wanted, asked)
+    if not ids and not cursor and len(wanted.terms) > ENOUGH:
+        is_loose = True
+        ids = _ids(wording.loosened(wanted), asked)
     has_more = len(ids) > PAGE_SIZE and page < LAST_PAGE
     return Page(
         items=_hits(ids[:PAGE_SIZE], wanted),
-        next_cursor=encode_cursor(page + 1, least) if has_more else None,
+        next_cursor=encode_cursor(page + 1, int(is_loose)) if has_more else None,
     )
 
 
@@ -135,7 +133,7 @@ def _found(wanted: Wanted, narrowing: Narrowing) -> sa.Subquery:
         in_title = Wanted(terms=wanted.terms, least=wanted.least, is_in_title=True)
         asked.append((in_title, TITLE_CANDIDATES))
     parts = [
-        engine.candidates(engine.matches(words, marks), most).subquery().select()
+        engine.candidates(words, engine.matches(words, marks), most).subquery().select()
         for words, most in asked
     ]
     every = sa.union_all(*parts).subquery()
@@ -172,12 +170,11 @@ def _ids(wanted: Wanted, asked: _Asked) -> Sequence[int]:
     return db.session.scalars(ranked.limit(PAGE_SIZE + 1).offset(asked.page * PAGE_SIZE)).all()
 
 
-def _place(cursor: str | None) -> tuple[int, int]:
-    """Return which page a cursor means, and how many words were enough there; 0 for all."""
+def _place(cursor: str | None) -> tuple[int, bool]:
+    """Return which page a cursor means, and whether some of the words were enough there."""
     if not cursor:
-        return 0, 0
-    page, least = decode_cursor(cursor, int, int)
-    is_known = isinstance(page, int) and 0 < page <= LAST_PAGE and least in {0, _ENOUGH}
-    if not is_known:
+        return 0, False
+    page, loose = decode_cursor(cursor, int, int)
+    if not isinstance(page, int) or not 0 < page <= LAST_PAGE or loose not in {0, 1}:
         raise NotFound
-    return cast("int", page), cast("int", least)
+    return page, bool(loose)

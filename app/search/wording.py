@@ -2,7 +2,13 @@
 
 import re
 
-from app.search.limits import LEAST_PREFIX, QUERY_LENGTH, QUERY_WORDS
+from app.search.limits import (
+    ENOUGH,
+    LEAST_PREFIX,
+    LOOSE_WORDS,
+    QUERY_LENGTH,
+    QUERY_WORDS,
+)
 from app.search.shapes import Term, Wanted
 from app.search.stems import folded, stems
 
@@ -32,12 +38,23 @@ def read(typed: str, *, is_typing: bool = False) -> Wanted:
     return Wanted(terms=tuple(terms))
 
 
+def loosened(wanted: Wanted) -> Wanted:
+    """Return the question that asks for two of the longest words, which are the rarest."""
+    longest = sorted(wanted.terms, key=_letters, reverse=True)[:LOOSE_WORDS]
+    return Wanted(terms=tuple(longest), least=ENOUGH)
+
+
 def resembling(title: str) -> Wanted:
     """Return the question for titles that share words with this one: two, if it has so many."""
     known = dict.fromkeys(stems(title[:QUERY_LENGTH]))
-    longest = sorted(known, key=len, reverse=True)[:QUERY_WORDS]
-    terms = tuple(Term(stems=(stem,)) for stem in longest)
-    return Wanted(terms=terms, least=min(2, len(terms)), is_in_title=True)
+    terms = [Term(stems=(stem,)) for stem in known]
+    longest = sorted(terms, key=_letters, reverse=True)[:LOOSE_WORDS]
+    return Wanted(terms=tuple(longest), least=min(ENOUGH, len(longest)), is_in_title=True)
+
+
+def _letters(term: Term) -> int:
+    """Return how long a term is."""
+    return sum(map(len, term.stems))
 
 
 def _with_beginning(terms: list[Term], typed: str, found: list[str]) -> list[Term]:

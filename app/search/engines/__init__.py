@@ -14,7 +14,7 @@ class Engine(Protocol):
     def matches(self, wanted: Wanted, marks: list[tuple[str, ...]]) -> str:
         """Return the question in the words of the database."""
 
-    def candidates(self, match: str, most: int) -> sa.Select[int, float]:
+    def candidates(self, wanted: Wanted, match: str, most: int) -> sa.Select[int, float]:
         """Return ids and ranks of the newest entries that match, at most so many."""
 
 

@@ -15,12 +15,12 @@ WEIGHTS = [0.0, 0.2, 0.4, 1.0]
 _LENGTH_LOGARITHM = 1
 """Normalisation: a long text does not win by being long."""
 _WORDS: sa.ColumnClause[str] = sa.literal_column("search_entries.words")
+_TITLE: sa.ColumnClause[str] = sa.literal_column("search_entries.title_vector")
 
 
 def matches(wanted: Wanted, marks: list[tuple[str, ...]]) -> str:
     """Return the question as a `tsquery`."""
-    place = ":A" if wanted.is_in_title else ""
-    words = [_term(term, place) for term in wanted.terms]
+    words = [_term(term) for term in wanted.terms]
     if wanted.least is not None and wanted.least < len(words):
         asked = _any(_all(some) for some in combinations(words, wanted.least))
     else:
@@ -28,12 +28,13 @@ def matches(wanted: Wanted, marks: list[tuple[str, ...]]) -> str:
     return _all([asked, *(_any(map(_quoted, some)) for some in marks)])
 
 
-def candidates(match: str, most: int) -> sa.Select[int, float]:
+def candidates(wanted: Wanted, match: str, most: int) -> sa.Select[int, float]:
     """Return ids and ranks of the newest entries that match, at most so many."""
+    column = _TITLE if wanted.is_in_title else _WORDS
     asked = sa.cast(match, TSQUERY)
     newest = (
         sa.select(SearchEntry.id)
-        .where(_WORDS.op("@@")(asked))
+        .where(column.op("@@")(asked))
         .order_by(SearchEntry.id.desc())
         .limit(most)
         .subquery()
@@ -43,12 +44,11 @@ def candidates(match: str, most: int) -> sa.Select[int, float]:
     return sa.select(SearchEntry.id, rank.label("rank")).join(newest, newest.c.id == SearchEntry.id)
 
 
-def _term(term: Term, place: str) -> str:
+def _term(term: Term) -> str:
     """Return one term: a phrase, or a word and what it may become."""
     if not term.typed:
-        return "(" + " <-> ".join(_quoted(stem) + place for stem in term.stems) + ")"
-    begun = _quoted(term.typed) + ":*" + place.removeprefix(":")
-    return _any([begun, *(_quoted(stem) + place for stem in whole_stems(term))])
+        return "(" + " <-> ".join(map(_quoted, term.stems)) + ")"
+    return _any([f"{_quoted(term.typed)}:*", *map(_quoted, whole_stems(term))])
 
 
 def _quoted(word: str) -> str:

@@ -8,9 +8,12 @@ import sqlalchemy as sa
 from app.search.engines.beginnings import whole_stems
 from app.search.shapes import Term, Wanted
 
-TITLE_WEIGHT, TEXT_WEIGHT, MARKS_WEIGHT = 6.0, 1.0, 0.0
-_INDEX = sa.table("search_words", sa.column("rowid", sa.BigInteger))
-_ITSELF: sa.ColumnClause[str] = sa.literal_column("search_words")
+_WORDS = sa.table("search_words", sa.column("rowid", sa.BigInteger))
+_TITLES = sa.table("search_titles", sa.column("rowid", sa.BigInteger))
+_WEIGHTS = (6.0, 1.0, 0.0)
+"""Of the columns of `search_words`: title, text, marks."""
+_TITLE_WEIGHTS = (2.0, 0.0)
+"""Of the columns of `search_titles`: title, marks. A short title ranks high by itself."""
 
 
 def matches(wanted: Wanted, marks: list[tuple[str, ...]]) -> str:
@@ -20,18 +23,18 @@ def matches(wanted: Wanted, marks: list[tuple[str, ...]]) -> str:
         asked = _any(_all(some) for some in combinations(words, wanted.least))
     else:
         asked = _all(words)
-    if wanted.is_in_title:
-        asked = f"title_words : ({asked})"
     return _all([asked, *(_any(map(_quoted, some)) for some in marks)])
 
 
-def candidates(match: str, most: int) -> sa.Select[int, float]:
+def candidates(wanted: Wanted, match: str, most: int) -> sa.Select[int, float]:
     """Return ids and ranks of the newest entries that match, at most so many."""
-    rank = -sa.func.bm25(_ITSELF, TITLE_WEIGHT, TEXT_WEIGHT, MARKS_WEIGHT)
+    index, weights = (_TITLES, _TITLE_WEIGHTS) if wanted.is_in_title else (_WORDS, _WEIGHTS)
+    itself: sa.ColumnClause[str] = sa.literal_column(index.name)
+    rank = -sa.func.bm25(itself, *weights)
     return (
-        sa.select(_INDEX.c.rowid.label("id"), rank.label("rank"))
-        .where(_ITSELF.op("MATCH")(match))
-        .order_by(_INDEX.c.rowid.desc())
+        sa.select(index.c.rowid.label("id"), rank.label("rank"))
+        .where(itself.op("MATCH")(match))
+        .order_by(index.c.rowid.desc())
         .limit(most)
     )
 
