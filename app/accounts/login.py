@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from flask import Flask
+from flask_login import LoginManager
 
 from app.accounts.keys import hash_of
 from app.accounts.limits import SESSION_LASTS
@@ -33,7 +34,8 @@ _VIEWER = (
 def init_login(app: Flask) -> None:
     """Teach Flask-Login to find our members, and cookies how long to live."""
     app.config["PERMANENT_SESSION_LIFETIME"] = SESSION_LASTS
-    app.login_manager.user_loader(find_signed_in)  # type: ignore[attr-defined] # set by Flask-Login
+    keeper: LoginManager = vars(app)["login_manager"]  # where Flask-Login puts it
+    keeper.user_loader(find_signed_in)
 
 
 def find_signed_in(key: str) -> SignedIn | None:
