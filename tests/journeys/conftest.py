@@ -1,0 +1,110 @@
+"""A real server with the demonstration community, and the browsers of people who come to it."""
+
+import itertools
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage
+
+from tests.journeys.people import DESK, Person
+from tests.machine import answers, free_port, running
+from tests.tree import ROOT
+
+_HERE = Path(__file__).parent
+_NAMES = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveServer:
+    """The site as people meet it."""
+
+    url: str
+    data_dir: Path
+
+
+Arrive = Callable[..., Person]
+"""(name, device=DESK, **how) → somebody who has just signed up, at a browser of their own."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys need no application of this process, and share one server."""
+    for item in items:
+        if _HERE in item.path.parents:
+            item.add_marker("no_app")
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """Return the site, filled once and served until the last journey is over."""
+    folder, port = tmp_path_factory.mktemp("journeys"), free_port()
+    environ = {
+        **os.environ,
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": "",
+        "REDIS_URL": "",
+        "SMTP_URL": "",
+        "SITE_URL": "",
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "LIMITS": "off",
+        "DEMO": "1",
+        "ADMIN_PASSWORD": "le mot de passe des essais",
+    }
+    programs, log = Path(sys.executable).parent, folder / "log"
+    prepare = [f"{programs}/flask", "--app", f"{ROOT}/wsgi.py", "prepare"]
+    subprocess.run(prepare, check=True, env=environ, stdout=subprocess.DEVNULL)
+    serve = [f"{programs}/gunicorn", "--chdir", f"{ROOT}", "-c", f"{ROOT}/gunicorn.conf.py"]
+    with running([*serve, "wsgi:app"], is_ready=lambda: answers(port), log=log, environ=environ):
+        yield LiveServer(url=f"http://127.0.0.1:{port}", data_dir=folder)
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    """Return what addresses begin with."""
+    return live_server.url
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(base_url: str) -> dict[str, Any]:
+    """Return what all browsers have in common: people here read French."""
+    return {"base_url": base_url, "locale": "fr-FR", "timezone_id": "Europe/Paris"}
+
+
+@pytest.fixture
+def browsers(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., BrowserContext]]:
+    """Return a maker of browsers, and refuse what no page may do: fail, or break the policy."""
+    broken: list[str] = []
+
+    def note(line: ConsoleMessage) -> None:
+        if "Security Policy" in line.text:
+            broken.append(line.text)
+
+    def make(**how: object) -> BrowserContext:
+        context = new_context(**how)
+        context.set_default_timeout(10_000)
+        context.on("weberror", lambda error: broken.append(str(error.error)))
+        context.on("console", note)
+        return context
+
+    yield make
+    assert not broken
+
+
+@pytest.fixture
+def arrive(browsers: Callable[..., BrowserContext]) -> Arrive:
+    """Return a maker of people, each signed in at a browser of their own."""
+
+    def make(name: str, device: dict[str, Any] = DESK, **how: object) -> Person:
+        context = browsers(**{**device, **how})
+        person = Person(name=name, number=next(_NAMES), context=context, page=context.new_page())
+        person.sign_up()
+        return person
+
+    return make

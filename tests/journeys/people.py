@@ -1,0 +1,89 @@
+"""What people do on the pages, in the words they read there."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 360, "height": 740},
+    "is_mobile": True,
+    "has_touch": True,
+}
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+PASSWORD = "trois chaises pliantes"
+SOON = 1_000
+"""Milliseconds within which what one does shows at the others."""
+THREAD = re.compile(r"/questions/\d+-")
+
+
+@dataclass(slots=True, kw_only=True)
+class Person:
+    """Somebody at a browser of their own, looking at one page of it."""
+
+    name: str
+    number: int
+    context: BrowserContext
+    page: Page
+
+    @property
+    def handle(self) -> str:
+        """What they are called by."""
+        return f"essai-{self.number}"
+
+    @property
+    def email(self) -> str:
+        """Where letters reach them."""
+        return f"{self.handle}@example.org"
+
+    def sign_up(self) -> None:
+        """Open an account without looking at a page; the cookie stays in the browser."""
+        answer = self.context.request.post(
+            "/inscription",
+            form={
+                "display_name": self.name,
+                "handle": self.handle,
+                "email": self.email,
+                "password": PASSWORD,
+                "accept_rules": "y",
+            },
+            max_redirects=0,
+        )
+        assert answer.status == 303, answer.text()
+
+    def goes_to(self, address: str) -> None:
+        """Open an address, and wait until the page is awake."""
+        self.page.goto(address)
+
+    def tab(self, address: str) -> Page:
+        """Open an address in another tab."""
+        page = self.context.new_page()
+        page.goto(address)
+        return page
+
+    def asks(self, title: str, body: str = "Nous voudrions bien faire.") -> str:
+        """Ask a question; return the address of its thread."""
+        self.goes_to("/questions/nouvelle")
+        self.page.get_by_role("textbox", name="Titre").fill(title)
+        self.page.get_by_role("textbox", name="Votre texte").fill(body)
+        self.page.get_by_role("main").get_by_role("button", name="Publier").click()
+        self.page.wait_for_url(THREAD)
+        return self.page.url
+
+    def answers(self, text: str) -> None:
+        """Answer the thread that is open."""
+        form = self.page.locator("#repondre")
+        form.get_by_role("textbox").fill(text)
+        form.get_by_role("button", name="Publier").click()
+        expect(post_saying(self.page, text)).to_be_visible()
+
+
+def post_saying(page: Page, text: str) -> Locator:
+    """Return the post of a thread that says this."""
+    return page.get_by_role("article").filter(has_text=text)
+
+
+def badge(page: Page) -> Locator:
+    """Return the number of unread notices that is in sight."""
+    return page.locator("[data-badge]:visible [data-badge-count]")

@@ -1,0 +1,36 @@
+"""The main job: somebody asks, somebody answers, and both hear of it at once."""
+
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Arrive
+from tests.journeys.people import PHONE, SOON, badge, post_saying
+
+ANSWER = "La mutuelle de la fédération couvre les bénévoles d’un jour."
+
+
+def test_the_asker_hears_of_an_answer_at_once(arrive: Arrive):
+    asker, helper = arrive("Odile Marchand", PHONE), arrive("Karim Benali")
+    thread = asker.asks("Qui assure les bénévoles d’un seul jour ?")
+    elsewhere = asker.tab("/questions")
+    helper.goes_to(thread)
+
+    helper.answers(ANSWER)
+
+    expect(badge(elsewhere)).to_have_text("1", timeout=SOON)
+    expect(elsewhere.locator(".toast")).to_contain_text("Karim Benali")
+    expect(post_saying(asker.page, ANSWER)).to_be_visible(timeout=SOON)
+
+
+def test_the_helper_sees_the_thanks_at_once(arrive: Arrive):
+    asker, helper = arrive("Odile Marchand", PHONE), arrive("Karim Benali")
+    helper.goes_to(asker.asks("Faut-il déclarer une buvette d’un après-midi ?"))
+    helper.answers(ANSWER)
+    elsewhere = helper.tab("/groupes")
+    theirs, ours = post_saying(asker.page, ANSWER), post_saying(helper.page, ANSWER)
+
+    theirs.get_by_role("button", name="J’aime").click()
+    expect(ours.locator(".like-count")).to_have_text("1", timeout=SOON)
+
+    theirs.get_by_role("button", name="C’est la solution").click()
+    expect(ours.get_by_text("Solution", exact=True)).to_be_visible(timeout=SOON)
+    expect(elsewhere.locator(".toast").filter(has_text="Odile Marchand")).to_have_count(2)
