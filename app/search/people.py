@@ -9,7 +9,7 @@ from app.core.subjects import SubjectRef
 from app.search.services import Source
 from app.search.shapes import Entry
 
-KIND = "member"
+KIND = "person"
 _PORTION = 500
 
 

@@ -9,7 +9,6 @@ from app.core.db import db
 from app.core.transaction import atomic
 from app.search.models import SearchEntry
 from app.search.services import Source, index, sources
-from app.search.shapes import Entry
 
 _PORTION = 200
 """Entries written in one transaction, so that others may write in between."""
@@ -22,37 +21,33 @@ def rebuild_all() -> Iterator[tuple[str, int]]:
 
 
 def _rebuild(source: Source) -> int:
-    """Index all subjects of a kind again, in portions."""
-    newest = sa.select(sa.func.max(SearchEntry.subject_id)).where(
-        SearchEntry.subject_kind == source.subject_kind
-    )
-    before = db.session.scalar(newest) or 0  # what is indexed meanwhile comes after it
-    count, done = 0, 0
+    """Index all subjects of a kind again, in portions; people go on finding meanwhile."""
+    before = _indexed(source.subject_kind)  # what is indexed from now on is right by itself
+    seen: set[int] = set()
     entries = iter(source.entries())
     while portion := list(islice(entries, _PORTION)):
-        last = portion[-1].ref.id
-        _replace(source.subject_kind, portion, after=done, upto=last)
-        count, done = count + len(portion), last
-    with atomic() as session:
-        session.execute(_between(source.subject_kind, after=done, upto=before))
-    return count
+        with atomic():
+            for entry in portion:
+                index(entry)
+        seen.update(entry.ref.id for entry in portion)
+        db.session.expunge_all()  # a million rows are not to be kept in memory
+    _forget(source.subject_kind, sorted(before - seen))
+    return len(seen)
 
 
-def _replace(subject_kind: str, portion: list[Entry], *, after: int, upto: int) -> None:
-    """Index some subjects, and forget those of the same stretch of ids that are gone."""
-    with atomic() as session:
-        gone = _between(subject_kind, after=after, upto=upto)
-        kept = [entry.ref.id for entry in portion]
-        session.execute(gone.where(SearchEntry.subject_id.not_in(kept)))
-        for entry in portion:
-            index(entry)
-    db.session.expunge_all()  # a million rows are not to be kept in memory
+def _indexed(subject_kind: str) -> set[int]:
+    """Return the subjects of a kind that can be found now."""
+    kind = SearchEntry.subject_kind == subject_kind
+    return set(db.session.scalars(sa.select(SearchEntry.subject_id).where(kind)))
 
 
-def _between(subject_kind: str, *, after: int, upto: int) -> sa.Delete:
-    """Return the statement that forgets a stretch of ids."""
-    return sa.delete(SearchEntry).where(
-        SearchEntry.subject_kind == subject_kind,
-        SearchEntry.subject_id > after,
-        SearchEntry.subject_id <= upto,
-    )
+def _forget(subject_kind: str, ids: list[int]) -> None:
+    """Let subjects that are gone be found no more."""
+    for start in range(0, len(ids), _PORTION):
+        with atomic() as session:
+            session.execute(
+                sa.delete(SearchEntry).where(
+                    SearchEntry.subject_kind == subject_kind,
+                    SearchEntry.subject_id.in_(ids[start : start + _PORTION]),
+                )
+            )

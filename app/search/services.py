@@ -25,7 +25,7 @@ class Source:
 
     subject_kind: str
     entries: Callable[[], Iterable[Entry]]
-    """Every entry there should be, by growing id; rows are read in portions."""
+    """Every entry there should be. Rows are read in portions, each in one go."""
 
 
 def offers(*sources: Source) -> Callable[[Flask], None]:
