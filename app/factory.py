@@ -26,7 +26,7 @@ from app.mail.room import room as mail
 from app.media.room import room as media
 from app.notices.room import room as notices
 from app.search.room import room as search
-from app.web import answers, fragments
+from app.web import fragments, frame
 from app.web.addresses import init_addresses, site_url
 from app.web.assets import init_assets
 from app.web.errors import init_errors
@@ -85,7 +85,7 @@ def _furnish_web(app: Flask) -> None:
     init_filters(app)
     init_assets(app)
     init_errors(app)
-    app.extensions[fragments.FRAGMENTS] = fragments.Fragments(most=4000)
+    app.extensions[fragments.FRAGMENTS] = fragments.Fragments()
     settings: Config = app.config["SETTINGS"]
     app.jinja_env.globals.update(
         {"_": gettext, "ngettext": ngettext, "p_": pgettext},
@@ -105,7 +105,7 @@ def _mount_rooms(app: Flask, config: Config) -> None:
     app.extensions[transaction.LISTENERS] = listeners
     app.extensions[SUBJECTS] = {kind.kind: kind for room in ROOMS for kind in room.subjects}
     app.extensions[TOPICS] = {kind.kind: kind for room in ROOMS for kind in room.topics}
-    app.extensions[answers.HEADERS] = [header for room in ROOMS for header in room.headers]
+    app.extensions[frame.HEADERS] = [header for room in ROOMS for header in room.headers]
     app.extensions[STARTS] = [start for room in ROOMS for start in room.starts]
     jobs = tuple(job for room in ROOMS for job in room.jobs)
     init_jobs(app, jobs, redis_url=config.redis_url, now=config.are_jobs_immediate)

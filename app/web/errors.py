@@ -13,6 +13,7 @@ from app.core.i18n import _
 from app.core.viewer import GUEST
 from app.web.addresses import came_from, this_address
 from app.web.answers import render_page, see_other, wants_fragment
+from app.web.frame import EMPTY
 
 _log = logging.getLogger(__name__)
 _KEPT = ("title", "body", "message", "sentence")
@@ -72,7 +73,7 @@ def _page(status: int, sentence: str, typed: dict[str, str]) -> Response:
 def _bare(status: int, sentence: str) -> str:
     """Return the sentence alone, without asking the database anything."""
     template = "errors/_refusal.html" if wants_fragment() else "errors/broken.html"
-    return render_template(template, status=status, sentence=sentence, viewer=GUEST)
+    return render_template(template, status=status, sentence=sentence, viewer=GUEST, frame=EMPTY)
 
 
 def _typed() -> dict[str, str]:

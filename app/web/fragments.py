@@ -2,44 +2,63 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from typing import Final, TypeVar
 
-from flask import current_app, render_template
-from markupsafe import Markup
+from flask import current_app, get_template_attribute, render_template
+from markupsafe import Markup as Html
 
 FRAGMENTS = "entraide_fragments"
 """Where the factory keeps the pieces, in `app.extensions`."""
+ROOM_BYTES: Final = 48 * 1024 * 1024
+"""Memory for pieces in each process, in bytes."""
+_LEAST_BYTES = 1000
+"""Counted for a piece that does not say its size, and for the key of each."""
 
 Piece = TypeVar("Piece")
+
+__all__ = ["Fragments", "Html", "fragments", "joined", "macro", "rendered"]
 
 
 class Fragments:
     """The pieces last used, by key. A key names the version of what is shown."""
 
-    def __init__(self, *, most: int) -> None:
-        """Keep at the most so many pieces."""
-        self._pieces: OrderedDict[tuple[object, ...], object] = OrderedDict()
-        self._most = most
+    def __init__(self, *, room_bytes: int = ROOM_BYTES) -> None:
+        """Keep at the most so many bytes."""
+        self._pieces: OrderedDict[tuple[object, ...], tuple[object, int]] = OrderedDict()
+        self._room = room_bytes
+        self._used = 0
+        self._generation = 0
         self._lock = threading.Lock()
 
     def find_or_make(self, key: tuple[object, ...], make: Callable[[], Piece]) -> Piece:
-        """Return the piece kept under the key, made now if there is none."""
+        """Return the piece kept under the key, made now if there is none.
+
+        What is made of older rows while everything is forgotten is not kept.
+        """
         with self._lock:
-            if key in self._pieces:
+            kept = self._pieces.get(key)
+            if kept is not None:
                 self._pieces.move_to_end(key)
-                return self._pieces[key]  # type: ignore[return-value] # kept by the same make
+                return kept[0]  # type: ignore[return-value] # kept by the same make
+            generation = self._generation
         piece = make()
+        size = _size_of(piece)
         with self._lock:
-            self._pieces[key] = piece
-            if len(self._pieces) > self._most:
-                self._pieces.popitem(last=False)
+            if generation == self._generation and key not in self._pieces:
+                self._pieces[key] = (piece, size)
+                self._used += size
+                while self._used > self._room:
+                    _key, (_piece, freed) = self._pieces.popitem(last=False)
+                    self._used -= freed
         return piece
 
     def forget_all(self) -> None:
         """Let everything go: a name or a picture shown in many pieces has changed."""
         with self._lock:
             self._pieces.clear()
+            self._used = 0
+            self._generation += 1
 
 
 def fragments() -> Fragments:
@@ -48,6 +67,24 @@ def fragments() -> Fragments:
     return kept
 
 
-def rendered(template: str, **context: object) -> Markup:
+def rendered(template: str, **context: object) -> Html:
     """Return a fragment that escaped all that a person typed, fit to stand in another page."""
-    return Markup(render_template(template, **context))  # noqa: S704 - autoescaped by the template
+    return Html(render_template(template, **context))  # noqa: S704 - autoescaped by the template
+
+
+def macro(template: str, name: str) -> Callable[..., Html]:
+    """Return a macro, to be called with its arguments; it escapes as its template does."""
+    found: Callable[..., Html] = get_template_attribute(template, name)
+    return found
+
+
+def joined(pieces: Iterable[Html]) -> Html:
+    """Return pieces one after another."""
+    return Html().join(pieces)
+
+
+def _size_of(piece: object) -> int:
+    """Return how much memory a piece takes, about: French texts need two bytes a character."""
+    text = 2 * len(piece) if isinstance(piece, str) else 0
+    size: int = getattr(piece, "size_bytes", text)
+    return _LEAST_BYTES + size
