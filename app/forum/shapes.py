@@ -106,6 +106,29 @@ class PostPiece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PagePieces:
+    """The posts of one page of a thread."""
+
+    pieces: tuple[PostPiece, ...]
+    """In reading order."""
+    has_next: bool
+    """Another page follows."""
+
+    @property
+    def posts(self) -> tuple[PostItem, ...]:
+        """The posts themselves."""
+        return tuple(piece.post for piece in self.pieces)
+
+    @property
+    def size_bytes(self) -> int:
+        """Room taken in memory, about: each text stands once more in its piece."""
+        return sum(
+            2 * (len(piece.before) + len(piece.actions) + len(piece.after) + len(piece.post.html))
+            for piece in self.pieces
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadHead:
     """A thread as the viewer may see it, without its posts."""
 

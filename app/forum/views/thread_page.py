@@ -1,26 +1,31 @@
-"""A thread as a page: posts kept for everybody, and over them what depends on who looks."""
+"""A thread as a page: kept for all who may do the same, and in its gaps what is one's own."""
 
 import textwrap
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from flask import request
+from markupsafe import escape
 
 from app.core import clock
 from app.core.errors import NotFound
+from app.core.i18n import language
 from app.core.subjects import is_id
 from app.core.viewer import Viewer
 from app.forum import policy
 from app.forum.forms import ReplyForm
 from app.forum.limits import OLD_THREAD
-from app.forum.pieces import page_pieces
+from app.forum.pieces import page_pieces, seen_pieces
 from app.forum.queries.drafts import draft_at
 from app.forum.queries.overlays import overlays
 from app.forum.queries.posts import ORDERS, post_item
-from app.forum.shapes import PostItem, PostOverlay, PostPiece, ThreadHead
+from app.forum.shapes import PagePieces, PostItem, ThreadHead
+from app.forum.views.structured import structured_data
 from app.text import Html
 from app.web.addresses import site_url
-from app.web.answers import render_page
-from app.web.fragments import rendered
-from app.web.paging import Pager, here_with
+from app.web.fragments import fragments, rendered
+from app.web.paging import Pager
+from app.web.shells import kept_page, whole_page
 from app.web.viewing import viewer
 
 
@@ -29,52 +34,109 @@ def thread_page(
 ) -> tuple[str, int]:
     """Return the page of a thread, with the form as it was typed when it is refused."""
     looking = viewer()
-    number = request.args.get("page", 1, type=int)
-    order = request.args.get("ordre", ORDERS[0])
-    if number < 1 or number > 10**6 or order not in ORDERS:
-        raise NotFound
-    pieces, has_next = page_pieces(head, page=number, order=order)
-    if number > 1 and not pieces:
-        raise NotFound
-    mine = overlays(looking, head, [piece.post for piece in pieces])
-    form = form or _empty_form(looking, head)
-    body = render_page(
+    asked = _asked_page(head)
+    is_plain = form is None and "repondre" not in request.args
+    show = kept_page if is_plain else whole_page
+    body = show(
         "forum/thread.html",
-        head=head,
-        posts=tuple(_assembled(piece, mine.get(piece.post.id)) for piece in pieces),
-        opening=next((piece.post for piece in pieces if piece.post.is_opening), None),
-        solution=_solution(head, pieces),
-        order=order,
-        page_number=number,
-        pager=_pager(number, has_next=has_next),
-        last_number=head.post_count,
-        structured=_structured(head, pieces) if looking.is_guest else {},
-        description=_description(pieces),
-        canonical=site_url() + head.url,
-        form=form,
-        reply_to=_reply_to(head, form),
-        preview=preview,
-        draft_place=draft_place(head, form),
+        parts=_own_parts(looking, head, asked),
+        late=lambda: _what_is_shown(head, asked) | _reply_place(looking, head, form, preview),
+        thread_id=head.id,
+        version=head.version,
+        standing=head.standing,
+        page_number=asked.number,
+        order=asked.order,
         may_reply=policy.may_reply(looking, head.standing, is_closed=head.is_closed),
         may_accept=policy.may_accept(looking, head.standing, head),
         may_moderate=policy.may_moderate(looking, head.standing),
         is_old=head.active_at < clock.now() - OLD_THREAD,
     )
-    return body, form.status
+    return body, form.status if form else 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _AskedPage:
+    """Which page of a thread was asked for, and what stands on it."""
+
+    number: int
+    order: str
+    page: PagePieces
+
+    @property
+    def opening(self) -> PostItem | None:
+        """The post that began the thread; it stands on the first page."""
+        return next((post for post in self.page.posts if post.is_opening), None)
+
+
+def _asked_page(head: ThreadHead) -> _AskedPage:
+    """Return the page that was asked for.
+
+    Raises:
+        NotFound: the thread has no such page.
+    """
+    number = request.args.get("page", 1, type=int)
+    order = request.args.get("ordre", ORDERS[0])
+    if number < 1 or number > 10**6 or order not in ORDERS:
+        raise NotFound
+    page = page_pieces(head, page=number, order=order)
+    if number > 1 and not page.pieces:
+        raise NotFound
+    return _AskedPage(number=number, order=order, page=page)
+
+
+def _own_parts(looking: Viewer, head: ThreadHead, asked: _AskedPage) -> dict[str, Html]:
+    """Return what depends on who looks: buttons under posts, the switch, how far was read."""
+    page = asked.page
+    mine = overlays(looking, head, page.posts)
+    first = 1 if asked.number == 1 else 0
+    return {
+        "first_post": seen_pieces(page.pieces[:first], mine, version=head.version),
+        "other_posts": seen_pieces(page.pieces[first:], mine, version=head.version),
+        "read_number": escape(head.read_number),
+        "follow": Html() if looking.is_guest else _follow_switch(head),
+    }
+
+
+def _what_is_shown(head: ThreadHead, asked: _AskedPage) -> dict[str, object]:
+    """Return what the template needs, the same for all who see this version of the thread."""
+    page = asked.page
+    anybodys = replace(head, follow_state="", read_number=0, helped_ids=frozenset())
+    return {
+        "head": anybodys,
+        "has_answers": asked.number == 1 and len(page.pieces) > 1,
+        "solution": next((post for post in page.posts if post.is_solution), None),
+        "pager": _pager(head, asked),
+        "structured": structured_data(head, page.posts),
+        "description": _description(asked.opening),
+        "canonical": site_url() + head.url,
+    }
+
+
+def _reply_place(
+    looking: Viewer, head: ThreadHead, form: ReplyForm | None, preview: Html | None
+) -> dict[str, object]:
+    """Return what the place to answer needs."""
+    form = form or _empty_form(looking, head)
+    return {
+        "form": form,
+        "reply_to": _reply_to(head, form),
+        "preview": preview,
+        "draft_place": draft_place(head, form),
+    }
+
+
+def _follow_switch(head: ThreadHead) -> Html:
+    """Return the switch that follows or mutes a thread; kept for all who chose the same."""
+    return fragments().find_or_make(
+        ("forum.follow", head.id, head.follow_state, language()),
+        lambda: rendered("forum/_follow.html", head=head),
+    )
 
 
 def draft_place(head: ThreadHead, form: ReplyForm) -> str:
     """Return where the draft of this form is kept."""
     parent = form.parent_id.data
     return f"post:{parent}" if parent else f"thread:{head.id}"
-
-
-def _assembled(piece: PostPiece, overlay: PostOverlay | None) -> Html:
-    """Return a post as this viewer sees it."""
-    if overlay is None:
-        return piece.html
-    actions = rendered("forum/_post_actions.html", post=piece.post, overlay=overlay)
-    return piece.before + actions + piece.after
 
 
 def _empty_form(looking: Viewer, head: ThreadHead) -> ReplyForm:
@@ -93,54 +155,22 @@ def _reply_to(head: ThreadHead, form: ReplyForm) -> PostItem | None:
     return post_item(head, int(parent)) if is_id(parent) else None
 
 
-def _solution(head: ThreadHead, pieces: tuple[PostPiece, ...]) -> PostItem | None:
-    """Return the solution; it stands on the first page."""
-    return next((piece.post for piece in pieces if piece.post.id == head.solution_id), None)
-
-
-def _pager(number: int, *, has_next: bool) -> Pager:
+def _pager(head: ThreadHead, asked: _AskedPage) -> Pager:
     """Return the links to the pages around this one."""
-    previous = number - 1
+    number = asked.number
     return Pager(
-        next_url=here_with(page=number + 1) if has_next else None,
-        previous_url=here_with(page=previous if previous > 1 else None) if previous else None,
+        next_url=_page_url(head, asked.order, number + 1) if asked.page.has_next else None,
+        previous_url=_page_url(head, asked.order, number - 1) if number > 1 else None,
     )
 
 
-def _description(pieces: tuple[PostPiece, ...]) -> str:
+def _page_url(head: ThreadHead, order: str, number: int) -> str:
+    """Return the address of a page of a thread."""
+    asked = {"ordre": order if order != ORDERS[0] else None, "page": number if number > 1 else None}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{head.url}?{query}" if query else head.url
+
+
+def _description(opening: PostItem | None) -> str:
     """Return the opening in plain words, for search engines."""
-    first = next((piece.post for piece in pieces if piece.post.is_opening), None)
-    return textwrap.shorten(first.excerpt, 160, placeholder="…") if first else ""
-
-
-def _structured(head: ThreadHead, pieces: tuple[PostPiece, ...]) -> dict[str, object]:
-    """Return what search engines understand. Source: schema.org, QAPage."""
-    if not head.is_question:
-        return {}
-    answers = [piece.post for piece in pieces if piece.post.is_answer and not piece.post.is_deleted]
-    opening = next((piece.post for piece in pieces if piece.post.is_opening), None)
-    if opening is None:
-        return {}
-    question = _structured_post(opening, "Question") | {
-        "name": head.title,
-        "answerCount": head.answer_count,
-        "suggestedAnswer": [
-            _structured_post(post, "Answer") for post in answers if not post.is_solution
-        ],
-    }
-    chosen = [_structured_post(post, "Answer") for post in answers if post.is_solution]
-    if chosen:
-        question["acceptedAnswer"] = chosen[0]
-    return {"@context": "https://schema.org", "@type": "QAPage", "mainEntity": question}
-
-
-def _structured_post(post: PostItem, kind: str) -> dict[str, object]:
-    """Return one post for search engines."""
-    return {
-        "@type": kind,
-        "text": post.excerpt,
-        "dateCreated": post.created_at.isoformat(),
-        "upvoteCount": post.helpful_count,
-        "url": site_url() + post.url,
-        "author": {"@type": "Person", "name": post.author.display_name},
-    }
+    return textwrap.shorten(opening.excerpt, 160, placeholder="…") if opening else ""
