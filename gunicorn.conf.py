@@ -6,6 +6,8 @@ and loads the application afterwards, so that psycopg and Redis wait without hol
 
 import importlib
 import os
+import threading
+import time
 
 _host = os.environ.get("HOST") or "127.0.0.1"
 _port = os.environ.get("PORT") or "5000"
@@ -31,9 +33,11 @@ loglevel = os.environ.get("LOG_LEVEL") or "info"
 def post_worker_init(worker):
     """Start what runs beside the pages, in the process that has just loaded the application."""
     importlib.import_module("app.core.serving").begin_serving(worker.wsgi)
+    threading.Thread(target=_end_early, args=(worker,), daemon=True).start()
 
 
-def worker_exit(_server, worker):
-    """Let it finish, unless the application never came to be."""
-    if app := getattr(worker, "wsgi", None):
-        importlib.import_module("app.core.serving").end_serving(app)
+def _end_early(worker):
+    """End what never ends by itself, once the worker is told to leave and not when it has left."""
+    while worker.alive:
+        time.sleep(0.2)
+    importlib.import_module("app.core.serving").end_serving(worker.wsgi)

@@ -15,7 +15,7 @@ from app.core.i18n import gettext, language, ngettext, pgettext, speak
 from app.core.jobs import init_jobs
 from app.core.limits import init_limits
 from app.core.rooms import Room
-from app.core.serving import STARTS
+from app.core.serving import ENDS, STARTS
 from app.core.subjects import SUBJECTS
 from app.core.topics import TOPICS
 from app.forum.room import room as forum
@@ -107,6 +107,7 @@ def _mount_rooms(app: Flask, config: Config) -> None:
     app.extensions[TOPICS] = {kind.kind: kind for room in ROOMS for kind in room.topics}
     app.extensions[frame.HEADERS] = [header for room in ROOMS for header in room.headers]
     app.extensions[STARTS] = [start for room in ROOMS for start in room.starts]
+    app.extensions[ENDS] = [end for room in ROOMS for end in room.ends]
     jobs = tuple(job for room in ROOMS for job in room.jobs)
     init_jobs(app, jobs, redis_url=config.redis_url, now=config.are_jobs_immediate)
     for room in ROOMS:

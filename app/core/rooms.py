@@ -31,3 +31,5 @@ class Room:
     """What stands around every page of a member: one query at the most each."""
     starts: tuple[Callable[[Flask], None], ...] = ()
     """Called once in each process that answers pages, when it begins to."""
+    ends: tuple[Callable[[Flask], None], ...] = ()
+    """Called in each such process when it is told to leave."""

@@ -8,6 +8,8 @@ from app.core.jobs import rest, work_in_this_process
 
 STARTS = "entraide_starts"
 """Where the factory keeps what rooms start in each serving process, in `app.extensions`."""
+ENDS = "entraide_ends"
+"""The same for what they end."""
 
 
 def begin_serving(app: Flask) -> None:
@@ -19,5 +21,8 @@ def begin_serving(app: Flask) -> None:
 
 
 def end_serving(app: Flask) -> None:
-    """Finish what runs beside the pages; called by the web server before it leaves."""
+    """Finish what runs beside the pages; called as soon as the process is told to leave."""
+    ends: list[Callable[[Flask], None]] = app.extensions[ENDS]
+    for end in ends:
+        end(app)
     rest(app)

@@ -49,6 +49,14 @@ def start_live(app: Flask) -> None:
     node.server.start_background_task(_keep_house, node, app.extensions[_GATE])
 
 
+def end_live(app: Flask) -> None:
+    """Cut all lines, so that their browsers come back to a process that stays."""
+    node: Node = app.extensions[LIVE]
+    node.bus.leave()
+    for connection in node.connections.all():
+        node.server.start_background_task(node.hang_up, connection.sid)
+
+
 def _listen(node: Node) -> None:
     """Say what each kind of message on the bus does."""
     hears: dict[str, Callable[[Any], None]] = {

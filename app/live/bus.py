@@ -36,6 +36,7 @@ class Bus:
         self.node_id = secrets.token_hex(6)
         self._hears: dict[str, Hear] = {}
         self._in_order = Errands(app, workers=1, is_inline=is_inline)
+        self._is_leaving = False
         self._redis: Client = None
         self._listener: threading.Thread | None = None
         self._come_back: Callable[[], None] = lambda: None
@@ -79,6 +80,10 @@ class Bus:
         )
         self._listener.start()
 
+    def leave(self) -> None:
+        """Hear the other nodes no more."""
+        self._is_leaving = True
+
     def _send(self, client: Client, message: list[object]) -> bool:
         """Hand a message to Redis; `False` when it did not take it."""
         try:
@@ -90,7 +95,7 @@ class Bus:
 
     def _hear_forever(self, client: Client) -> None:
         """Hear messages, and come back by itself whenever Redis was away."""
-        while True:
+        while not self._is_leaving:
             try:
                 self._hear_messages(client)
             except redis.RedisError as error:
@@ -102,7 +107,7 @@ class Bus:
         is_asking = False
         with client.pubsub() as subscription:
             subscription.subscribe(self._channel)
-            while True:
+            while not self._is_leaving:
                 message = subscription.get_message(timeout=_QUIET_SECONDS)
                 if message is not None:
                     is_asking = False
