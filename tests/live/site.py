@@ -1,0 +1,165 @@
+"""A real site for tests of sockets: gunicorn processes over one database, and clients for them."""
+
+import queue
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import requests
+import socketio
+from flask import Flask
+
+from app import create_app
+from app.accounts.models import Account
+from app.core.db import Base, db
+from config import Config
+from tests.factories.accounts import make_session
+from tests.machine import free_port, running
+
+PATIENCE_SECONDS = 10
+_SECRET = "for tests only, and long enough for it"
+
+
+@dataclass
+class Node:
+    """One web process."""
+
+    app: Flask
+    """The same application in the process of the test, to make rows and cookies with."""
+    url: str
+
+    def cookie_of(self, account: Account) -> str:
+        """Sign somebody in; return the header of their browser."""
+        client = self.app.test_client()
+        with client.session_transaction() as cookie:
+            cookie["_user_id"] = make_session(account)
+            cookie["_fresh"] = True
+        known = client.get_cookie("entraide")
+        assert known is not None
+        return f"entraide={known.value}"
+
+    def post(self, path: str, cookie: str, **form: str) -> requests.Response:
+        """Send a form as a browser does."""
+        return requests.post(
+            self.url + path,
+            data=form,
+            headers={"Cookie": cookie, "Origin": self.url},
+            allow_redirects=False,
+            timeout=PATIENCE_SECONDS,
+        )
+
+    def get(self, path: str) -> str:
+        """Load a page as a visitor."""
+        return requests.get(self.url + path, timeout=PATIENCE_SECONDS).text
+
+    def settled(self, path: str) -> str:
+        """Return the address to which a visitor is sent on."""
+        answer = requests.get(self.url + path, timeout=PATIENCE_SECONDS)
+        return answer.url.removeprefix(self.url)
+
+    def comes_to_show(self, path: str, words: str) -> bool:
+        """Tell whether a visitor reads these words on a page within a moment."""
+        for _attempt in range(40):
+            if words in self.get(path):
+                return True
+            time.sleep(0.05)
+        return False
+
+
+@dataclass
+class Tab:
+    """One socket of a browser; what it hears is kept until it is asked for."""
+
+    client: socketio.Client = field(
+        default_factory=lambda: socketio.Client(reconnection=False, handle_sigint=False)
+    )
+    heard: dict[str, "queue.Queue[dict[str, Any]]"] = field(
+        default_factory=lambda: defaultdict(queue.Queue)
+    )
+    """By the name of the event."""
+
+    def connect(
+        self,
+        node: Node,
+        cookie: str,
+        *,
+        after: object = None,
+    ) -> "Tab":
+        """Connect as the page's script does."""
+        self.client.on("*", lambda name, data: self.heard[name].put(data))
+        self.client.on("disconnect", lambda *_why: self.heard["disconnect"].put({}))
+        self.client.connect(
+            node.url,
+            headers={"Cookie": cookie},
+            auth={"after": after},
+            transports=["websocket"],
+            wait_timeout=PATIENCE_SECONDS,
+        )
+        return self
+
+    def watch(self, topic: str) -> bool:
+        """Ask to watch a topic."""
+        answer = self.client.call("watch", {"topic": topic}, timeout=PATIENCE_SECONDS)
+        return bool(answer["ok"])
+
+    def next(self, name: str) -> dict[str, Any]:
+        """Wait for the next event of a name; return what it carries."""
+        return self.heard[name].get(timeout=PATIENCE_SECONDS)
+
+    def is_silent(self, name: str, *, seconds: float = 0.7) -> bool:
+        """Tell whether no event of a name comes for a moment."""
+        try:
+            self.heard[name].get(timeout=seconds)
+        except queue.Empty:
+            return True
+        return False
+
+    def close(self) -> None:
+        """Close the socket."""
+        self.client.disconnect()
+        self.client.eio.disconnect(abort=True)
+
+
+@contextmanager
+def site(
+    folder: Path, *, nodes: int = 1, redis_url: str | None = None
+) -> Iterator[tuple[Node, ...]]:
+    """Keep a site running: web processes, and one for jobs when there is Redis."""
+    settings = {
+        "DATA_DIR": str(folder),
+        "HOST": "127.0.0.1",
+        "LIMITS": "off",
+        "SECRET_KEY": _SECRET,
+        **({"REDIS_URL": redis_url} if redis_url else {}),
+    }
+    app = create_app(Config.from_env({**settings, "REDIS_URL": ""}))
+    with app.app_context(), ExitStack() as stack:
+        Base.metadata.create_all(db.engine)
+        if redis_url:
+            command = [*_env(settings), "-m", "flask", "--app", "wsgi", "work"]
+            stack.enter_context(running(command, is_ready=lambda: True, log=folder / "work.log"))
+        ports = [free_port() for _ in range(nodes)]
+        for port in ports:
+            command = [*_env({**settings, "PORT": str(port)}), "-m", "gunicorn", "wsgi:app"]
+            log = folder / f"web-{port}.log"
+            stack.enter_context(running(command, is_ready=partial(_is_up, port), log=log))
+        yield tuple(Node(app, f"http://127.0.0.1:{port}") for port in ports)
+        db.session.remove()
+
+
+def _is_up(port: int) -> bool:
+    """Tell whether a web process answers; the port is open before the application is loaded."""
+    with suppress(requests.RequestException):
+        return requests.get(f"http://127.0.0.1:{port}/connexion", timeout=5).status_code == 200
+    return False
+
+
+def _env(settings: Mapping[str, str]) -> list[str]:
+    """Return the beginning of a command that runs Python with these settings."""
+    return ["env", *(f"{name}={value}" for name, value in settings.items()), sys.executable]

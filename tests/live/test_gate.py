@@ -1,0 +1,150 @@
+"""The gate and the line under a socket, without a server."""
+
+import socket
+import threading
+
+import pytest
+import socketio
+
+from app.live import gate
+from app.live.gate import Gate
+from app.live.transport import Manager, WholeSocket
+
+pytestmark = pytest.mark.no_app
+
+OURS = ["0", '0{"after":3}', "1", '2["watch",{"topic":"forum.thread:1"}]', '27["unwatch",{}]']
+OURS += ['2["typing",{}]', '2["typing"]']
+NOT_OURS = ["", "2", "2[]", '2["connect"]', '2["disconnect"]', '2["watching"]', "3[]", "4{}"]
+NOT_OURS += ['51-["watch"]', "0/admin,", '2/admin,["watch"]', b"0", b"\xff", "5", "99"]
+
+
+class Engine:
+    """What the gate sees of an Engine.IO server."""
+
+    def __init__(self) -> None:
+        """Write down what is passed on."""
+        self.passed: list[object] = []
+        self.closed: list[str] = []
+        self.eio = self
+        self.is_broken = False
+        self.handlers = {
+            "connect": lambda sid, _environ: self.passed.append(sid),
+            "message": self._take,
+            "disconnect": lambda sid, _reason: self.passed.append(f"bye {sid}"),
+        }
+
+    def _take(self, _sid, data) -> None:
+        """Read a packet."""
+        if self.is_broken:
+            raise RecursionError
+        self.passed.append(data)
+
+    def on(self, event, act) -> None:
+        """Register a handler."""
+        self.handlers[event] = act
+
+    def start_background_task(self, act, sid) -> None:
+        """Do at once."""
+        act(sid)
+
+    def disconnect(self, sid) -> None:
+        """Close a line."""
+        self.closed.append(sid)
+
+    def say(self, data, sid="a") -> None:
+        """Have a browser say something."""
+        self.handlers["message"](sid, data)
+
+
+@pytest.fixture
+def engine() -> Engine:
+    """Return a server with a gate and one line."""
+    engine = Engine()
+    engine.gate = Gate(engine)
+    engine.handlers["connect"]("a", {})
+    engine.passed.clear()
+    return engine
+
+
+@pytest.mark.parametrize("packet", OURS)
+def test_what_browsers_send_is_passed_on(engine, packet):
+    engine.say(packet)
+    assert engine.passed == [packet]
+
+
+@pytest.mark.parametrize("packet", NOT_OURS)
+def test_anything_else_is_not(engine, packet):
+    engine.say(packet)
+    assert engine.passed == []
+
+
+def test_a_budget_is_renewed_with_time_but_not_for_strangers(engine, monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr(gate.time, "monotonic", lambda: now[0])
+    engine.handlers["connect"]("b", {})
+    engine.handlers["connect"]("c", {})
+    engine.gate.welcome("b")
+    for _each in range(gate.BUDGET):
+        engine.say("x", "b")
+        engine.say("x", "c")
+    now[0] += gate.WINDOW_SECONDS + 1
+    engine.say("x", "b")
+    engine.say("x", "c")
+    assert engine.closed == ["c"]
+    for _each in range(gate.BUDGET):
+        engine.say("x", "b")
+    assert engine.closed == ["c", "b"]
+
+
+def test_broken_words_cost_more(engine):
+    engine.is_broken = True
+    for _each in range(7):
+        engine.say('2["watch",[[[[')
+    assert engine.closed == ["a"]
+
+
+def test_strangers_are_closed_after_a_while_and_never_too_many(engine, monkeypatch):
+    monkeypatch.setattr(gate, "MOST_STRANGERS", 2)
+    assert engine.handlers["connect"]("b", {}) is None
+    assert engine.handlers["connect"]("c", {}) is False
+    engine.gate.welcome("b")
+    assert engine.handlers["connect"]("c", {}) is None
+    engine.gate.sweep()
+    assert engine.closed == []
+    monkeypatch.setattr(gate, "STRANGER_SECONDS", -1.0)
+    engine.gate.sweep()
+    assert sorted(engine.closed) == ["a", "c"]
+    engine.handlers["disconnect"]("a", "gone")
+    assert engine.passed[-1] == "bye a"
+
+
+def test_a_slow_reader_gets_the_whole_message_in_one_piece():
+    ours, theirs = socket.socketpair()
+    ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+    whole, message = WholeSocket(ours), b"post.added" * 100_000
+    senders = [threading.Thread(target=whole.send, args=(message,)) for _ in range(2)]
+    for sender in senders:
+        sender.start()
+    got = b""
+    while len(got) < 2 * len(message):
+        got += theirs.recv(65536)
+    assert got == message * 2
+    for sender in senders:
+        sender.join()
+    whole.close()
+    theirs.close()
+
+
+def test_a_goodbye_leaves_nothing_behind():
+    manager = Manager()
+    left: list[str] = []
+    manager.report(arrived=left.append, left=left.append)
+    manager.set_server(socketio.Server(async_mode="threading"))
+    sids = [manager.pre_connect(f"line-{number}", "/") for number in range(3)]
+    for sid in sids:
+        manager.connect(sid, "/")
+        manager.pre_disconnect(sid, "/")
+        manager.disconnect(sid, "/")
+    assert manager.rooms == {}
+    assert not any(manager.pending_disconnect.values())
+    assert left == [sid for sid in sids for _twice in range(2)]
