@@ -2,38 +2,34 @@
 
 import secrets
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
-import sqlalchemy as sa
 from alembic import command
-from alembic.config import Config as AlembicConfig
 from flask import current_app
 from flask.cli import with_appcontext
 
 from app.accounts import queries as accounts
 from app.accounts import services as account_services
 from app.accounts.shapes import NewMember
-from app.core.db import db
 from app.core.i18n import DEFAULT_LANGUAGE, _, spoken
+from app.core.schema import alembic_config
 from app.core.viewer import Right
 from app.core.working import work
 from app.demo.staging import is_staged, stage
 from app.groups.services import found_first_group
-from config import Config
-
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
 @click.command("prepare")
 @with_appcontext
 def prepare() -> None:
     """Bring the database up to date; at first also make an administrator and a group."""
-    settings: Config = current_app.config["SETTINGS"]
+    settings = current_app.config["SETTINGS"]
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     migrate()
     with spoken(DEFAULT_LANGUAGE):
-        admin_id = accounts.first_administrator() or _open_administrator(settings)
+        admin_id = accounts.first_administrator() or _open_administrator(
+            settings.admin_email, settings.admin_password
+        )
         found_first_group(admin_id)
         if settings.is_demo and not is_staged():
             _stage(admin_id)
@@ -44,35 +40,22 @@ def migrate() -> None:
     command.upgrade(alembic_config(), "head")
 
 
-def alembic_config() -> AlembicConfig:
-    """Return what Alembic needs to know; the database is that of the application."""
-    config = AlembicConfig()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    return config
-
-
-def pending_migrations() -> bool:
-    """Tell whether the tables are older than the program."""
-    inspector = sa.inspect(db.engine)
-    return not inspector.has_table("alembic_version")
-
-
-def _open_administrator(settings: Config) -> int:
+def _open_administrator(email: str, given: str | None) -> int:
     """Open the account that looks after the site; a drawn password is printed, once."""
-    password = settings.admin_password or secrets.token_urlsafe(12)
+    password = given or secrets.token_urlsafe(12)
     (admin_id,) = account_services.open_members(
         [
             NewMember(
                 display_name=_("Administration"),
                 handle="administration",
-                email=settings.admin_email,
+                email=email,
                 password=password,
                 rights=tuple(Right),
             )
         ]
     )
-    click.echo(f"Administrator: {settings.admin_email}")
-    if settings.admin_password is None:
+    click.echo(f"Administrator: {email}")
+    if given is None:
         click.echo(f"Password, shown this once: {password}")
     return admin_id
 

@@ -20,6 +20,8 @@ from app.core.subjects import SUBJECTS
 from app.core.topics import TOPICS
 from app.forum.room import room as forum
 from app.groups.room import room as groups
+from app.home.room import room as home
+from app.imports.room import room as imports
 from app.likes.room import room as likes
 from app.live.room import room as live
 from app.mail.room import room as mail
@@ -37,7 +39,19 @@ from app.web.viewing import viewer
 from app.web.visitor_cache import init_visitor_cache, preferred_language
 from config import Config
 
-ROOMS: tuple[Room, ...] = (mail, live, accounts, search, media, notices, likes, groups, forum)
+ROOMS: tuple[Room, ...] = (
+    mail,
+    live,
+    accounts,
+    search,
+    media,
+    notices,
+    likes,
+    groups,
+    forum,
+    home,
+    imports,
+)
 """All rooms, lowest floor first."""
 
 

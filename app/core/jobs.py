@@ -15,6 +15,7 @@ from huey import MemoryHuey, RedisHuey
 from huey.api import Huey, TaskWrapper
 from huey.consumer import Consumer
 from huey.storage import MemoryStorage
+from redis.exceptions import RedisError
 
 from app.core.i18n import spoken
 from app.core.transaction import after_commit
@@ -96,6 +97,18 @@ def enqueue(name: str, *ids: int) -> None:
     """Have a job run soon; inside `atomic()`, once the rows are safe."""
     jobs: Jobs = current_app.extensions[JOBS]
     after_commit(lambda: jobs.tasks[name](*ids))
+
+
+def is_queue_ready() -> bool:
+    """Tell whether jobs can be queued: whether Redis answers, where there is one."""
+    jobs: Jobs = current_app.extensions[JOBS]
+    if jobs.is_local:
+        return True
+    try:
+        jobs.huey.storage.queue_size()
+    except RedisError:
+        return False
+    return True
 
 
 def work_in_this_process(app: Flask, *, workers: int = 2) -> None:

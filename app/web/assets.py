@@ -70,6 +70,18 @@ def asset(name: str) -> str:
     return url_for("assets.static_file", version=assets.version, name=name)
 
 
+def asset_content(name: str) -> bytes:
+    """Return what a static file holds.
+
+    Raises:
+        NotFound: there is no such file.
+    """
+    assets: Assets = current_app.extensions["entraide_assets"]
+    if name not in assets.files:
+        raise NotFound
+    return assets.files[name].content
+
+
 @pages.get("/static/<version>/<path:name>")
 @public
 def static_file(version: str, name: str) -> Response:

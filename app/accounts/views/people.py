@@ -3,20 +3,13 @@
 from flask import flash
 from werkzeug.wrappers import Response
 
-from app.accounts import queries, services
+from app.accounts import services
 from app.accounts.views.blueprint import pages
 from app.core.i18n import _
 from app.web.addresses import came_from
-from app.web.answers import render_page, see_other
-from app.web.guards import public, signed_in
+from app.web.answers import see_other
+from app.web.guards import signed_in
 from app.web.viewing import viewer
-
-
-@pages.get("/membres/<handle>")
-@public
-def person(handle: str) -> str:
-    """Show a person, with what the viewer may see."""
-    return render_page("accounts/person.html", profile=queries.profile(viewer(), handle))
 
 
 @pages.post("/membres/<handle>/bloquer")

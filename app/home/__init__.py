@@ -1,0 +1,1 @@
+"""Pages composed from many rooms, and what the house says of itself."""

@@ -1,0 +1,41 @@
+"""Composed pages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.accounts.shapes import Face
+from app.forum.shapes import ThreadItem
+from app.groups.shapes import GroupCard
+from app.search.shapes import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPage:
+    """What somebody finds when they come in."""
+
+    unread: tuple[ThreadItem, ...]
+    """Threads they opened before, in which something new stands."""
+    waiting: tuple[ThreadItem, ...]
+    """Questions without an answer, the oldest first."""
+    latest: tuple[ThreadItem, ...]
+    groups: tuple[GroupCard, ...]
+    """Their own; public ones for a visitor."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundItem:
+    """Something that was found, as its line shows it."""
+
+    url: str
+    kind: str
+    """"question", "discussion", "answer", "reply", "group" or "person"."""
+    title: tuple[Span, ...]
+    excerpt: tuple[Span, ...]
+    author: Face | None
+    group_name: str
+    is_solved: bool
+    created_at: datetime
+
+
+KINDS = ("question", "discussion", "answer", "reply", "group", "person")
+"""What a search can be narrowed to."""

@@ -1,0 +1,45 @@
+"""A group's page: its head from one room, its threads from another."""
+
+from flask import Blueprint, request
+
+from app.core.errors import NotFound
+from app.core.paging import Page
+from app.forum.queries.lists import TABS, ListFilter, latest_threads, pinned_threads
+from app.groups import queries as groups
+from app.web.answers import render_page
+from app.web.guards import public
+from app.web.paging import CURSOR, here_with, pager
+from app.web.viewing import viewer
+from app.web.visitor_cache import keep_for_visitors
+
+pages = Blueprint("home_groups", __name__)
+WAITING = 3
+"""Unanswered questions shown above the others."""
+
+
+@pages.get("/groupes/<slug>")
+@public
+def group(slug: str) -> str:
+    """Show a group: what waits for an answer, then the latest; only its head to outsiders."""
+    head = groups.group_head(viewer(), slug)
+    tab = request.args.get("onglet", TABS[0])
+    if tab not in TABS:
+        raise NotFound
+    group_id, may_read = head.standing.group.id, head.standing.may_read
+    cursor = request.args.get(CURSOR)
+    is_first = cursor is None and tab == TABS[0] and may_read
+    which = ListFilter(tab=tab, group_id=group_id, cursor=cursor)
+    page = latest_threads(viewer(), which) if may_read else Page(items=(), next_cursor=None)
+    waiting = ListFilter(tab="sans-reponse", group_id=group_id, size=WAITING)
+    keep_for_visitors("lists", f"group:{group_id}")
+    return render_page(
+        "home/group.html",
+        head=head,
+        pinned=pinned_threads(viewer(), group_id) if is_first else (),
+        waiting=latest_threads(viewer(), waiting).items if is_first else (),
+        page=page,
+        pager=pager(page),
+        tab=tab,
+        tabs=[(name, here_with(onglet=name, **{CURSOR: None})) for name in TABS],
+        leaders=groups.leaders(group_id) if may_read else (),
+    )

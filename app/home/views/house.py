@@ -1,0 +1,100 @@
+"""What the house says of itself, to people, search engines and phones."""
+
+from flask import Blueprint, current_app, render_template
+from werkzeug.wrappers import Response
+
+from app.core.viewer import GUEST
+from app.home.queries import public_addresses
+from app.web.addresses import site_url
+from app.web.answers import render_page
+from app.web.assets import asset, asset_content
+from app.web.guards import public
+from app.web.visitor_cache import keep_for_visitors
+
+pages = Blueprint("home_house", __name__)
+
+
+@pages.get("/a-propos")
+@public
+def about() -> str:
+    """Say what this place is."""
+    keep_for_visitors("house")
+    return render_page("home/about.html")
+
+
+@pages.get("/regles")
+@public
+def rules() -> str:
+    """Say how people treat each other here."""
+    keep_for_visitors("house")
+    return render_page("home/rules.html")
+
+
+@pages.get("/confidentialite")
+@public
+def privacy() -> str:
+    """Say what is kept of people, and for how long."""
+    keep_for_visitors("house")
+    return render_page("home/privacy.html")
+
+
+@pages.get("/sitemap.xml")
+@public
+def sitemap() -> Response:
+    """List the public pages for search engines. Source: sitemaps.org, protocol 0.9."""
+    keep_for_visitors("lists", "groups")
+    body = render_template(
+        "home/sitemap.xml", addresses=public_addresses(GUEST), site_url=site_url()
+    )
+    return Response(body, mimetype="application/xml")
+
+
+@pages.get("/robots.txt")
+@public
+def robots() -> Response:
+    """Tell search engines where not to go."""
+    lines = (
+        "User-agent: *",
+        "Disallow: /recherche",
+        "Disallow: /questions/nouvelle",
+        f"Sitemap: {site_url()}/sitemap.xml",
+    )
+    return Response("\n".join(lines) + "\n", mimetype="text/plain")
+
+
+@pages.get("/manifest.webmanifest")
+@public
+def manifest() -> Response:
+    """Let phones install the site. Source: W3C Web Application Manifest."""
+    name = current_app.config["SETTINGS"].site_name
+    body = {
+        "name": name,
+        "short_name": name[:12],
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "lang": "fr",
+        "background_color": "#faf6ec",
+        "theme_color": "#1d4a3c",
+        "icons": [
+            {
+                "src": asset(f"img/icon-{size}.png"),
+                "sizes": f"{size}x{size}",
+                "type": "image/png",
+                "purpose": "any maskable",
+            }
+            for size in (192, 512)
+        ],
+    }
+    response = current_app.json.response(body)
+    response.mimetype = "application/manifest+json"
+    return response
+
+
+@pages.get("/sw.js")
+@public
+def service_worker() -> Response:
+    """Send the script that keeps opened pages for when there is no network."""
+    response = Response(asset_content("js/sw.js"), mimetype="text/javascript")
+    response.headers["Cache-Control"] = "no-cache"
+    return response

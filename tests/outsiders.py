@@ -1,0 +1,148 @@
+"""A private world and those who stand outside it; every address of the site, aimed at it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from app.accounts.models import Account
+from app.core import clock
+from app.core.subjects import SubjectRef
+from app.core.transaction import atomic
+from app.core.viewer import Right
+from app.forum.services import answers, moderation, posts
+from app.groups import services as groups
+from app.groups.services import Removal
+from app.likes import services as likes
+from tests.factories import make_account, seen_by
+from tests.factories.forum import make_post, make_thread
+from tests.factories.groups import make_group, make_membership
+
+SECRET = "hermine"
+"""Stands in every text of the private world, and nobody outside asks for it."""
+ASKED = "zibeline"
+"""Stands there too, and is what outsiders look for."""
+GROUP_NAME = "Le groupe Zibeline"
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    """What is in the private group, and the people around it."""
+
+    slug: str
+    is_listed: bool
+    thread_id: int
+    post_id: int
+    outsiders: dict[str, Account | None]
+    owner: Account
+
+
+def make_world(visibility: str) -> World:
+    """Make a private group with everything in it, and people who may not see it."""
+    owner, author, removed, suspended = (make_account() for _ in range(4))
+    group = make_group(
+        slug=f"groupe-{ASKED}",
+        name=GROUP_NAME,
+        visibility=visibility,
+        joining="request",
+        owner=owner,
+        members=(removed, suspended),
+    )
+    both = f"{ASKED} et d'{SECRET}"
+    thread_id = make_thread(
+        group=group,
+        author=author,
+        title=f"Une question de {both}",
+        body=f"Le texte de {both}",
+        tags=SECRET,
+    )
+    post_id = make_post(
+        thread_id=thread_id, author=owner, body=f"La réponse de {ASKED} et d'{SECRET}"
+    )
+    make_post(thread_id=thread_id, author=removed, body=f"Un mot de {both}")
+    posts.edit_post(seen_by(owner), post_id, body=f"La réponse, revue, de {both}")
+    answers.accept_answer(seen_by(author), thread_id, post_id)
+    likes.like(seen_by(author), SubjectRef("forum.post", post_id))
+    moderation.pin(seen_by(owner), thread_id)
+    groups.remove_member(seen_by(owner), group.id, removed.id, Removal(reason="Essai"))
+    with atomic() as session:
+        row = session.get_one(Account, suspended.id)
+        row.suspended_until = clock.now() + timedelta(days=7)
+    neighbour = make_account()
+    make_membership(group=make_group(visibility=visibility, owner=neighbour), account=author)
+    staff = make_account(rights=(Right.CONTENT_MODERATE, Right.PEOPLE_MANAGE))
+    return World(
+        slug=group.slug,
+        is_listed=visibility == "members",
+        thread_id=thread_id,
+        post_id=post_id,
+        owner=owner,
+        outsiders={
+            "visitor": None,
+            "member of another group": neighbour,
+            "removed member": removed,
+            "suspended member": suspended,
+            "moderator of the site": staff,
+        },
+    )
+
+
+def addresses(app: Flask, world: World) -> Iterator[tuple[str, Rule, str]]:
+    """Return method, rule and address of all that could be asked about the private world.
+
+    A rule with an argument that is not known here raises `KeyError`: name it, so that the new
+    page is tried as well.
+    """
+    for rule in app.url_map.iter_rules():
+        for values in _values(rule, world):
+            with app.test_request_context():
+                path = app.url_for(rule.endpoint, **values)
+            for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+                yield method, rule, path
+
+
+QUERIES = (
+    "",
+    f"?q={ASKED}",
+    f"?groupe=groupe-{ASKED}",
+    f"?q={ASKED}&groupe=groupe-{ASKED}",
+    f"?etiquette={ASKED}",
+    "?onglet=utiles",
+    "?onglet=resolues",
+    f"?titre=Une question de {ASKED}",
+)
+"""Arguments that lists and searches understand."""
+
+
+def _values(rule: Rule, world: World) -> Iterator[dict[str, object]]:
+    """Return the arguments that aim a rule at the private world."""
+    known: dict[str, list[object]] = {
+        "thread_id": [world.thread_id],
+        "post_id": [world.post_id],
+        "slug": [world.slug],
+        "ref": [
+            SubjectRef("forum.post", world.post_id),
+            SubjectRef("forum.thread", world.thread_id),
+        ],
+        "handle": [world.owner.handle],
+        "place": [f"thread:{world.thread_id}"],
+        "key": ["x" * 43],
+        "token": ["x" * 22],
+        "version": ["x"],
+        "name": ["css/site.css"],
+        "session_id": [1],
+        "notice_id": [1, 2, 3, 4, 5],
+        "request_id": [1],
+    }
+    arguments = sorted(rule.arguments)
+    if not arguments:
+        yield {}
+        return
+    lists = [known[argument] for argument in arguments]
+    for index in range(max(map(len, lists))):
+        yield {
+            argument: values[index % len(values)]
+            for argument, values in zip(arguments, lists, strict=True)
+        }
