@@ -109,6 +109,14 @@ class GroupHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leader:
+    """Somebody who looks after a group."""
+
+    face: Face
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MemberItem:
     """A member in the list of members."""
 

@@ -13,7 +13,7 @@ from app.core.paging import Page, decode_cursor, encode_cursor, page_of
 from app.core.viewer import Viewer
 from app.groups import policy
 from app.groups.models import Ban, JoinRequest, Membership
-from app.groups.shapes import AskItem, BanItem, MemberItem, Tie
+from app.groups.shapes import AskItem, BanItem, Leader, MemberItem, Tie
 from app.groups.terms import AskState, Role
 
 PAGE_SIZE = 50
@@ -42,8 +42,15 @@ def leader_ids(group_id: int) -> tuple[int, ...]:
     return tuple(row.account_id for row in _leader_rows(group_id))
 
 
-def leaders(viewer: Viewer, tie: Tie) -> tuple[MemberItem, ...]:
+def leaders(group_id: int) -> tuple[Leader, ...]:
     """Return owners, then moderators, those of longest standing first. Two queries."""
+    rows = _leader_rows(group_id)
+    faces = accounts.faces([row.account_id for row in rows])
+    return tuple(Leader(face=faces[row.account_id], role=row.role) for row in rows)
+
+
+def leading_members(viewer: Viewer, tie: Tie) -> tuple[MemberItem, ...]:
+    """Return the leaders as members, with what the viewer may do about them. Two queries."""
     return tuple(_items(viewer, tie, _leader_rows(tie.group.id)))
 
 

@@ -31,7 +31,7 @@ def members(slug: str) -> str:
     return render_page(
         "groups/members.html",
         head=queries.group_head(viewer(), slug),
-        leaders=() if cursor else queries.leaders(viewer(), tie),
+        leaders=() if cursor else queries.leading_members(viewer(), tie),
         members=page.items,
         bans=queries.running_bans(tie.group.id) if decides and not cursor else (),
         pager=pager(page),
