@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 SECRET_LEAST = 32
 """Characters of a secret that cannot be guessed."""
@@ -72,6 +73,10 @@ class Config:
         if self.web_processes > 1 and self.redis_url is None:
             raise BadSetting(
                 name="WEB_PROCESSES", why="more than one needs REDIS_URL, or events would be lost"
+            )
+        if not _is_zone(self.time_zone):
+            raise BadSetting(
+                name="TIME_ZONE", why=f"no zone of that name is known: {self.time_zone!r}"
             )
 
     @classmethod
@@ -153,3 +158,12 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _is_zone(name: str) -> bool:
+    """Tell whether this machine knows the time zone."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
