@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 
 from config import Config
-from tests.tree import FLOORS, ROOT, files, line_count, name_of, python_files, rooms, tree_of
+from tests.tree import FLOORS, ROOT, files, line_count, name_of, rooms, tree_of
 
 pytestmark = pytest.mark.no_app
 
@@ -16,29 +16,11 @@ LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
 CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 DECISION = re.compile(r"\d{4}-[a-z0-9-]+\.md")
 DECISION_LINES, ROOM_LINES = 60, 120
-READERS = {"get", "_number", "_switch"}
-SETTING = re.compile(r"[A-Z][A-Z_]+")
 
 
 def documents() -> list[Path]:
     """Return all documents of the repository."""
     return sorted(ROOT.glob("*.md")) + files("docs", "deploy", "bench", suffix=".md")
-
-
-def settings_read() -> set[str]:
-    """Return the environment variables that the program and its server read."""
-    sources = [ROOT / "config.py", ROOT / "gunicorn.conf.py", *python_files("app")]
-    return {
-        word.value
-        for path in sources
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Call)
-        if ast.unparse(node.func).rpartition(".")[2] in READERS
-        if "environ" in ast.unparse(node)
-        for word in node.args
-        if isinstance(word, ast.Constant) and isinstance(word.value, str)
-        if SETTING.fullmatch(word.value)
-    }
 
 
 @pytest.mark.parametrize("room", sorted(set(rooms()) - FLOORS))
@@ -51,12 +33,6 @@ def test_every_room_has_its_page(room: str):
 def test_no_page_tells_of_a_room_that_is_gone():
     pages = {path.stem for path in files("docs/rooms", suffix=".md")}
     assert pages <= set(rooms())
-
-
-def test_every_setting_is_explained():
-    explained = (ROOT / "docs" / "settings.md").read_text("utf-8")
-    assert "DATABASE_URL" in settings_read()
-    assert {name for name in settings_read() if f"`{name}`" not in explained} == set()
 
 
 def test_every_field_of_the_settings_says_what_it_means():
