@@ -2,14 +2,35 @@
 
 import sqlalchemy as sa
 
-from app.core.db import db
+from app.core import clock
+from app.core.db import ask
 from app.core.errors import NotFound
 from app.core.viewer import Viewer
 from app.groups import policy
-from app.groups.models import Group, JoinRequest, Membership
-from app.groups.queries.badges import BADGE, badge_of, banning_group_ids
+from app.groups.models import Ban, Group, JoinRequest, Membership
+from app.groups.queries.badges import BADGE, badge_of
 from app.groups.shapes import Standing, Tie
 from app.groups.terms import AskState
+
+_BANNING = sa.select(Ban.group_id).where(
+    Ban.account_id == sa.bindparam("viewer_id"),
+    Ban.until.is_(None) | (Ban.until > sa.bindparam("now")),
+)
+_ASKED = sa.select(JoinRequest.group_id).where(
+    JoinRequest.account_id == sa.bindparam("viewer_id"), JoinRequest.state == AskState.WAITING
+)
+_TIE = sa.select(
+    *BADGE,
+    Group.joining,
+    Membership.role,
+    Group.id.in_(_BANNING).label("is_banned"),
+    Group.id.in_(_ASKED).label("has_asked"),
+).outerjoin(
+    Membership,
+    (Membership.group_id == Group.id) & (Membership.account_id == sa.bindparam("member_id")),
+)
+_TIE_BY_ID = _TIE.where(Group.id == sa.bindparam("group"))
+_TIE_BY_SLUG = _TIE.where(Group.slug == sa.bindparam("group"))
 
 
 def standing(viewer: Viewer, group_id: int) -> Standing:
@@ -48,19 +69,12 @@ def access_tie(viewer: Viewer, group: int | str) -> Tie:
     Raises:
         NotFound: there is no such group, or it is hidden from the viewer.
     """
-    is_it = Group.slug == group if isinstance(group, str) else Group.id == group
-    own_id = None if viewer.is_suspended else viewer.account_id  # then no group is theirs
-    is_mine = (Membership.group_id == Group.id) & (Membership.account_id == own_id)
-    row = db.session.execute(
-        sa.select(
-            *BADGE,
-            Group.joining,
-            Membership.role,
-            Group.id.in_(banning_group_ids(viewer)).label("is_banned"),
-            Group.id.in_(_asked_group_ids(viewer)).label("has_asked"),
-        )
-        .outerjoin(Membership, is_mine)
-        .where(is_it)
+    row = ask(
+        _TIE_BY_SLUG if isinstance(group, str) else _TIE_BY_ID,
+        group=group,
+        viewer_id=viewer.account_id,
+        member_id=None if viewer.is_suspended else viewer.account_id,  # then no group is theirs
+        now=clock.now(),
     ).one_or_none()
     if row is None:
         raise NotFound
@@ -74,10 +88,3 @@ def access_tie(viewer: Viewer, group: int | str) -> Tie:
     if not policy.may_see(viewer, tie):
         raise NotFound
     return tie
-
-
-def _asked_group_ids(viewer: Viewer) -> sa.Select[int]:
-    """Return, as a sub-select, the groups that the viewer asked to join."""
-    return sa.select(JoinRequest.group_id).where(
-        JoinRequest.account_id == viewer.account_id, JoinRequest.state == AskState.WAITING
-    )
