@@ -45,7 +45,7 @@ export class Keeper {
       say(this.form, words().draftFound);
       this.saveSoon();
     } else {
-      this.#letChoose(words().draftWaits, words().takeDraft, mine, found);
+      this.#letChoose(words().draftWaits, words().takeDraft, found);
     }
   }
 
@@ -101,31 +101,28 @@ export class Keeper {
   async #settle(mine) {
     const theirs = await this.desk.load();
     if (!isSame(mine, theirs)) {
-      this.#letChoose(words().otherWindow, words().takeOther, mine, theirs);
+      this.#letChoose(words().otherWindow, words().takeOther, theirs);
     }
   }
 
   /**
    * @param {string} sentence
    * @param {string} takeLabel
-   * @param {DraftText} mine
    * @param {DraftText} theirs
    */
-  #letChoose(sentence, takeLabel, mine, theirs) {
+  #letChoose(sentence, takeLabel, theirs) {
     this.#isUndecided = true;
     offer(this.form, sentence, [
-      [takeLabel, () => this.#swap(theirs, mine)],
+      [takeLabel, () => this.#swap(theirs)],
       [words().keepMine, () => this.#decide()],
     ]);
   }
 
-  /**
-   * @param {DraftText} wanted
-   * @param {DraftText} other
-   */
-  #swap(wanted, other) {
+  /** @param {DraftText} wanted */
+  #swap(wanted) {
+    const mine = textIn(this.form);
     fill(this.form, wanted);
-    offer(this.form, words().draftTaken, [[words().takeBack, () => this.#swap(other, wanted)]]);
+    offer(this.form, words().draftTaken, [[words().takeBack, () => this.#swap(mine)]]);
     this.#decide();
   }
 

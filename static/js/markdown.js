@@ -11,6 +11,18 @@
 import { code, link, wrap } from "./markdown_inline.js";
 
 const MARKS = { bold: "**", italic: "*" };
+/** Any list mark: one kind of list takes the place of the other. */
+const ITEM = /^(?:[-*]|\d+[.)]) /u;
+/** @typedef {{mark: (place: number) => string, known: RegExp, instead: RegExp}} Kind */
+const KINDS = {
+  list: { mark: () => "- ", known: /^[-*] /u, instead: ITEM },
+  numbers: {
+    mark: (/** @type {number} */ place) => `${place + 1}. `,
+    known: /^\d+[.)] /u,
+    instead: ITEM,
+  },
+  quote: { mark: () => "> ", known: /^> ?/u, instead: /^> ?/u },
+};
 
 /**
  * Return what a button does.
@@ -32,11 +44,11 @@ export function editFor(action, text, start, end, labels) {
     case "link":
       return link(text, start, end, labels.words);
     case "list":
-      return prefix(text, start, end, () => "- ", /^[-*] /u);
+      return prefix(text, start, end, KINDS.list);
     case "list-numbered":
-      return prefix(text, start, end, (place) => `${place + 1}. `, /^\d+[.)] /u);
+      return prefix(text, start, end, KINDS.numbers);
     case "quote":
-      return prefix(text, start, end, () => "> ", /^> ?/u);
+      return prefix(text, start, end, KINDS.quote);
     case "table":
       return block(text, end, table(labels.column));
     default:
@@ -63,18 +75,17 @@ export function block(text, at, content) {
  * @param {string} text
  * @param {number} start
  * @param {number} end
- * @param {(place: number) => string} markOf
- * @param {RegExp} known
+ * @param {Kind} kind
  * @returns {Edit}
  */
-function prefix(text, start, end, markOf, known) {
+function prefix(text, start, end, { mark, known, instead }) {
   const from = text.lastIndexOf("\n", start - 1) + 1;
   const stop = text.indexOf("\n", end);
   const to = stop < 0 ? text.length : stop;
   const lines = text.slice(from, to).split("\n");
   const isOn = lines.every((line) => known.test(line));
   const changed = lines.map((line, place) =>
-    isOn ? line.replace(known, "") : markOf(place) + line.replace(known, ""),
+    isOn ? line.replace(known, "") : mark(place) + line.replace(instead, ""),
   );
   const gap = !isOn && needsGap(text.slice(0, from), known) ? "\n" : "";
   const insert = gap + changed.join("\n");

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setTimeout } from "node:timers/promises";
+import { makeChanges } from "../../static/js/changes.js";
+import { piecesOf } from "../../static/js/fragments.js";
+import { openPage, postHtml, serve, settle, threadHtml } from "./page.js";
+
+const post = (html) => piecesOf(html).firstElementChild;
+
+function read(html, attributes) {
+  openPage(threadHtml(html, attributes));
+  const list = document.querySelector("[data-posts]");
+  return { list, changes: makeChanges(list), shown: document.querySelector("article") };
+}
+
+test("the words change, what this viewer did stays, counts follow", () => {
+  const { changes, shown } = read(postHtml(2));
+  const button = shown.querySelector("button");
+  button.setAttribute("aria-pressed", "true");
+  changes.take(post(postHtml(2, { body: "Corrigé", likes: 4, mark: "is-solution" })));
+  assert.equal(shown.querySelector(".post-body").textContent, "Corrigé");
+  assert.ok(shown.classList.contains("is-solution"));
+  assert.equal(shown.querySelector("button"), button);
+  assert.equal(button.getAttribute("aria-pressed"), "true");
+  assert.equal(button.querySelector(".like-count").textContent, "4");
+});
+
+test("a part that holds the focus waits until it lets go", async () => {
+  const { changes, shown } = read(postHtml(2));
+  shown.querySelector(".post-link").focus();
+  changes.take(post(postHtml(2, { body: "Une" })));
+  changes.take(post(postHtml(2, { body: "Deux" })));
+  assert.equal(shown.querySelector(".post-body").textContent, "Texte 2");
+  shown.querySelector("button").focus();
+  await setTimeout(5);
+  assert.equal(shown.querySelector(".post-body").textContent, "Deux");
+});
+
+test("a post that was deleted loses its actions", () => {
+  const { changes, shown } = read(postHtml(2));
+  const gone =
+    '<article class="post is-deleted" data-post="forum.post:2"><p>Supprimé</p></article>';
+  changes.take(post(gone));
+  assert.equal(shown.querySelector("[data-actions]"), null);
+  assert.equal(shown.textContent.trim(), "Supprimé");
+  changes.take(post(postHtml(2)));
+  assert.ok(shown.querySelector("[data-actions]"));
+});
+
+test("the way to more replies stays", () => {
+  const { changes, shown } = read(postHtml(2));
+  shown.insertAdjacentHTML("beforeend", '<p class="post-more">Lire 5 réponses de plus</p>');
+  changes.take(post(postHtml(2, { body: "Corrigé" })));
+  assert.equal(shown.lastElementChild.className, "post-more");
+  assert.equal(shown.querySelectorAll(".post-body").length, 1);
+});
+
+test("who may do more is shown the actions as they are for them now", async () => {
+  const { changes, shown } = read(postHtml(2), "data-own-view");
+  const asked = serve(() => ({ text: postHtml(2, { actions: "<b>Plus la solution</b>" }) }));
+  changes.take(post(postHtml(2, { mark: "is-solution" })));
+  await settle();
+  assert.match(asked[0].address, /apres=1&nombre=1$/u);
+  assert.match(shown.textContent, /Plus la solution/u);
+});
+
+test("a change to a post of another page is let go", () => {
+  const { changes } = read(postHtml(2));
+  changes.take(post(postHtml(9)));
+  assert.equal(document.querySelectorAll("article").length, 1);
+});

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { beforeEach, mock, test } from "node:test";
+import { attach, isAbout } from "../../static/js/notices.js";
+import { CATCHING_UP } from "../../static/js/sequence.js";
+import { openPage, serve, settle } from "./page.js";
+import { PlayedSocket } from "./socket_play.js";
+
+const BELL = "<span data-badge hidden><span data-badge-count>0</span></span>";
+const NOTICE = {
+  id: 1,
+  kind: "forum.answered",
+  text: "Léa a répondu",
+  url: "/questions/9-x",
+  why: "",
+};
+let socket;
+
+beforeEach(() => {
+  openPage(BELL, { attributes: 'data-notice-seq="4"' });
+  socket = new PlayedSocket();
+  attach(socket);
+  socket.open();
+});
+
+test("a notice rings the bell, shows a word, and moves the number on", () => {
+  socket.hear("notice", { ...NOTICE, seq: 5, unread: 1 });
+  assert.equal(document.querySelector("[data-badge]").hidden, false);
+  assert.equal(document.querySelector("[data-toasts] a").getAttribute("href"), "/questions/9-x");
+  assert.equal(document.body.dataset.noticeSeq, "5");
+  assert.equal(document.title, "(1) Une page");
+});
+
+test("a notice that comes twice is shown once", () => {
+  socket.hear("notice", { ...NOTICE, seq: 5, unread: 1 });
+  socket.hear("notice", { ...NOTICE, seq: 5, unread: 9 });
+  assert.equal(document.querySelectorAll("[data-toasts] > *").length, 1);
+  assert.equal(document.querySelector("[data-badge-count]").textContent, "1");
+});
+
+test("a gap makes the page come back and ask; what follows may leave numbers out", () => {
+  const now = Date.now();
+  const clock = mock.method(Date, "now", () => now + CATCHING_UP + 1);
+  socket.hear("notice", { ...NOTICE, seq: 7, unread: 2 });
+  assert.deepEqual(socket.calls, ["disconnect", "connect"]);
+  assert.equal(document.body.dataset.noticeSeq, "4");
+  socket.open();
+  socket.hear("notice", { ...NOTICE, seq: 7, unread: 2 });
+  assert.equal(document.body.dataset.noticeSeq, "7");
+  clock.mock.restore();
+});
+
+test("a notice about the page that is open needs no passing word", () => {
+  socket.hear("notice", { ...NOTICE, url: "/questions/1/messages/12", seq: 5, unread: 1 });
+  assert.equal(document.querySelectorAll("[data-toasts] > *").length, 0);
+  assert.equal(document.querySelector("[data-badge-count]").textContent, "1");
+});
+
+test("what is read elsewhere is read here", () => {
+  const [one, two] = ["3", "4"].map((id) => {
+    const line = document.createElement("li");
+    line.className = "notice is-unread";
+    line.dataset.notice = id;
+    document.body.append(line);
+    return line;
+  });
+  socket.hear("notices.read", { upto: 4, unread: 1, ids: [3] });
+  assert.ok(!one.classList.contains("is-unread"));
+  assert.ok(two.classList.contains("is-unread"));
+  socket.hear("notices.read", { upto: 9, unread: 0 });
+  assert.ok(!two.classList.contains("is-unread"));
+  assert.equal(document.querySelector("[data-badge]").hidden, true);
+});
+
+test("too much was missed: the page is asked for as it is now", async () => {
+  const text = `<body data-notice-seq="900">${BELL.replace(" hidden", "").replace(">0<", ">99+<")}`;
+  serve(() => ({ text }));
+  socket.hear("resync", {});
+  await settle();
+  assert.equal(document.body.dataset.noticeSeq, "900");
+  assert.equal(document.querySelector("[data-badge]").hidden, false);
+});
+
+test("a notice is about a thread whatever its page or post", () => {
+  assert.ok(isAbout("/questions/1/messages/3", "/questions/1-titre"));
+  assert.ok(!isAbout("/questions/12-x", "/questions/1-titre"));
+  assert.ok(isAbout("/amis", "/amis"));
+  assert.ok(!isAbout("/amis", "/groupes"));
+});
