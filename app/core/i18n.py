@@ -29,7 +29,7 @@ _Catalogue = dict[tuple[str | None, str], tuple[str, ...]]
 
 
 @cache
-def _catalogue(language: str) -> _Catalogue:
+def catalogue(language: str) -> _Catalogue:
     """Read all sentences of a language: (context, English) → its forms."""
     sentences: _Catalogue = {}
     for path in sorted((FOLDER / language).glob("*.po")):
@@ -73,7 +73,7 @@ def gettext(sentence: str, /, **gaps: object) -> str:
 
 def ngettext(one: str, many: str, count: int, /, **gaps: object) -> str:
     """Return the sentence that fits a count."""
-    forms = _catalogue(language()).get((None, one), (one, many))
+    forms = catalogue(language()).get((None, one), (one, many))
     index = min(LANGUAGES[language()](count), len(forms) - 1)
     return _filled(forms[index], {"count": count, **gaps})
 
@@ -109,7 +109,7 @@ def lazy(sentence: str) -> str:
 
 def _forms(context: str | None, sentence: str) -> tuple[str, ...]:
     """Return the forms of a sentence, or the sentence itself."""
-    return _catalogue(language()).get((context, sentence), (sentence,))
+    return catalogue(language()).get((context, sentence), (sentence,))
 
 
 def _filled(text: str, gaps: dict[str, object]) -> str:

@@ -77,3 +77,10 @@ class ThreadModerated(Event):
     act_id: int
     actor_id: int
     act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadSettled(Event):
+    """A thread that stood elsewhere has got its solution, or more posts: nobody is told."""
+
+    thread_id: int

@@ -15,6 +15,7 @@ from app.forum.events import (
     SolutionChanged,
     ThreadModerated,
     ThreadOpened,
+    ThreadSettled,
 )
 from app.forum.models import Post, Thread
 from app.forum.queries.access import POST, THREAD
@@ -51,6 +52,12 @@ def index_post(event: ThreadOpened | ReplyPosted | PostEdited) -> None:
 def index_opening(event: SolutionChanged) -> None:
     """Let a thread be found as solved, or no longer."""
     _index(sa.and_(Post.thread_id == event.thread_id, Post.number == 1))
+
+
+def index_settled(event: ThreadSettled) -> None:
+    """Let a thread from elsewhere, and its solution, be found as what they have become."""
+    is_concerned = sa.or_(Post.number == 1, Post.id == Thread.solution_id)
+    _index(sa.and_(Post.thread_id == event.thread_id, is_concerned))
 
 
 def index_moved(event: ThreadModerated) -> None:

@@ -14,6 +14,7 @@ from app.forum.events import (
     SolutionChanged,
     ThreadModerated,
     ThreadOpened,
+    ThreadSettled,
 )
 from app.forum.queries.access import (
     POST,
@@ -67,6 +68,7 @@ room = Room(
         during(ReplyPosted, indexing.index_post),
         during(PostEdited, indexing.index_post),
         during(SolutionChanged, indexing.index_opening),
+        during(ThreadSettled, indexing.index_settled),
         during(ThreadModerated, indexing.index_moved),
         during(HelpfulChanged, indexing.rate),
         during(SubjectLiked, listeners.touch_liked),

@@ -168,7 +168,8 @@ def _say_moderated(item: NoticeItem) -> str:
     sentence = sentences[done.act] if done else sentences["closed"]
     if done is None or not done.reason:
         return sentence
-    return f"{sentence} {_('Reason: {reason}', reason=done.reason)}"
+    reason = _("Reason: {reason}", reason=done.reason)
+    return f"{sentence} {reason}"
 
 
 def _said(item: NoticeItem) -> dict[str, str]:

@@ -64,7 +64,10 @@ def _say_refused(item: NoticeItem) -> str:
         sa.select(JoinRequest.sentence).where(JoinRequest.id == item.subject.ref.id)
     )
     said = _("The group “{group}” did not accept your request.", group=item.subject.title)
-    return f"{said} {_('They say: “{sentence}”', sentence=sentence)}" if sentence else said
+    if not sentence:
+        return said
+    reason = _("They say: “{sentence}”", sentence=sentence)
+    return f"{said} {reason}"
 
 
 def _say_removed(item: NoticeItem) -> str:

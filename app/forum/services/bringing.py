@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from app.core.slugs import slug_of
 from app.core.transaction import atomic, emit
-from app.forum.events import ReplyPosted, ThreadOpened
+from app.forum.events import ReplyPosted, ThreadOpened, ThreadSettled
 from app.forum.limits import SLUG_LENGTH, TITLE_LENGTH
 from app.forum.models import Helpful, Post, Thread
 from app.forum.services.adding import add_post, mark_written
@@ -139,13 +139,18 @@ def bring_post(brought: BroughtPost, *, content: Written | None = None) -> int:
 
 
 def bring_solution(post_id: int, *, at: datetime) -> None:
-    """Mark an answer as the solution chosen elsewhere; nothing when it is no answer."""
+    """Mark an answer as the solution chosen elsewhere; nothing when it is no answer.
+
+    Emits:
+        ThreadSettled: it is one.
+    """
     with atomic() as session:
         post = session.get_one(Post, post_id)
         if is_answer(post):
             thread = session.get_one(Thread, post.thread_id, with_for_update=True)
             thread.solution_id, thread.solved_at = post.id, at
             thread.version += 1
+            emit(ThreadSettled(thread_id=thread.id))
 
 
 def bring_helpful(post_id: int, account_ids: Collection[int], *, at: datetime) -> None:
@@ -170,6 +175,16 @@ def bring_duplicate(thread_id: int, other_id: int) -> None:
         thread = session.get_one(Thread, thread_id, with_for_update=True)
         thread.duplicate_of = other_id
         thread.version += 1
+
+
+def settle(thread_id: int) -> None:
+    """Say that a thread brought before has got more posts.
+
+    Emits:
+        ThreadSettled
+    """
+    with atomic():
+        emit(ThreadSettled(thread_id=thread_id))
 
 
 def put_in_order(thread_id: int) -> None:
