@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from flask import Flask
 from flask.testing import FlaskClient
 from limits.storage import MemoryStorage
@@ -16,6 +17,7 @@ from app import create_app
 from app.accounts.models import Account
 from app.core.db import Base, db
 from app.core.limits import LIMITS
+from app.core.schema import alembic_config
 from app.web.fragments import fragments
 from app.web.visitor_cache import forget_pages
 from config import Config
@@ -43,6 +45,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     app.testing = True
     with app.app_context():
         Base.metadata.create_all(db.engine)
+        command.stamp(alembic_config(), "head")
     return app
 
 
