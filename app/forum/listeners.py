@@ -12,6 +12,7 @@ from app.forum.events import (
     SolutionChanged,
     ThreadModerated,
     ThreadOpened,
+    ThreadSettled,
 )
 from app.forum.models import Post, Thread
 from app.forum.pieces import pieces_of
@@ -32,6 +33,7 @@ ThreadEvent = (
     | SolutionChanged
     | HelpfulChanged
     | ThreadModerated
+    | ThreadSettled
 )
 
 

@@ -37,6 +37,7 @@ _ALL = (
     SolutionChanged,
     HelpfulChanged,
     ThreadModerated,
+    ThreadSettled,
 )
 
 _WRITTEN = (ThreadOpened, ReplyPosted, PostEdited)
