@@ -1,0 +1,1 @@
+"""Brings into a group what was written on another platform."""
