@@ -1,0 +1,90 @@
+"""One import from beginning to end. Killed anywhere and run again, it doubles nothing.
+
+The dump is read whole before anything is brought: a damaged file is refused while there is
+nothing to undo, and authors, votes and last versions are known when they are needed.
+"""
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from app.core.i18n import _
+from app.imports.accounting import report_of
+from app.imports.reading import READERS, read_file
+from app.imports.rows import Progress, UnfitDump
+from app.imports.services.keys import adopt_known
+from app.imports.services.people import bring_people
+from app.imports.services.sources import note_end, open_source
+from app.imports.services.threads import bring_duplicates, bring_solutions, bring_threads
+from app.imports.shapes import Dump, Report
+from app.imports.sorting import sort_out
+from app.imports.workbench import Workbench, opened
+
+Stage = Callable[[str, int], AbstractContextManager[Progress]]
+"""Shows that a stage begins, and how long it is; gives what its progress is told to."""
+
+
+def import_dump(dump: Dump, *, scratch: Path, stage: Stage) -> Report:
+    """Bring a dump into a group, or what is still missing of it.
+
+    Args:
+        dump: what is brought, and where it goes.
+        scratch: a folder for the workbench, on a disk with room for the dump.
+        stage: shows what is being done.
+
+    Raises:
+        UnfitDump: it cannot be brought; nothing was, by this run.
+    """
+    if not (dump.folder / "Posts.xml").is_file():
+        raise UnfitDump(_("There is no Posts.xml in {folder}.", folder=dump.folder))
+    scratch.mkdir(parents=True, exist_ok=True)
+    place = scratch / dump.source
+    with _alone(place.with_suffix(".lock"), dump), opened(place.with_suffix(".bench")) as bench:
+        _read(bench, dump, stage)
+        source_id = open_source(bench, dump)
+        adopt_known(bench, source_id)
+        sort_out(bench)
+        _bring(bench, source_id, dump, stage)
+        note_end(source_id)
+        return report_of(bench)
+
+
+def _read(bench: Workbench, dump: Dump, stage: Stage) -> None:
+    """Read all files that are there."""
+    for name in READERS:
+        path = dump.folder / name
+        if path.is_file():
+            with stage(name, path.stat().st_size) as progress:
+                read_file(bench, path, progress)
+        else:
+            bench.remark("absent", name)
+    for path in dump.folder.glob("*.xml"):
+        if path.name not in READERS:
+            bench.remark("unread", path.name)
+
+
+def _bring(bench: Workbench, source_id: int, dump: Dump, stage: Stage) -> None:
+    """Bring what is still to be brought."""
+    people = bench.value("SELECT count(*) FROM users WHERE fate IS NULL")
+    with stage(_("Authors"), people) as progress:
+        bring_people(bench, source_id, dump, progress)
+    texts = bench.value("SELECT count(*) FROM posts WHERE fate IS NULL") + bench.value(
+        "SELECT count(*) FROM comments WHERE fate IS NULL"
+    )
+    with stage(_("Questions, answers and comments"), texts) as progress:
+        bring_threads(bench, source_id, dump, progress)
+    bring_solutions(bench, source_id)
+    bring_duplicates(bench, source_id)
+
+
+@contextmanager
+def _alone(path: Path, dump: Dump) -> Iterator[None]:
+    """Let one import of a source run at a time; a process that dies lets go of it."""
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            sentence = _("“{source}” is being imported at this moment.", source=dump.source)
+            raise UnfitDump(sentence) from error
+        yield

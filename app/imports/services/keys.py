@@ -1,0 +1,48 @@
+"""The keys of what was brought: with them, a run that was killed doubles nothing."""
+
+from collections.abc import Collection
+
+from sqlalchemy.orm import Session
+
+from app.imports.fates import Remark
+from app.imports.models import ImportKey
+from app.imports.queries import known_keys
+from app.imports.workbench import Workbench
+
+_ADOPTIONS = {
+    "user": "UPDATE users SET fate = 'earlier', local = :local WHERE id = :id",
+    "thread": "UPDATE posts SET thread = :local WHERE id = :id",
+    "post": "UPDATE posts SET fate = 'earlier', local = :local WHERE id = :id",
+    "comment": "UPDATE comments SET fate = 'earlier', local = :local WHERE id = :id",
+    "solution": "UPDATE posts SET accepted_fate = 'earlier' WHERE id = :id",
+    "duplicate": "UPDATE links SET fate = 'earlier' WHERE id = :id",
+}
+
+
+def keep_key(
+    session: Session,
+    source_id: int,
+    kind: str,
+    foreign_id: int,
+    local_id: int,
+    *,
+    remarks: Collection[Remark] = (),
+) -> None:
+    """Remember that something was brought; in the transaction that brings it."""
+    session.add(
+        ImportKey(
+            source_id=source_id,
+            kind=kind,
+            foreign_key=str(foreign_id),
+            local_id=local_id,
+            remarks=",".join(sorted(remarks)),
+        )
+    )
+
+
+def adopt_known(bench: Workbench, source_id: int) -> None:
+    """Mark on the workbench what earlier runs brought."""
+    for key in known_keys(source_id):
+        bench.execute(_ADOPTIONS[key.kind], {"local": key.local_id, "id": int(key.foreign_key)})
+        for remark in key.remarks:
+            bench.remark("changed", remark)

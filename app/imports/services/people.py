@@ -1,0 +1,67 @@
+"""The authors of a dump, brought as members that nobody can sign in to."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.accounts import services as accounts
+from app.accounts.shapes import Audience, NewMember, ProfileEdit
+from app.core.errors import FormRefused
+from app.core.transaction import atomic
+from app.groups import services as groups
+from app.imports.attribution import one_line, sentence_on_member
+from app.imports.fates import Fate, Remark
+from app.imports.moments import moment_of
+from app.imports.names import possible_names
+from app.imports.pending import Person, pending_people, tick_off
+from app.imports.rows import Progress
+from app.imports.services.keys import keep_key
+from app.imports.shapes import Dump
+from app.imports.workbench import Workbench
+
+
+def bring_people(bench: Workbench, source_id: int, dump: Dump, progress: Progress) -> None:
+    """Bring all who wrote something, into the group they are read in and no other."""
+    while people := pending_people(bench):
+        with atomic() as session:
+            brought = [(person, *_bring(session, source_id, dump, person)) for person in people]
+        for person, account_id, remarks in brought:
+            tick_off(bench, "users", person.id, Fate.BROUGHT, account_id)
+            for remark in remarks:
+                bench.remark("changed", remark)
+        progress(len(people))
+
+
+def _bring(
+    session: Session, source_id: int, dump: Dump, person: Person
+) -> tuple[int, tuple[Remark, ...]]:
+    """Bring one person; return their account, and what there is to say of it."""
+    there = one_line(person.name)
+    for name in possible_names(person.name, person.id):
+        is_renamed = name != there
+        sentence = sentence_on_member(
+            dump.origin, user_id=person.id, former_name=person.name if is_renamed else ""
+        )
+        try:
+            account_id = _open(name, sentence, moment_of(person.created))
+        except FormRefused:
+            continue
+        remarks = (Remark.RENAMED,) if is_renamed else ()
+        groups.add_member(dump.group_id, account_id)
+        keep_key(session, source_id, "user", person.id, account_id, remarks=remarks)
+        return account_id, remarks
+    raise AssertionError(person)
+
+
+def _open(name: str, sentence: str, created_at: datetime) -> int:
+    """Open an account without password or address.
+
+    Raises:
+        FormRefused: it cannot be called that.
+    """
+    profile = ProfileEdit(
+        display_name=name, sentence=sentence, audiences={"sentence": Audience.EVERYONE}
+    )
+    member = NewMember(display_name=name, created_at=created_at, profile=profile, is_present=False)
+    (account_id,) = accounts.open_members([member])
+    return account_id

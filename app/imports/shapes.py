@@ -1,0 +1,79 @@
+"""What is known of an import, and what the report of it tells."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.imports.attribution import Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownSource:
+    """A place that things were brought from before."""
+
+    id: int
+    group_id: int
+    address: str
+    marks: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownKey:
+    """One thing that was brought before."""
+
+    kind: str
+    foreign_key: str
+    local_id: int
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dump:
+    """A dump, and where it goes."""
+
+    folder: Path
+    source: str
+    """A name that stays the same for this dump and newer ones of the same site."""
+    group_id: int
+    address: str = ""
+    """Of the site, without a trailing slash; empty if nobody told."""
+
+    @property
+    def origin(self) -> Origin:
+        """The platform it was made of."""
+        return Origin(name=self.address.partition("://")[2] or self.source, address=self.address)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remarked:
+    """Something the report has to say, and of how many."""
+
+    count: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportLine:
+    """What became of one kind of thing."""
+
+    kind: str
+    label: str
+    read: int
+    brought: int
+    """By this run and those before."""
+    earlier: int
+    """Of these, by earlier runs."""
+    left_out: tuple[Remarked, ...]
+    """The others, and why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What an import read, brought and left out."""
+
+    lines: tuple[ReportLine, ...]
+    remarks: tuple[Remarked, ...]
+    """What was changed on the way, and rows of which nothing could be made."""
+    absent: tuple[str, ...]
+    """Files that a dump may have, and this one has not."""
+    unread: tuple[str, ...]
+    """Files that have nothing to bring."""

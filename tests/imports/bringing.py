@@ -1,0 +1,95 @@
+"""Imports as the tests run them, and what came of them."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from app.accounts.models import Account
+from app.core.db import db
+from app.forum.models import Post, Thread
+from app.groups.models import Group
+from app.imports.services import import_dump
+from app.imports.services.importing import Stage
+from app.imports.shapes import Dump, Report, ReportLine
+from tests.factories.groups import make_group
+
+
+def bring(
+    folder: Path,
+    *,
+    group: Group | None = None,
+    source: str = "essai",
+    address: str = "https://ailleurs.example",
+    stage: Stage | None = None,
+) -> Report:
+    """Import a dump into a group, in silence."""
+    dump = Dump(
+        folder=folder,
+        source=source,
+        group_id=(group or make_group()).id,
+        address=address,
+    )
+    return import_dump(dump, scratch=folder.parent / "scratch", stage=stage or quiet)
+
+
+@contextmanager
+def quiet(_label: str, _length: int) -> Iterator[Callable[[int], None]]:
+    """Show nothing."""
+    yield lambda _more: None
+
+
+def line_of(report: Report, kind: str) -> ReportLine:
+    """Return one line of a report."""
+    return next(line for line in report.lines if line.kind == kind)
+
+
+def counts_of(report: Report, kind: str) -> tuple[int, int, int]:
+    """Return how many of a kind were read, brought and left out."""
+    line = line_of(report, kind)
+    return line.read, line.brought, sum(left.count for left in line.left_out)
+
+
+def threads() -> list[Thread]:
+    """Return all threads, in the order of their dates."""
+    return list(db.session.scalars(sa.select(Thread).order_by(Thread.created_at, Thread.id)))
+
+
+def posts_of(thread: Thread) -> list[Post]:
+    """Return the posts of a thread by their numbers."""
+    found = sa.select(Post).where(Post.thread_id == thread.id).order_by(Post.number)
+    return list(db.session.scalars(found))
+
+
+def account_named(name: str) -> Account:
+    """Return somebody by their name."""
+    return db.session.scalars(sa.select(Account).where(Account.display_name == name)).one()
+
+
+def all_there_is() -> list[tuple[object, ...]]:
+    """Return all that was brought, without the numbers that rows happen to get."""
+    numbers = {post.id: post.number for thread in threads() for post in posts_of(thread)}
+    names = {
+        account.id: (account.handle, account.display_name, account.sentence, account.created_at)
+        for account in db.session.scalars(sa.select(Account))
+    }
+    titles = {thread.id: thread.title for thread in threads()}
+    found: list[tuple[object, ...]] = [*sorted(names.values())]
+    for thread in threads():
+        found.append(
+            (
+                *(thread.title, tuple(thread.tags), thread.created_at, thread.active_at),
+                *(thread.closed_at, thread.post_count, thread.answer_count, thread.helpful_count),
+                numbers.get(thread.solution_id or 0),
+                *(thread.solved_at, titles.get(thread.duplicate_of or 0)),
+            )
+        )
+        found += [
+            (
+                *(post.number, numbers.get(post.parent_id or 0), numbers.get(post.root_id or 0)),
+                *(names.get(post.author_id or 0), post.body, post.created_at, post.helpful_count),
+            )
+            for post in posts_of(thread)
+        ]
+    return found
