@@ -1,0 +1,7 @@
+"""The card of the imports room."""
+
+from app.core.rooms import Room
+from app.imports import cli
+
+room = Room(name="imports", commands=(cli.import_qa,))
+"""Its tables come with `app.imports.models`, which the services import."""
