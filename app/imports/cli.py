@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from flask import current_app
@@ -39,12 +40,21 @@ def import_qa(folder: Path, slug: str, source: str | None, site: str | None) -> 
         try:
             _import(folder, slug, source, site)
         except UnfitDump as refusal:
-            raise click.ClickException(refusal.sentence) from refusal
+            _refuse(refusal.sentence, _("Nothing has been brought by this run."))
+        except OSError as error:
+            _refuse(_("A file cannot be read or written: {reason}.", reason=error))
         except (KeyboardInterrupt, click.Abort):
             click.echo()
             click.echo(_("Stopped. What has been brought stays; to go on, type the same again:"))
             click.echo(f"  {_command(folder, slug, source, site)}")
             raise click.exceptions.Exit(_STOPPED) from None
+
+
+def _refuse(*sentences: str) -> NoReturn:
+    """Say what went wrong, and end."""
+    for sentence in sentences:
+        click.echo(sentence, err=True)
+    raise click.exceptions.Exit(1)
 
 
 def _import(folder: Path, slug: str, source: str | None, site: str | None) -> None:
