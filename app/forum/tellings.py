@@ -179,56 +179,62 @@ def _said(item: NoticeItem) -> dict[str, str]:
 
 def notice_kinds() -> Iterable[NoticeKind]:
     """Return what the forum tells people of."""
-    return (
-        NoticeKind(
-            kind="forum.answered",
-            nature=Nature.DIRECT,
-            label=lazy("an answer to what I asked"),
-            candidates=_asker,
-            say=lambda item: _("{name} answered your question “{title}”.", **_said(item)),
-        ),
-        NoticeKind(
-            kind="forum.replied",
-            nature=Nature.DIRECT,
-            label=lazy("a reply to what I wrote"),
-            candidates=_person_replied_to,
-            say=lambda item: _("{name} replied to you in “{title}”.", **_said(item)),
-        ),
-        NoticeKind(
-            kind="forum.mentioned",
-            nature=Nature.DIRECT,
-            label=lazy("somebody who names me"),
-            candidates=_people_named,
-            say=lambda item: _("{name} mentioned you in “{title}”.", **_said(item)),
-        ),
-        NoticeKind(
-            kind="forum.accepted",
-            nature=Nature.DIRECT,
-            label=lazy("my answer, chosen as the solution"),
-            candidates=_answerer,
-            say=lambda item: _(
-                "{name} chose your answer as the solution of “{title}”.", **_said(item)
-            ),
-        ),
-        NoticeKind(
-            kind="forum.opened",
-            nature=Nature.ACTIVITY,
-            label=lazy("a new thread in my groups"),
-            candidates=_group_members,
-            say=lambda item: _("{name} asks: “{title}”.", **_said(item)),
-        ),
-        NoticeKind(
-            kind="forum.posted",
-            nature=Nature.ACTIVITY,
-            label=lazy("a new post in a thread"),
-            candidates=_thread_watchers,
-            say=lambda item: _("{name} wrote in “{title}”.", **_said(item)),
-        ),
-        NoticeKind(
-            kind="forum.moderated",
-            nature=Nature.ALWAYS,
-            label=lazy("what moderators do to my threads"),
-            candidates=_opener,
-            say=_say_moderated,
-        ),
-    )
+    return (*_DIRECT, *_AROUND)
+
+
+_DIRECT = (
+    NoticeKind(
+        kind="forum.answered",
+        nature=Nature.DIRECT,
+        label=lazy("an answer to what I asked"),
+        candidates=_asker,
+        say=lambda item: _("{name} answered your question “{title}”.", **_said(item)),
+    ),
+    NoticeKind(
+        kind="forum.replied",
+        nature=Nature.DIRECT,
+        label=lazy("a reply to what I wrote"),
+        candidates=_person_replied_to,
+        say=lambda item: _("{name} replied to you in “{title}”.", **_said(item)),
+    ),
+    NoticeKind(
+        kind="forum.mentioned",
+        nature=Nature.DIRECT,
+        label=lazy("somebody who names me"),
+        candidates=_people_named,
+        say=lambda item: _("{name} mentioned you in “{title}”.", **_said(item)),
+    ),
+    NoticeKind(
+        kind="forum.accepted",
+        nature=Nature.DIRECT,
+        label=lazy("my answer, chosen as the solution"),
+        candidates=_answerer,
+        say=lambda item: _("{name} chose your answer as the solution of “{title}”.", **_said(item)),
+    ),
+)
+"""What is addressed to one person."""
+
+_AROUND = (
+    NoticeKind(
+        kind="forum.opened",
+        nature=Nature.ACTIVITY,
+        label=lazy("a new thread in my groups"),
+        candidates=_group_members,
+        say=lambda item: _("{name} asks: “{title}”.", **_said(item)),
+    ),
+    NoticeKind(
+        kind="forum.posted",
+        nature=Nature.ACTIVITY,
+        label=lazy("a new post in a thread"),
+        candidates=_thread_watchers,
+        say=lambda item: _("{name} wrote in “{title}”.", **_said(item)),
+    ),
+    NoticeKind(
+        kind="forum.moderated",
+        nature=Nature.ALWAYS,
+        label=lazy("what moderators do to my threads"),
+        candidates=_opener,
+        say=_say_moderated,
+    ),
+)
+"""What goes on in groups and threads, and what moderators decide."""

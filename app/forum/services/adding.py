@@ -1,12 +1,54 @@
-"""Adding a post to a thread, whoever wrote it and whenever."""
+"""Adding threads and posts, whoever wrote them and whenever."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from app.core import clock
+from app.core.slugs import slug_of
+from app.forum.limits import SLUG_LENGTH
 from app.forum.models import Marker, Post, Thread
+from app.forum.services.tagging import put_tags
 from app.forum.services.writing import Written, fill, name_people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedThread:
+    """A thread of which all parts have been checked."""
+
+    group_id: int
+    kind: str
+    title: str
+    tags: tuple[str, ...]
+    author_id: int | None
+    created_at: datetime
+    closed_at: datetime | None = None
+
+
+def add_thread(session: Session, new: CheckedThread, content: Written) -> tuple[Thread, Post]:
+    """Add a thread with its opening."""
+    thread = Thread(
+        group_id=new.group_id,
+        kind=new.kind,
+        title=new.title,
+        slug=slug_of(new.title, limit=SLUG_LENGTH),
+        author_id=new.author_id,
+        last_author_id=new.author_id,
+        created_at=new.created_at,
+        active_at=new.created_at,
+        closed_at=new.closed_at,
+    )
+    session.add(thread)
+    session.flush()  # the post needs the thread's number
+    post = Post(thread_id=thread.id, number=1, author_id=new.author_id, created_at=new.created_at)
+    fill(post, content)
+    session.add(post)
+    put_tags(session, thread, new.tags)
+    session.flush()  # mentions need the post's number
+    name_people(session, post, content.mentioned_ids)
+    mark_written(session, thread, new.author_id)
+    return thread, post
 
 
 def add_post(

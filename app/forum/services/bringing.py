@@ -9,15 +9,13 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from app.core.slugs import slug_of
 from app.core.transaction import atomic, emit
 from app.forum.events import ReplyPosted, ThreadOpened, ThreadSettled
-from app.forum.limits import SLUG_LENGTH, TITLE_LENGTH
+from app.forum.limits import TITLE_LENGTH
 from app.forum.models import Helpful, Post, Thread
-from app.forum.services.adding import add_post, mark_written
+from app.forum.services.adding import CheckedThread, add_post, add_thread
 from app.forum.services.answers import is_answer
-from app.forum.services.tagging import put_tags
-from app.forum.services.writing import Written, fill, name_people, one_line, written
+from app.forum.services.writing import Written, one_line, written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,33 +61,17 @@ def bring_thread(brought: BroughtThread, *, content: Written | None = None) -> t
         FormRefused: the text is empty or too long.
     """
     content = content or written(brought.body)
-    title = one_line(brought.title)[:TITLE_LENGTH]
+    checked = CheckedThread(
+        group_id=brought.group_id,
+        kind=brought.kind,
+        title=one_line(brought.title)[:TITLE_LENGTH],
+        tags=brought.tags,
+        author_id=brought.author_id,
+        created_at=brought.created_at,
+        closed_at=brought.closed_at,
+    )
     with atomic() as session:
-        thread = Thread(
-            group_id=brought.group_id,
-            kind=brought.kind,
-            title=title,
-            slug=slug_of(title, limit=SLUG_LENGTH),
-            author_id=brought.author_id,
-            last_author_id=brought.author_id,
-            created_at=brought.created_at,
-            active_at=brought.created_at,
-            closed_at=brought.closed_at,
-        )
-        session.add(thread)
-        session.flush()  # the post needs the thread's number
-        post = Post(
-            thread_id=thread.id,
-            number=1,
-            author_id=brought.author_id,
-            created_at=brought.created_at,
-        )
-        fill(post, content)
-        session.add(post)
-        put_tags(session, thread, brought.tags)
-        session.flush()  # mentions need the post's number
-        name_people(session, post, content.mentioned_ids)
-        mark_written(session, thread, brought.author_id)
+        thread, post = add_thread(session, checked, content)
         emit(
             ThreadOpened(
                 thread_id=thread.id,

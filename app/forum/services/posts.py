@@ -51,16 +51,7 @@ def post_reply(
     hit("12 per minute", "forum.reply", account_id)
     hit("120 per hour", "forum.reply.hour", account_id)
     with atomic() as session:
-        thread, standing = access_thread_row(viewer, thread_id, is_locked=True)
-        group_services.join_if_open(viewer, thread.group_id)
-        if not standing.may_post:
-            standing = groups.standing(viewer, thread.group_id)
-        is_closed = thread.closed_at is not None
-        require(standing.may_post, _("Join the group to write in it."))
-        require(
-            policy.may_reply(viewer, standing, is_closed=is_closed),
-            _("This thread is closed: nothing can be added to it."),
-        )
+        thread = _open_for(viewer, thread_id)
         parent = _parent(session, thread, parent_id)
         post = add_post(session, thread, parent, content, author_id=account_id, at=clock.now())
         emit(
@@ -144,6 +135,25 @@ def delete_post(viewer: Viewer, post_id: int) -> None:
             )
         emit(PostRemoved(thread_id=thread.id, post_id=post.id, actor_id=account_id))
         emit(SubjectRemoved(ref=SubjectRef(POST, post.id)))
+
+
+def _open_for(viewer: Viewer, thread_id: int) -> Thread:
+    """Return a thread, locked, to which the viewer may add; joins an open group.
+
+    Raises:
+        Forbidden: the viewer may not post here, or the thread is closed.
+        NotFound: there is no such thread for this viewer.
+    """
+    thread, standing = access_thread_row(viewer, thread_id, is_locked=True)
+    group_services.join_if_open(viewer, thread.group_id)
+    if not standing.may_post:
+        standing = groups.standing(viewer, thread.group_id)
+    require(standing.may_post, _("Join the group to write in it."))
+    require(
+        policy.may_reply(viewer, standing, is_closed=thread.closed_at is not None),
+        _("This thread is closed: nothing can be added to it."),
+    )
+    return thread
 
 
 def _parent(session: Session, thread: Thread, parent_id: int | None) -> Post | None:

@@ -12,9 +12,8 @@ from app.core.viewer import Viewer
 from app.forum import policy
 from app.forum.events import PostEdited, ThreadOpened
 from app.forum.limits import SLUG_LENGTH
-from app.forum.models import Post, Thread
 from app.forum.queries.access import access_post_row
-from app.forum.services.adding import mark_written
+from app.forum.services.adding import CheckedThread, add_thread
 from app.forum.services.revising import keep_revision
 from app.forum.services.tagging import put_tags, tag_names
 from app.forum.services.writing import checked_title, fill, name_people, written
@@ -53,30 +52,19 @@ def open_thread(viewer: Viewer, new: NewThread) -> int:
         raise FormRefused(_("Choose: a question or a discussion."), field="kind")
     content = written(new.body)
     hit("10 per hour", "forum.open", account_id)
-    moment = clock.now()
+    checked = CheckedThread(
+        group_id=new.group_id,
+        kind=new.kind,
+        title=title,
+        tags=names,
+        author_id=account_id,
+        created_at=clock.now(),
+    )
     with atomic() as session:
         group_services.join_if_open(viewer, new.group_id)
         standing = groups.standing(viewer, new.group_id)
         require(standing.may_post, _("Join the group to write in it."))
-        thread = Thread(
-            group_id=new.group_id,
-            kind=new.kind,
-            title=title,
-            slug=slug_of(title, limit=SLUG_LENGTH),
-            author_id=account_id,
-            last_author_id=account_id,
-            created_at=moment,
-            active_at=moment,
-        )
-        session.add(thread)
-        session.flush()  # the post needs the thread's number
-        post = Post(thread_id=thread.id, number=1, author_id=account_id, created_at=moment)
-        fill(post, content)
-        session.add(post)
-        put_tags(session, thread, names)
-        session.flush()  # mentions need the post's number
-        name_people(session, post, content.mentioned_ids)
-        mark_written(session, thread, account_id)
+        thread, post = add_thread(session, checked, content)
         emit(
             ThreadOpened(
                 thread_id=thread.id,
