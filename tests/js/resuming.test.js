@@ -9,7 +9,9 @@ function open(read, { top = 2000 } = {}) {
   const view = openPage(threadHtml(POSTS, `data-last-number="3" data-read-number="${read}"`));
   view.Element.prototype.getBoundingClientRect = () => ({ top, bottom: top + 100 });
   start();
-  return [...document.querySelectorAll("[data-posts] > div button")].map((button) => button.textContent.trim());
+  return [...document.querySelectorAll("[data-posts] > div button")].map((button) =>
+    button.textContent.trim(),
+  );
 }
 
 test("the way to what is new is offered, and a line stands above it", () => {
