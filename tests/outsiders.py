@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask
 from werkzeug.routing import Rule
@@ -116,7 +117,7 @@ QUERIES = (
 """Arguments that lists and searches understand."""
 
 
-def _values(rule: Rule, world: World) -> Iterator[dict[str, object]]:
+def _values(rule: Rule, world: World) -> Iterator[dict[str, Any]]:
     """Return the arguments that aim a rule at the private world."""
     known: dict[str, list[object]] = {
         "thread_id": [world.thread_id],

@@ -12,7 +12,6 @@ from wtforms import (
     StringField,
     ValidationError,
 )
-from wtforms.fields import SelectChoice
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional
 
 from app.accounts.departments import DEPARTMENTS, department_label
@@ -31,15 +30,15 @@ from app.accounts.limits import (
 from app.accounts.shapes import Audience, ProfileEdit
 from app.core.errors import FormRefused
 from app.core.i18n import LANGUAGES, lazy
-from app.web.forms import Form
+from app.web.forms import Choice, Form
 
 _TOO_LONG = lazy("At most %(max)d characters.")
 _PASSWORD_NEEDED = lazy("Type your password.")
 _EMAIL_NEEDED = lazy("Type your e-mail address.")
 _AUDIENCES = [
-    SelectChoice(Audience.EVERYONE.value, lazy("Everybody")),
-    SelectChoice(Audience.MEMBERS.value, lazy("The members")),
-    SelectChoice(Audience.FRIENDS.value, lazy("My friends")),
+    Choice(Audience.EVERYONE.value, lazy("Everybody")),
+    Choice(Audience.MEMBERS.value, lazy("The members")),
+    Choice(Audience.FRIENDS.value, lazy("My friends")),
 ]
 
 
@@ -203,8 +202,8 @@ class ProfileForm(Form):
     department = SelectField(
         lazy("Department"),
         choices=[
-            SelectChoice("", lazy("I would rather not say")),
-            *(SelectChoice(code, department_label(code)) for code in DEPARTMENTS),
+            Choice("", lazy("I would rather not say")),
+            *(Choice(code, department_label(code)) for code in DEPARTMENTS),
         ],
         validate_choice=False,
         validators=[_one_of(("", *DEPARTMENTS))],
@@ -240,9 +239,9 @@ class PreferencesForm(Form):
     language = SelectField(
         lazy("Language"),
         choices=[
-            SelectChoice("", lazy("That of my device")),
-            SelectChoice("fr", "Français"),
-            SelectChoice("en", "English"),
+            Choice("", lazy("That of my device")),
+            Choice("fr", "Français"),
+            Choice("en", "English"),
         ],
         validate_choice=False,
         validators=[_one_of(("", *LANGUAGES))],
@@ -250,9 +249,9 @@ class PreferencesForm(Form):
     theme = SelectField(
         lazy("Colours"),
         choices=[
-            SelectChoice("", lazy("As on my device")),
-            SelectChoice("light", lazy("Light")),
-            SelectChoice("dark", lazy("Dark")),
+            Choice("", lazy("As on my device")),
+            Choice("light", lazy("Light")),
+            Choice("dark", lazy("Dark")),
         ],
         validate_choice=False,
         validators=[_one_of(("", *THEMES))],

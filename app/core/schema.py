@@ -22,7 +22,7 @@ def alembic_config() -> AlembicConfig:
 def is_current() -> bool:
     """Tell whether all migrations of this program have been made."""
     try:
-        made = db.session.scalar(sa.text("SELECT version_num FROM alembic_version"))
+        made: str | None = db.session.scalar(sa.text("SELECT version_num FROM alembic_version"))
     except sa.exc.DBAPIError:
         db.session.rollback()
         return False

@@ -1,12 +1,11 @@
 """Forms of threads and posts."""
 
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.core.i18n import lazy
 from app.forum.limits import BODY_LENGTH, TITLE_LENGTH
-from app.web.forms import Form
+from app.web.forms import Choice, Form
 
 _TYPED = {"maxlength": BODY_LENGTH}
 
@@ -27,8 +26,8 @@ class AskForm(Form):
     kind = RadioField(
         lazy("What is it?"),
         choices=[
-            SelectChoice("question", lazy("A question: I wait for answers")),
-            SelectChoice("discussion", lazy("A discussion: I share something")),
+            Choice("question", lazy("A question: I wait for answers")),
+            Choice("discussion", lazy("A discussion: I share something")),
         ],
         default="question",
         validate_choice=False,  # the service says it better

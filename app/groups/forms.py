@@ -12,7 +12,6 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields import SelectChoice
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from app.core.i18n import _, lazy
@@ -27,25 +26,23 @@ from app.groups.limits import (
 from app.groups.shapes import GroupTerms
 from app.groups.terms import Joining, Role, Visibility
 from app.notices.shapes import OFFERED_LEVELS, Level
-from app.web.forms import Form
+from app.web.forms import Choice, Form
 
 _TOO_LONG = lazy("At most %(max)d characters.")
 _VISIBILITIES = [
-    SelectChoice(Visibility.PUBLIC.value, lazy("Public: everybody reads, members write")),
-    SelectChoice(Visibility.MEMBERS.value, lazy("Members only: everybody knows it, members read")),
-    SelectChoice(Visibility.HIDDEN.value, lazy("Hidden: only its members know that it exists")),
+    Choice(Visibility.PUBLIC.value, lazy("Public: everybody reads, members write")),
+    Choice(Visibility.MEMBERS.value, lazy("Members only: everybody knows it, members read")),
+    Choice(Visibility.HIDDEN.value, lazy("Hidden: only its members know that it exists")),
 ]
 _JOININGS = [
-    SelectChoice(Joining.OPEN.value, lazy("Open: anybody joins")),
-    SelectChoice(Joining.REQUEST.value, lazy("On request: you decide who comes in")),
-    SelectChoice(Joining.INVITATION.value, lazy("By invitation only")),
+    Choice(Joining.OPEN.value, lazy("Open: anybody joins")),
+    Choice(Joining.REQUEST.value, lazy("On request: you decide who comes in")),
+    Choice(Joining.INVITATION.value, lazy("By invitation only")),
 ]
 _ROLES = [
-    SelectChoice(Role.MEMBER.value, lazy("Member")),
-    SelectChoice(
-        Role.MODERATOR.value, lazy("Moderator: decides who comes in, looks after what is said")
-    ),
-    SelectChoice(Role.OWNER.value, lazy("Owner: changes the group and its roles")),
+    Choice(Role.MEMBER.value, lazy("Member")),
+    Choice(Role.MODERATOR.value, lazy("Moderator: decides who comes in, looks after what is said")),
+    Choice(Role.OWNER.value, lazy("Owner: changes the group and its roles")),
 ]
 _LEVELS = {
     Level.EVERYTHING: lazy("Everything that happens here"),
@@ -157,7 +154,7 @@ class LevelForm(Form):
     level = SelectField(
         lazy("Tell me about"),
         choices=[
-            SelectChoice("", lazy("As for my other groups")),
-            *(SelectChoice(level.value, _LEVELS[level]) for level in OFFERED_LEVELS),
+            Choice("", lazy("As for my other groups")),
+            *(Choice(level.value, _LEVELS[level]) for level in OFFERED_LEVELS),
         ],
     )

@@ -1,12 +1,11 @@
 """Forms about notices."""
 
 from wtforms import RadioField
-from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
 from app.core.i18n import lazy
 from app.notices.shapes import OFFERED_LEVELS, Level
-from app.web.forms import Form
+from app.web.forms import Choice, Form
 
 _WORDS = {
     Level.EVERYTHING: lazy("Everything that happens in my groups"),
@@ -20,6 +19,6 @@ class LevelForm(Form):
 
     level = RadioField(
         lazy("What do you want to hear of?"),
-        choices=[SelectChoice(level.value, _WORDS[level]) for level in OFFERED_LEVELS],
+        choices=[Choice(level.value, _WORDS[level]) for level in OFFERED_LEVELS],
         validators=[InputRequired(lazy("Choose one of the levels."))],
     )

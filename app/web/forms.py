@@ -7,8 +7,13 @@ from flask import request
 from werkzeug.datastructures import MultiDict
 from wtforms import Form as WTForm
 from wtforms.fields import Field
+from wtforms.fields.choices import (  # type: ignore[attr-defined] # the stubs describe 3.2
+    SelectChoice as Choice,
+)
 
 from app.core.errors import Conflict, DomainError, Forbidden, FormRefused, TooOften
+
+__all__ = ["Choice", "Form"]
 
 Result = TypeVar("Result")
 

@@ -106,4 +106,6 @@ def test_one_post_and_its_page_agree():
         parent_id=make_post(thread_id=thread_id, parent_id=make_post(thread_id=thread_id)),
     )
     head = access_thread(seen_by(make_account()), thread_id)
-    assert post_item(head, deep).depth == 2
+    item = post_item(head, deep)
+    assert item is not None
+    assert item.depth == 2

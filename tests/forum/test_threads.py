@@ -13,8 +13,9 @@ from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group, make_membership
 
 
-def _titles(viewer, **which: object):
-    return [item.title for item in latest_threads(viewer, ListFilter(**which)).items]
+def _titles(viewer, *, tab="recentes", tag=None):
+    which = ListFilter(tab=tab, tag=tag)
+    return [item.title for item in latest_threads(viewer, which).items]
 
 
 def test_lists_show_latest_unanswered_solved_and_most_helpful():

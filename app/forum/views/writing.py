@@ -2,7 +2,6 @@
 
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
-from wtforms.fields import SelectChoice
 
 from app import text
 from app.accounts import queries as accounts
@@ -24,6 +23,7 @@ from app.forum.services.threads import NewThread, edit_opening, open_thread
 from app.forum.views.thread_page import draft_place, thread_page
 from app.groups import queries as groups
 from app.web.answers import render_page, see_other, wants_fragment
+from app.web.forms import Choice
 from app.web.fragments import rendered
 from app.web.guards import public, signed_in
 from app.web.viewing import viewer
@@ -154,7 +154,7 @@ def _ask_form() -> AskForm:
         known |= {"title": request.args["titre"]}
     form = AskForm(**known)
     open_groups = groups.groups_open_to(viewer())
-    form.group.choices = [SelectChoice(group.slug, group.name) for group in open_groups]
+    form.group.choices = [Choice(group.slug, group.name) for group in open_groups]
     form.group.data = slug or (open_groups[0].slug if open_groups else None)
     return form
 

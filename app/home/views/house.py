@@ -86,9 +86,7 @@ def manifest() -> Response:
             for size in (192, 512)
         ],
     }
-    response = current_app.json.response(body)
-    response.mimetype = "application/manifest+json"
-    return response
+    return Response(current_app.json.dumps(body), mimetype="application/manifest+json")
 
 
 @pages.get("/sw.js")
