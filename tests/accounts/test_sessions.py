@@ -67,10 +67,10 @@ def test_an_unknown_address_takes_as_long_as_a_wrong_password():
     make_member()
 
     def seconds(email: str) -> float:
-        begun = time.perf_counter()
+        begun = time.thread_time()
         with pytest.raises(FormRefused):
             services.sign_in(email, "quelque chose d’autre", HERE)
-        return time.perf_counter() - begun
+        return time.thread_time() - begun
 
     seconds("personne@exemple.test")
     known = min(seconds("lea@exemple.test") for _ in range(3))
