@@ -1,9 +1,10 @@
 """How Alembic finds the database: inside the application, on its own engine."""
 
-from typing import Any
+from typing import Literal
 
 import sqlalchemy as sa
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 
 from app.core.db import Base, UtcMoment, db
 
@@ -33,7 +34,7 @@ def include_object(_object: object, name: str | None, kind: str, *_rest: object)
     return not (name or "").startswith(_RAW)
 
 
-def render_item(kind: str, item: object, _context: Any) -> str | bool:  # noqa: ANN401 - Alembic's own
+def render_item(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
     """Write our column types as plain ones, so that a migration never needs our code."""
     if kind == "type" and isinstance(item, UtcMoment):
         return "sa.DateTime(timezone=True)"

@@ -3,6 +3,8 @@
 import itertools
 from datetime import datetime
 
+import sqlalchemy as sa
+
 from app.accounts.models import Account
 from app.core import clock
 from app.core.transaction import atomic
@@ -62,9 +64,7 @@ def make_membership(
     with atomic() as session:
         session.add(membership)
         session.execute(
-            Group.__table__.update()
-            .where(Group.id == group.id)
-            .values(member_count=Group.member_count + 1)
+            sa.update(Group).where(Group.id == group.id).values(member_count=Group.member_count + 1)
         )
     return membership
 

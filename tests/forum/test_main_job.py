@@ -25,7 +25,7 @@ def test_the_main_job_by_plain_forms(client_for):
         body="Nous ne savons **pas**.",
         tags="assurance, fête",
     )
-    thread_id = int(re.search(r"/questions/(\d+)-", thread_url)[1])
+    thread_id = int(re.findall(r"/questions/(\d+)-", thread_url)[0])
     _form(helping, f"/questions/{thread_id}/reponses", body="La responsabilité civile.")
 
     news = asking.get("/notifications").get_data(as_text=True)
