@@ -9,8 +9,8 @@ const worker = globalThis;
 
 const PAGES = "entraide-pages";
 const STATIC = "entraide-static";
-/** Shown for what was not opened before. */
-const OFFLINE = "/hors-ligne";
+/** Shown for what was not opened before. Any version in the address finds the newest. */
+const OFFLINE = "/static/kept/offline.html";
 const MOST_PAGES = 60;
 /** Milliseconds after which a kept page is shown while the line keeps us waiting. */
 const PATIENCE = 6000;
@@ -54,11 +54,9 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   }
 });
 
-/** Visitors' version: it shows no name. */
 async function keepOfflinePage() {
   try {
-    const cache = await caches.open(STATIC);
-    await cache.add(new Request(OFFLINE, { credentials: "omit" }));
+    await (await caches.open(STATIC)).add(OFFLINE);
   } catch {
     // Without it the browser shows its own words.
   }
