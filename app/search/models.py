@@ -87,19 +87,20 @@ SQLITE_INDEX = (
 Source: SQLite FTS5, external content tables. The indexes hold no copy of the texts.
 """
 
+STRETCH = 16_384
+"""Ids of one stretch: PostgreSQL looks at the newest stretches first, as its index cannot."""
+_MARKS = f"array_to_tsvector(string_to_array(trim(marks || ' =b' || (id / {STRETCH})), ' '))"
+
 POSTGRESQL_INDEX = (
-    """
+    f"""
     ALTER TABLE search_entries
     ADD COLUMN words tsvector GENERATED ALWAYS AS (
       setweight(to_tsvector('simple', title_words), 'A')
       || setweight(to_tsvector('simple', text_words), 'C')
-      || array_to_tsvector(array_remove(string_to_array(marks, ' '), ''))
+      || {_MARKS}
     ) STORED,
     ADD COLUMN title_vector tsvector GENERATED ALWAYS AS (
-      CASE WHEN title_words <> '' THEN
-        to_tsvector('simple', title_words)
-        || array_to_tsvector(array_remove(string_to_array(marks, ' '), ''))
-      END
+      CASE WHEN title_words <> '' THEN to_tsvector('simple', title_words) || {_MARKS} END
     ) STORED
     """,
     "CREATE INDEX ix_search_entries_words ON search_entries USING gin (words)",

@@ -132,10 +132,7 @@ def _found(wanted: Wanted, narrowing: Narrowing) -> sa.Subquery:
     if not wanted.is_in_title:
         in_title = Wanted(terms=wanted.terms, least=wanted.least, is_in_title=True)
         asked.append((in_title, TITLE_CANDIDATES))
-    parts = [
-        engine.candidates(words, engine.matches(words, marks), most).subquery().select()
-        for words, most in asked
-    ]
+    parts = [engine.candidates(words, marks, most).subquery().select() for words, most in asked]
     every = sa.union_all(*parts).subquery()
     best = sa.func.max(every.c.rank).label("rank")
     return sa.select(every.c.id, best).group_by(every.c.id).subquery()

@@ -56,12 +56,12 @@ SEARCH = {
         ADD COLUMN words tsvector GENERATED ALWAYS AS (
           setweight(to_tsvector('simple', title_words), 'A')
           || setweight(to_tsvector('simple', text_words), 'C')
-          || array_to_tsvector(array_remove(string_to_array(marks, ' '), ''))
+          || array_to_tsvector(string_to_array(trim(marks || ' =b' || (id / 16384)), ' '))
         ) STORED,
         ADD COLUMN title_vector tsvector GENERATED ALWAYS AS (
           CASE WHEN title_words <> '' THEN
             to_tsvector('simple', title_words)
-            || array_to_tsvector(array_remove(string_to_array(marks, ' '), ''))
+            || array_to_tsvector(string_to_array(trim(marks || ' =b' || (id / 16384)), ' '))
           END
         ) STORED""",
         """CREATE INDEX ix_search_entries_words ON search_entries USING gin (words)""",

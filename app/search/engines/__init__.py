@@ -11,10 +11,9 @@ from app.search.shapes import Wanted
 class Engine(Protocol):
     """One way to find words."""
 
-    def matches(self, wanted: Wanted, marks: list[tuple[str, ...]]) -> str:
-        """Return the question in the words of the database."""
-
-    def candidates(self, wanted: Wanted, match: str, most: int) -> sa.Select[int, float]:
+    def candidates(
+        self, wanted: Wanted, marks: list[tuple[str, ...]], most: int
+    ) -> sa.Select[int, float]:
         """Return ids and ranks of the newest entries that match, at most so many."""
 
 

@@ -1,13 +1,19 @@
-"""Full text of PostgreSQL. Source: its manual, chapters 8.11 and 12.3."""
+"""Full text of PostgreSQL. Source: its manual, chapters 8.11, 12.3 and 66.4.
 
-from collections.abc import Iterable
+Its index does not know which entries are the newest: to sort them it would fetch all that match.
+So entries carry the stretch of ids they stand in as a word of the index, and the newest stretches
+are asked first; older ones only when too little was found there.
+"""
+
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, REAL, TSQUERY
 
+from app.core.db import db
 from app.search.engines.beginnings import whole_stems
-from app.search.models import SearchEntry
+from app.search.models import STRETCH, SearchEntry
 from app.search.shapes import Term, Wanted
 
 WEIGHTS = [0.0, 0.2, 0.4, 1.0]
@@ -16,6 +22,25 @@ _LENGTH_LOGARITHM = 1
 """Normalisation: a long text does not win by being long."""
 _WORDS: sa.ColumnClause[str] = sa.literal_column("search_entries.words")
 _TITLE: sa.ColumnClause[str] = sa.literal_column("search_entries.title_vector")
+_WINDOWS = (2, 32)
+"""Newest stretches that are asked first, and next."""
+_PLENTY = 500
+"""Entries found in a window that make older ones needless."""
+
+
+def candidates(wanted: Wanted, marks: list[tuple[str, ...]], most: int) -> sa.Select[int, float]:
+    """Return ids and ranks of the newest entries that match, at most so many.
+
+    Up to three small queries find out how far back to look.
+    """
+    column = _TITLE if wanted.is_in_title else _WORDS
+    asked = sa.cast(_widest_needed(column, matches(wanted, marks)), TSQUERY)
+    found = sa.select(SearchEntry.id).where(column.op("@@")(asked)).cte()
+    found = found.prefix_with("MATERIALIZED", dialect="postgresql")  # never by way of the ids
+    newest = sa.select(found.c.id).order_by(found.c.id.desc()).limit(most).subquery()
+    weights = sa.cast(WEIGHTS, ARRAY(REAL))
+    rank = sa.func.ts_rank_cd(weights, _WORDS, asked, _LENGTH_LOGARITHM)
+    return sa.select(SearchEntry.id, rank.label("rank")).join(newest, newest.c.id == SearchEntry.id)
 
 
 def matches(wanted: Wanted, marks: list[tuple[str, ...]]) -> str:
@@ -28,20 +53,24 @@ def matches(wanted: Wanted, marks: list[tuple[str, ...]]) -> str:
     return _all([asked, *(_any(map(_quoted, some)) for some in marks)])
 
 
-def candidates(wanted: Wanted, match: str, most: int) -> sa.Select[int, float]:
-    """Return ids and ranks of the newest entries that match, at most so many."""
-    column = _TITLE if wanted.is_in_title else _WORDS
-    asked = sa.cast(match, TSQUERY)
-    newest = (
-        sa.select(SearchEntry.id)
-        .where(column.op("@@")(asked))
-        .order_by(SearchEntry.id.desc())
-        .limit(most)
-        .subquery()
-    )
-    weights = sa.cast(WEIGHTS, ARRAY(REAL))
-    rank = sa.func.ts_rank_cd(weights, _WORDS, asked, _LENGTH_LOGARITHM)
-    return sa.select(SearchEntry.id, rank.label("rank")).join(newest, newest.c.id == SearchEntry.id)
+def _widest_needed(column: sa.ColumnClause[str], match: str) -> str:
+    """Return the question, kept to the newest stretches when enough is found there."""
+    for narrowed in _windows(match):
+        asked = column.op("@@")(sa.cast(narrowed, TSQUERY))
+        some = sa.select(SearchEntry.id).where(asked).limit(_PLENTY).subquery()
+        if db.session.scalar(sa.select(sa.func.count()).select_from(some)) == _PLENTY:
+            return narrowed
+    return match
+
+
+def _windows(match: str) -> Iterator[str]:
+    """Return the question for each window of newest stretches that is not the whole."""
+    newest = db.session.scalar(sa.select(sa.func.max(SearchEntry.id))) or 0
+    last = newest // STRETCH
+    for size in _WINDOWS:
+        if size <= last:
+            stretches = (f"=b{number}" for number in range(last - size + 1, last + 1))
+            yield _all([match, _any(map(_quoted, stretches))])
 
 
 def _term(term: Term) -> str:

@@ -26,14 +26,14 @@ def matches(wanted: Wanted, marks: list[tuple[str, ...]]) -> str:
     return _all([asked, *(_any(map(_quoted, some)) for some in marks)])
 
 
-def candidates(wanted: Wanted, match: str, most: int) -> sa.Select[int, float]:
+def candidates(wanted: Wanted, marks: list[tuple[str, ...]], most: int) -> sa.Select[int, float]:
     """Return ids and ranks of the newest entries that match, at most so many."""
     index, weights = (_TITLES, _TITLE_WEIGHTS) if wanted.is_in_title else (_WORDS, _WEIGHTS)
     itself: sa.ColumnClause[str] = sa.literal_column(index.name)
     rank = -sa.func.bm25(itself, *weights)
     return (
         sa.select(index.c.rowid.label("id"), rank.label("rank"))
-        .where(itself.op("MATCH")(match))
+        .where(itself.op("MATCH")(matches(wanted, marks)))
         .order_by(index.c.rowid.desc())
         .limit(most)
     )
