@@ -1,5 +1,6 @@
 """Posts as HTML, rendered once for everybody: the page, the cache and the live push share it."""
 
+import secrets
 from collections.abc import Iterable, Mapping
 
 from app.core.i18n import language
@@ -7,18 +8,13 @@ from app.forum.queries.posts import posts_of_page
 from app.forum.shapes import PagePieces, PostItem, PostOverlay, PostPiece, ThreadHead
 from app.web.fragments import Html, fragments, joined, rendered
 
+_GAP = secrets.token_hex(8)
+"""Stands where the actions go; drawn at each start, so that nobody can type it."""
+
 
 def pieces_of(items: Iterable[PostItem]) -> tuple[PostPiece, ...]:
     """Render posts as anybody sees them, cut around what depends on who looks."""
-    return tuple(
-        PostPiece(
-            post=item,
-            before=rendered("forum/_post_before.html", post=item),
-            actions=rendered("forum/_post_actions.html", post=item, overlay=None),
-            after=rendered("forum/_post_after.html", post=item),
-        )
-        for item in items
-    )
+    return tuple(map(_piece, items))
 
 
 def page_pieces(head: ThreadHead, *, page: int, order: str) -> PagePieces:
@@ -57,3 +53,10 @@ def _actions(post: PostItem, overlay: PostOverlay, version: int) -> Html:
         ("forum.actions", post.id, version, overlay, language()),
         lambda: rendered("forum/_post_actions.html", post=post, overlay=overlay),
     )
+
+
+def _piece(post: PostItem) -> PostPiece:
+    """Render one post, and cut it where the actions stand."""
+    before, _gap, after = rendered("forum/_post.html", post=post, actions=_GAP).partition(_GAP)
+    actions = rendered("forum/_post_actions.html", post=post, overlay=None)
+    return PostPiece(post=post, before=before, actions=actions, after=after)
