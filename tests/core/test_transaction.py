@@ -17,19 +17,29 @@ def _add(handle: str) -> Account:
     return Account(handle=handle, display_name="Léa", created_at=clock.now())
 
 
-def test_an_error_inside_undoes_all_of_it():
-    with pytest.raises(ZeroDivisionError), atomic() as session:
+def _add_and_fail() -> None:
+    with atomic() as session:
         session.add(_add("lea"))
         session.flush()
         raise ZeroDivisionError
+
+
+def _add_inside_and_fail() -> None:
+    with atomic():
+        with atomic() as session:
+            session.add(_add("lea"))
+        raise ZeroDivisionError
+
+
+def test_an_error_inside_undoes_all_of_it():
+    with pytest.raises(ZeroDivisionError):
+        _add_and_fail()
     assert _count() == 0
 
 
 def test_an_inner_transaction_joins_the_outer_one():
-    with pytest.raises(ZeroDivisionError), atomic():
-        with atomic() as session:
-            session.add(_add("lea"))
-        raise ZeroDivisionError
+    with pytest.raises(ZeroDivisionError):
+        _add_inside_and_fail()
     assert _count() == 0
 
 
