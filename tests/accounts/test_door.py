@@ -53,7 +53,7 @@ def test_an_unconfirmed_member_sees_the_banner_until_the_address_is_confirmed(cl
     assert client_for(None).get(path).status_code == 404
 
 
-@pytest.mark.parametrize("page", ["/inscription", "/connexion"])
+@pytest.mark.parametrize("door", ["/inscription", "/connexion"])
 @pytest.mark.parametrize(
     ("wanted", "reached"),
     [
@@ -65,13 +65,13 @@ def test_an_unconfirmed_member_sees_the_banner_until_the_address_is_confirmed(cl
         ("", None),
     ],
 )
-def test_one_comes_back_to_where_one_wanted_to_go(client_for, page, wanted, reached):
+def test_one_comes_back_to_where_one_wanted_to_go(client_for, door, wanted, reached):
     client = client_for(None)
-    if page == "/connexion":
+    if door == "/connexion":
         make_member()
-    data = SIGN_UP if page == "/inscription" else SIGN_IN
-    response = client.post(page, data={**data, "next": wanted})
-    default = "/bienvenue" if page == "/inscription" else "/"
+    data = SIGN_UP if door == "/inscription" else SIGN_IN
+    response = client.post(door, data={**data, "next": wanted})
+    default = "/bienvenue" if door == "/inscription" else "/"
     assert response.headers["Location"] == (reached or default)
 
 
