@@ -69,10 +69,11 @@ db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": Fal
 def init_db(app: Flask, url: str) -> None:
     """Connect the application to its database."""
     app.config["SQLALCHEMY_DATABASE_URI"] = url
+    options: dict[str, Any] = {"hide_parameters": True}  # what people typed is not for the log
     if url.startswith("sqlite"):
-        options: dict[str, Any] = {"connect_args": {"timeout": 15}}
+        options |= {"connect_args": {"timeout": 15}}
     else:
-        options = {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
+        options |= {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
     with app.app_context():

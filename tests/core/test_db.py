@@ -1,10 +1,11 @@
-"""The database: questions built once."""
+"""The database: questions built once, and errors that keep a secret."""
 
+import pytest
 import sqlalchemy as sa
 
 from app.accounts.models import Account
 from app.core import clock
-from app.core.db import ask
+from app.core.db import ask, db
 from app.core.transaction import atomic
 
 _NAME = sa.select(Account.display_name).where(Account.handle == sa.bindparam("handle"))
@@ -18,3 +19,9 @@ def test_a_question_built_once_is_asked_with_other_values_and_sees_what_was_just
         assert ask(_NAME, handle="karim").scalar_one() == "Karim"
     assert ask(_NAME, handle="lea").scalar_one() == "Léa"
     assert ask(_NAME, handle="personne").one_or_none() is None
+
+
+def test_an_error_of_the_database_does_not_quote_what_was_asked_with():
+    with pytest.raises(sa.exc.OperationalError) as refused:
+        db.session.execute(sa.text("SELECT nothing FROM nowhere WHERE word = :w"), {"w": "secret"})
+    assert "secret" not in str(refused.value)
