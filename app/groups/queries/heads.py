@@ -7,34 +7,46 @@ from app.core.viewer import Viewer
 from app.groups import policy
 from app.groups.models import Group, JoinRequest, Membership
 from app.groups.queries.lists import picture_url
-from app.groups.queries.standings import access_tie, standing_of
+from app.groups.queries.standings import TIE, standing_of, tie_from, tie_row
 from app.groups.shapes import GroupHead, GroupTerms
 from app.groups.terms import AskState, Door
 from app.text import stored
 
+_WAITING = (
+    sa.select(sa.func.count())
+    .where(JoinRequest.group_id == Group.id, JoinRequest.state == AskState.WAITING)
+    .correlate(Group)
+    .scalar_subquery()
+)
+_LAST_SAID = (
+    sa.select(sa.case((JoinRequest.state == AskState.REFUSED, JoinRequest.sentence), else_=""))
+    .where(JoinRequest.group_id == Group.id, JoinRequest.account_id == sa.bindparam("viewer_id"))
+    .order_by(JoinRequest.id.desc())
+    .limit(1)
+    .correlate(Group)
+    .scalar_subquery()
+)
+_HEAD = TIE.add_columns(
+    Group.purpose,
+    Group.rules_html,
+    Group.picture,
+    Group.member_count,
+    Group.created_at,
+    Membership.notice_level,
+    _WAITING.label("waiting_count"),
+    _LAST_SAID.label("last_said"),
+).where(Group.slug == sa.bindparam("group"))
+
 
 def group_head(viewer: Viewer, slug: str) -> GroupHead:
-    """Return the head of a group's pages. Two queries, or three for those who decide or ask.
+    """Return the head of a group's pages. One query.
 
     Raises:
         NotFound: there is no such group, or it is hidden from the viewer.
     """
-    tie = access_tie(viewer, slug)
-    group_id, door = tie.group.id, policy.door(tie)
-    is_mine = (Membership.group_id == Group.id) & (Membership.account_id == viewer.account_id)
-    row = db.session.execute(
-        sa.select(
-            Group.purpose,
-            Group.rules_html,
-            Group.picture,
-            Group.member_count,
-            Group.created_at,
-            Membership.notice_level,
-        )
-        .outerjoin(Membership, is_mine)
-        .where(Group.id == group_id)
-    ).one()
-    decides = policy.may_moderate(viewer, tie)
+    row = tie_row(viewer, _HEAD, slug)
+    tie = tie_from(viewer, row)
+    door = policy.door(tie)
     return GroupHead(
         standing=standing_of(viewer, tie),
         door=door,
@@ -46,8 +58,8 @@ def group_head(viewer: Viewer, slug: str) -> GroupHead:
         created_at=row.created_at,
         notice_level=row.notice_level,
         may_manage=policy.may_manage(viewer, tie),
-        waiting_count=_waiting_count(group_id) if decides else 0,
-        refusal=_last_refusal(viewer, group_id) if door is Door.ASK else "",
+        waiting_count=row.waiting_count if policy.may_moderate(viewer, tie) else 0,
+        refusal=(row.last_said or "") if door is Door.ASK else "",
     )
 
 
@@ -61,28 +73,3 @@ def group_terms(group_id: int) -> GroupTerms:
         visibility=group.visibility,
         joining=group.joining,
     )
-
-
-def _waiting_count(group_id: int) -> int:
-    """Return how many requests wait."""
-    return (
-        db.session.scalar(
-            sa.select(sa.func.count()).where(
-                JoinRequest.group_id == group_id, JoinRequest.state == AskState.WAITING
-            )
-        )
-        or 0
-    )
-
-
-def _last_refusal(viewer: Viewer, group_id: int) -> str:
-    """Return what was said when the viewer was refused last."""
-    if viewer.is_guest:
-        return ""
-    last = db.session.execute(
-        sa.select(JoinRequest.state, JoinRequest.sentence)
-        .where(JoinRequest.group_id == group_id, JoinRequest.account_id == viewer.account_id)
-        .order_by(JoinRequest.id.desc())
-        .limit(1)
-    ).one_or_none()
-    return last.sentence if last is not None and last.state is AskState.REFUSED else ""

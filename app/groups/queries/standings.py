@@ -1,5 +1,7 @@
 """How one viewer stands in one group. One query each."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from app.core import clock
@@ -19,7 +21,7 @@ _BANNING = sa.select(Ban.group_id).where(
 _ASKED = sa.select(JoinRequest.group_id).where(
     JoinRequest.account_id == sa.bindparam("viewer_id"), JoinRequest.state == AskState.WAITING
 )
-_TIE = sa.select(
+TIE = sa.select(
     *BADGE,
     Group.joining,
     Membership.role,
@@ -29,8 +31,8 @@ _TIE = sa.select(
     Membership,
     (Membership.group_id == Group.id) & (Membership.account_id == sa.bindparam("member_id")),
 )
-_TIE_BY_ID = _TIE.where(Group.id == sa.bindparam("group"))
-_TIE_BY_SLUG = _TIE.where(Group.slug == sa.bindparam("group"))
+_TIE_BY_ID = TIE.where(Group.id == sa.bindparam("group"))
+_TIE_BY_SLUG = TIE.where(Group.slug == sa.bindparam("group"))
 
 
 def standing(viewer: Viewer, group_id: int) -> Standing:
@@ -69,13 +71,27 @@ def access_tie(viewer: Viewer, group: int | str) -> Tie:
     Raises:
         NotFound: there is no such group, or it is hidden from the viewer.
     """
-    row = ask(
-        _TIE_BY_SLUG if isinstance(group, str) else _TIE_BY_ID,
+    question = _TIE_BY_SLUG if isinstance(group, str) else _TIE_BY_ID
+    return tie_from(viewer, tie_row(viewer, question, group))
+
+
+def tie_row(viewer: Viewer, question: Any, group: int | str) -> Any:  # noqa: ANN401 - its columns vary
+    """Return the row of a group from a question made of `TIE`; `None` when there is none."""
+    return ask(
+        question,
         group=group,
         viewer_id=viewer.account_id,
         member_id=None if viewer.is_suspended else viewer.account_id,  # then no group is theirs
         now=clock.now(),
     ).one_or_none()
+
+
+def tie_from(viewer: Viewer, row: Any) -> Tie:  # noqa: ANN401 - as above
+    """Return the tie that a row tells.
+
+    Raises:
+        NotFound: there is no row, or the group is hidden from the viewer.
+    """
     if row is None:
         raise NotFound
     tie = Tie(
