@@ -1,0 +1,74 @@
+"""The search page: only what the viewer may see, however it is asked."""
+
+import pytest
+
+from tests.conftest import ClientFor, Queries
+from tests.factories.accounts import make_account
+from tests.factories.forum import make_post, make_thread
+from tests.factories.groups import make_group
+from tests.search.typed import HOSTILE
+
+
+def _main(answer):
+    assert answer.status_code == 200
+    return answer.text.split('<main class="main"')[1].split("</main>")[0]
+
+
+def test_threads_and_answers_are_found_with_their_words_marked(client_for: ClientFor):
+    thread_id = make_thread(title="Louer une sono", body="Pour le bal du 14 juillet.")
+    make_post(thread_id=thread_id, body="Le comité prête une <b>sonorisation</b> gratuite.")
+    page = _main(client_for(None).get("/recherche?q=SONOS"))
+    assert "Louer une <mark>sono</mark>" in page
+    answers = _main(client_for(None).get("/recherche?q=comite+gratuites&type=answer"))
+    assert "<mark>comité</mark>" in answers
+    assert "<b>" not in answers
+
+
+@pytest.mark.parametrize("visibility", ["members", "hidden"])
+def test_what_is_said_in_private_is_found_by_members_only(client_for: ClientFor, visibility):
+    member, stranger = make_account(), make_account()
+    group = make_group(visibility=visibility, members=(member,))
+    thread_id = make_thread(title="Hermine et zibeline", group=group, tags="zibeline")
+    make_post(thread_id=thread_id, author=member, body="Une zibeline de plus.")
+    for asked in ("zibeline", "zibeline&type=answer", '"hermine et zibeline"'):
+        assert "ermine" in _main(client_for(member).get("/recherche?q=hermine&type=question"))
+        for account in (None, stranger):
+            page = _main(client_for(account).get(f"/recherche?q={asked}"))
+            assert "ermine et" not in page.replace("hermine et zibeline", "")
+            assert "de plus" not in page
+
+
+def test_a_group_that_is_hidden_narrows_nothing_for_a_stranger(client_for: ClientFor):
+    group = make_group(visibility="hidden")
+    address = f"/recherche?q=sono&groupe={group.slug}"
+    assert client_for(make_account()).get(address).status_code == 404
+    assert client_for(None).get("/recherche?q=sono&type=secret").status_code == 404
+    assert client_for(None).get("/recherche?q=sono&apres=x").status_code == 404
+
+
+def test_a_group_narrows(client_for: ClientFor):
+    here, there = make_group(), make_group()
+    make_thread(title="Sono ici", group=here)
+    make_thread(title="Sono ailleurs", group=there)
+    page = _main(client_for(None).get(f"/recherche?q=sono&groupe={here.slug}"))
+    assert "ici" in page
+    assert "ailleurs" not in page
+
+
+def test_nothing_typed_is_an_error(client_for: ClientFor):
+    make_thread(title="Louer une sono")
+    client = client_for(None)
+    for typed in HOSTILE:
+        if typed.isascii():
+            assert client.get("/recherche", query_string={"q": typed}).status_code == 200
+    assert client.get("/recherche?q=%FF%FE").status_code == 200
+
+
+def test_finding_costs_the_same_with_few_and_many(client_for: ClientFor, queries: Queries):
+    group = make_group()
+    client = client_for(make_account())
+    for count in (2, 20):
+        for _number in range(count):
+            make_post(thread_id=make_thread(title="Louer une sono", group=group), body="Une sono.")
+        with queries(at_most=12):
+            assert "sono" in _main(client.get("/recherche?q=sono"))
