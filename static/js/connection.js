@@ -1,4 +1,4 @@
-/** The mark that says the connection is lost, `[data-connection]`. */
+/** The mark that says the connection is lost, `[data-connection]`; and the news that it is back. */
 
 import { announce } from "./announce.js";
 import { steadily } from "./steady.js";
@@ -28,6 +28,9 @@ export function attach(socket) {
     }
   };
   socket.on("connect", () => {
+    if (wasThere) {
+      document.dispatchEvent(new CustomEvent("line:back"));
+    }
     wasThere = true;
     clearTimeout(timer);
     if (!mark.hidden) {

@@ -25,12 +25,22 @@ export function showToast(sentence, { href, look } = {}) {
   const text = href ? made("a", { href }, sentence) : made("span", {}, sentence);
   const toast = made("div", { class: look ? `toast ${look}` : "toast" }, text, close);
   close.addEventListener("click", () => toast.remove());
+  sayingThis(shelf, sentence)?.remove();
   shelf.append(toast);
   while (shelf.children.length > MOST) {
     shelf.firstElementChild?.remove();
   }
   leaveLater(toast);
   announce(sentence);
+}
+
+/**
+ * @param {Element} shelf
+ * @param {string} sentence
+ * @returns {Element | undefined} What says the same already: three answers, and still one line.
+ */
+function sayingThis(shelf, sentence) {
+  return [...shelf.children].find((toast) => toast.firstElementChild?.textContent === sentence);
 }
 
 /** @param {HTMLElement} toast */

@@ -30,6 +30,7 @@ export function start() {
     });
   }
   window.addEventListener("online", tryAgain);
+  document.addEventListener("line:back", tryAgain);
   window.addEventListener("storage", onOtherTab);
   setInterval(tryAgain, RHYTHM);
   tryAgain();
