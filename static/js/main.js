@@ -52,6 +52,7 @@ async function begin(find) {
 export async function start() {
   const needed = BEHAVIOURS.filter(([selector]) => document.querySelector(selector));
   await Promise.all(needed.map(([, find]) => begin(find)));
+  document.documentElement.dataset.awake = ""; // what tries pages by itself waits for this
   if (document.querySelector(LIVE)) {
     await begin(() => import("./live.js"));
   }
