@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 
 from tests.journeys.people import DESK, Person
 from tests.machine import answers, free_port, running
@@ -28,6 +28,8 @@ class LiveServer:
     data_dir: Path
 
 
+Browsers = Callable[..., BrowserContext]
+"""(**how) → somebody's browser, to which nobody is signed in yet."""
 Arrive = Callable[..., Person]
 """(name, device=DESK, **how) → somebody who has just signed up, at a browser of their own."""
 
@@ -78,32 +80,42 @@ def browser_context_args(base_url: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def browsers(new_context: Callable[..., BrowserContext]) -> Iterator[Callable[..., BrowserContext]]:
+def browsers(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Browsers]:
     """Return a maker of browsers, and refuse what no page may do: fail, or break the policy."""
+    contexts: list[BrowserContext] = []
     broken: list[str] = []
 
     def note(line: ConsoleMessage) -> None:
         if "Security Policy" in line.text:
             broken.append(line.text)
 
-    def make(**how: object) -> BrowserContext:
-        context = new_context(**how)
+    def make(**how: Any) -> BrowserContext:  # noqa: ANN401 # as Playwright takes them
+        context = browser.new_context(**{**browser_context_args, **how})
         context.set_default_timeout(10_000)
         context.on("weberror", lambda error: broken.append(str(error.error)))
         context.on("console", note)
+        contexts.append(context)
         return context
 
     yield make
+    for context in contexts:
+        context.close()
     assert not broken
 
 
 @pytest.fixture
-def arrive(browsers: Callable[..., BrowserContext]) -> Arrive:
+def arrive(browsers: Browsers) -> Arrive:
     """Return a maker of people, each signed in at a browser of their own."""
 
-    def make(name: str, device: dict[str, Any] = DESK, **how: object) -> Person:
+    def make(name: str, device: dict[str, Any] = DESK, **how: Any) -> Person:  # noqa: ANN401 # as Playwright takes them
         context = browsers(**{**device, **how})
-        person = Person(name=name, number=next(_NAMES), context=context, page=context.new_page())
+        person = Person(
+            name=name,
+            number=next(_NAMES),
+            context=context,
+            page=context.new_page(),
+            runs_scripts=how.get("java_script_enabled", True),
+        )
         person.sign_up()
         return person
 

@@ -26,6 +26,7 @@ class Person:
     number: int
     context: BrowserContext
     page: Page
+    runs_scripts: bool = True
 
     @property
     def handle(self) -> str:
@@ -55,11 +56,12 @@ class Person:
     def goes_to(self, address: str) -> None:
         """Open an address, and wait until the page is awake."""
         self.page.goto(address)
+        self._waits()
 
     def tab(self, address: str) -> Page:
-        """Open an address in another tab."""
+        """Open an address in another tab, and wait until the page is awake."""
         page = self.context.new_page()
-        page.goto(address)
+        go_to(page, address)
         return page
 
     def asks(self, title: str, body: str = "Nous voudrions bien faire.") -> str:
@@ -69,6 +71,7 @@ class Person:
         self.page.get_by_role("textbox", name="Votre texte").fill(body)
         self.page.get_by_role("main").get_by_role("button", name="Publier").click()
         self.page.wait_for_url(THREAD)
+        self._waits()
         return self.page.url
 
     def answers(self, text: str) -> None:
@@ -77,6 +80,22 @@ class Person:
         form.get_by_role("textbox").fill(text)
         form.get_by_role("button", name="Publier").click()
         expect(post_saying(self.page, text)).to_be_visible()
+
+    def _waits(self) -> None:
+        """Wait until the page is awake, if it ever will be."""
+        if self.runs_scripts:
+            wait_until_awake(self.page)
+
+
+def go_to(page: Page, address: str) -> None:
+    """Open an address, and wait until the page is awake."""
+    page.goto(address)
+    wait_until_awake(page)
+
+
+def wait_until_awake(page: Page) -> None:
+    """Wait until the scripts of the page hear what one does."""
+    page.locator("html[data-awake]").wait_for(state="attached")
 
 
 def post_saying(page: Page, text: str) -> Locator:

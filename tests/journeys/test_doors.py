@@ -1,0 +1,70 @@
+"""Coming in: sign-up, the letter that confirms, a forgotten password, other devices."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Arrive, Browsers, LiveServer
+from tests.journeys.letters import link_of_letter
+from tests.journeys.people import PASSWORD, PHONE, SOON, Person
+
+
+def test_a_letter_confirms_the_address(arrive: Arrive, live_server: LiveServer):
+    person = arrive("Yvonne Leroy", PHONE)
+    person.goes_to("/questions")
+    expect(person.page.get_by_text("Confirmez votre adresse")).to_be_visible()
+
+    person.goes_to(link_of_letter(live_server.data_dir, person.email, "Confirmez"))
+    person.page.get_by_role("button", name="Confirmer mon adresse").click()
+
+    expect(person.page.get_by_role("heading", level=1)).to_have_text("Votre adresse est confirmée")
+    person.goes_to("/questions")
+    expect(person.page.get_by_text("Confirmez votre adresse")).to_have_count(0)
+
+
+def test_a_forgotten_password_is_replaced(
+    arrive: Arrive, browsers: Browsers, live_server: LiveServer
+):
+    person, page = arrive("Yvonne Leroy"), browsers(**PHONE).new_page()
+    page.goto("/connexion")
+    page.get_by_role("link", name="J’ai oublié").click()
+    page.get_by_label("Adresse e-mail").fill(person.email)
+    page.get_by_role("button", name="M’envoyer le lien").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Regardez votre courrier")
+
+    page.goto(link_of_letter(live_server.data_dir, person.email, "mot de passe"))
+    page.get_by_label("Mot de passe").fill("une brouette sans roue")
+    page.get_by_role("button", name="Choisir ce mot de passe").click()
+
+    page.goto("/parametres")
+    expect(page.get_by_label("Votre nom, tel que")).to_have_value("Yvonne Leroy")
+    person.goes_to("/parametres")
+    expect(person.page).to_have_url(re.compile("/connexion"))
+
+
+def test_another_device_is_signed_out_with_its_socket(arrive: Arrive, browsers: Browsers):
+    person, closed = arrive("Yvonne Leroy"), []
+    other = browsers(**PHONE).new_page()
+    other.on("websocket", lambda socket: socket.on("close", lambda gone: closed.append(gone.url)))
+    sign_in(other, person)
+    expect(other.locator("body[data-live]")).to_be_attached()
+    other.wait_for_timeout(500)
+
+    person.goes_to("/parametres/sessions")
+    person.page.get_by_role("button", name="Déconnecter tous les autres").click()
+
+    expect(person.page.get_by_role("button", name="Déconnecter")).to_have_count(0)
+    other.wait_for_timeout(SOON)
+    assert closed
+    expect(other.get_by_role("link", name="Votre session est terminée")).to_be_visible()
+    other.goto("/notifications")
+    expect(other).to_have_url(re.compile("/connexion"))
+
+
+def sign_in(page: Page, person: Person) -> None:
+    """Come in by the door."""
+    page.goto("/connexion?next=/questions")
+    page.get_by_label("Adresse e-mail").fill(person.email)
+    page.get_by_role("textbox", name="Mot de passe").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Se connecter").click()
+    page.wait_for_url("**/questions")
