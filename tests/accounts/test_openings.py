@@ -5,6 +5,7 @@ import pytest
 from app.accounts import queries, services
 from app.accounts.events import AccountOpened
 from app.accounts.models import Account, SignInSession
+from app.accounts.services import openings
 from app.accounts.shapes import NewMember, ProfileEdit
 from app.core.db import db
 from app.core.errors import FormRefused, TooOften
@@ -68,6 +69,17 @@ def test_a_handle_is_made_of_the_name_when_none_is_typed():
 def test_a_handle_is_found_for_every_name(name: str, handle: str):
     (account_id,) = services.open_members([NewMember(display_name=name, rights=tuple(Right))])
     assert _account(account_id).handle == handle
+
+
+def test_two_at_once_get_one_handle_and_the_other_is_asked_for_another(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    make_account(handle="lea")
+    answers = iter([False, False, True])
+    monkeypatch.setattr(openings, "_exists", lambda *_what: next(answers))
+    with pytest.raises(FormRefused) as refusal:
+        services.open_account(newcomer(email="autre@exemple.test"), HERE)
+    assert refusal.value.field == "handle"
 
 
 @pytest.mark.usefixtures("with_limits")

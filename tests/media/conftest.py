@@ -1,5 +1,7 @@
 """Pictures of all sorts, and something to attach them to."""
 
+import struct
+import zlib
 from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from io import BytesIO
@@ -13,6 +15,16 @@ from app.core.viewer import Viewer
 
 TEXT = SubjectRef("test.text", 7)
 Draw = Callable[..., BytesIO]
+
+
+def png(width: int, height: int, *chunks: tuple[bytes, bytes]) -> bytes:
+    """Return a PNG of chunks; its header says what it likes."""
+    header = (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    body = b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in (header, *chunks, (b"IEND", b""))
+    )
+    return b"\x89PNG\r\n\x1a\n" + body
 
 
 @pytest.fixture

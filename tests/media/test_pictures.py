@@ -10,23 +10,13 @@ from PIL import Image
 
 from app.media.pictures import NotAPicture, TooManyPixels, encoded
 from app.media.shapes import Purpose
-from tests.media.conftest import Draw
+from tests.media.conftest import Draw, png
 
 pytestmark = pytest.mark.no_app
 
 
 def _opened(content: bytes) -> Image.Image:
     return Image.open(BytesIO(content), formats=("WEBP",))
-
-
-def _png(width: int, height: int, *chunks: tuple[bytes, bytes]) -> bytes:
-    """Return a PNG of chunks; its header says what it likes."""
-    header = (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-    body = b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        for kind, data in (header, *chunks, (b"IEND", b""))
-    )
-    return b"\x89PNG\r\n\x1a\n" + body
 
 
 @pytest.mark.parametrize(
@@ -109,9 +99,9 @@ def test_a_second_file_behind_the_picture_is_gone(draw: Draw):
         b"BM" + bytes(200),
         b"II*\x00" + bytes(200),
         bytes(4096),
-        _png(64, 48),
-        _png(64, 48, (b"IDAT", b"not deflated")),
-        _png(0, 0, (b"IDAT", zlib.compress(b""))),
+        png(64, 48),
+        png(64, 48, (b"IDAT", b"not deflated")),
+        png(0, 0, (b"IDAT", zlib.compress(b""))),
     ],
 )
 def test_what_is_no_picture_is_refused(sent: bytes):
@@ -136,9 +126,9 @@ def test_a_truncated_picture_is_refused_and_breaks_nothing(kind: str, share: flo
 @pytest.mark.parametrize(
     "sent",
     [
-        _png(50_000, 50_000, (b"IDAT", zlib.compress(bytes(4096)))),
-        _png(2**31 - 1, 1, (b"IDAT", zlib.compress(bytes(4096)))),
-        _png(6400, 6400, (b"IDAT", zlib.compress(bytes(4096)))),
+        png(50_000, 50_000, (b"IDAT", zlib.compress(bytes(4096)))),
+        png(2**31 - 1, 1, (b"IDAT", zlib.compress(bytes(4096)))),
+        png(6400, 6400, (b"IDAT", zlib.compress(bytes(4096)))),
         b"GIF89a" + struct.pack("<HHBBB", 65_000, 65_000, 0, 0, 0) + b",",
     ],
 )
@@ -155,7 +145,7 @@ def test_a_bomb_is_refused_by_its_header(sent: bytes):
 def test_a_text_bomb_in_a_png_is_refused():
     bomb = (b"zTXt", b"a\x00\x00" + zlib.compress(bytes(80_000_000), 9))
     with pytest.raises(NotAPicture):
-        encoded(_png(8, 8, bomb, (b"IDAT", zlib.compress(bytes(8 * 25)))), Purpose.POST)
+        encoded(png(8, 8, bomb, (b"IDAT", zlib.compress(bytes(8 * 25)))), Purpose.POST)
 
 
 def test_a_jpeg_of_endless_scans_is_refused(draw: Draw):

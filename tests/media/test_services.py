@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 import time_machine
+from flask import Flask
 
 from app.accounts import queries as accounts
 from app.accounts import services as account_services
@@ -21,7 +22,7 @@ from app.media.models import File
 from app.media.shapes import Purpose, StoredPicture
 from app.media.storage import path_of
 from tests.factories import make_account, seen_by
-from tests.media.conftest import TEXT, Draw
+from tests.media.conftest import TEXT, Draw, png
 
 
 def _files() -> list[str]:
@@ -48,6 +49,7 @@ def test_a_picture_is_kept_under_a_name_that_nobody_guesses(draw: Draw):
     [
         (b"%PDF-1.7 bonjour", "pas une image que nous savons lire"),
         (bytes(MAX_BYTES + 1), "trop lourde"),
+        (png(50_000, 50_000), "trop de pixels"),
     ],
 )
 def test_what_cannot_be_taken_is_refused_at_its_field_and_leaves_nothing(sent: bytes, words: str):
@@ -57,6 +59,17 @@ def test_what_cannot_be_taken_is_refused_at_its_field_and_leaves_nothing(sent: b
     assert refusal.value.field == "picture"
     assert words in refusal.value.sentence
     assert _files() == []
+
+
+def test_a_row_that_cannot_be_written_leaves_no_file(
+    app: Flask, draw: Draw, monkeypatch: pytest.MonkeyPatch
+):
+    author, folder = make_account(), app.config["SETTINGS"].data_dir / "media"
+    before = set(folder.rglob("*"))
+    monkeypatch.setattr(services, "_insert", lambda *_what: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        _stored(draw, author)
+    assert not [path for path in set(folder.rglob("*")) - before if path.is_file()]
 
 
 def test_guests_and_suspended_members_send_none(draw: Draw):
