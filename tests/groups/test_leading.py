@@ -48,14 +48,6 @@ def test_a_group_cannot_take_the_address_of_a_page():
     assert services.found_group(seen_by(make_account()), terms) == "nouveau-2"
 
 
-def test_who_is_not_confirmed_founds_nothing():
-    account = make_account()
-    viewer = seen_by(account)
-    unconfirmed = type(viewer)(account_id=viewer.account_id)
-    with pytest.raises(Forbidden):
-        services.found_group(unconfirmed, TERMS)
-
-
 def test_a_name_cannot_be_an_address():
     with pytest.raises(FormRefused) as refused:
         services.found_group(

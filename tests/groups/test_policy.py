@@ -137,7 +137,7 @@ def test_what_one_finds_at_the_door(tie, door):
 
 
 @pytest.mark.parametrize(
-    ("viewer", "allowed"), [(GUEST, False), (Viewer(account_id=1), False), (PERSON, True)]
+    ("viewer", "allowed"), [(GUEST, False), (Viewer(account_id=1), True), (PERSON, True)]
 )
 def test_who_founds_a_group(viewer, allowed):
     assert policy.may_found(viewer) is allowed

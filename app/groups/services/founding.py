@@ -5,14 +5,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.core import clock
-from app.core.errors import Conflict, require
+from app.core.errors import Conflict
 from app.core.i18n import _
 from app.core.limits import hit
 from app.core.names import tidy_name
 from app.core.slugs import slug_of
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
-from app.groups import policy
 from app.groups.events import GroupOpened
 from app.groups.limits import FIRST_SLUG, FOUNDED, SLUG_LENGTH
 from app.groups.models import Group
@@ -37,13 +36,12 @@ def found_group(viewer: Viewer, terms: GroupTerms, *, slug: str | None = None) -
         GroupOpened, MemberJoined
 
     Raises:
-        Forbidden: the address of the viewer is not confirmed.
+        Suspended: the viewer may only read for now.
         FormRefused: the name is no name.
         TooOften: they opened many today.
         Conflict: somebody took the same address at this very moment.
     """
     account_id = viewer.writing_id
-    require(policy.may_found(viewer), _("Confirm your e-mail address, then you can open a group."))
     name = tidy_name(terms.name, field="name")
     hit(FOUNDED, "groups.found", account_id)
     return _open(account_id, terms, name=name, slug=slug)

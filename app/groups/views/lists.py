@@ -38,6 +38,4 @@ def found() -> Response | tuple[str, int]:
         if slug is not None:
             flash(_("Your group is open. Invite the first people to it."), "success")
             return see_other(f"/groupes/{slug}")
-    return render_page("groups/found.html", form=form, may_found=policy.may_found(viewer())), (
-        form.status
-    )
+    return render_page("groups/found.html", form=form), (form.status)
