@@ -19,6 +19,8 @@ ANSWERS_PER_PAGE = 20
 REPLIES_SHOWN = 12
 """Replies shown under an answer; the rest stand on a page of their own."""
 THREADS_PER_PAGE = 25
+NEWS_MOST = 50
+"""Posts that a browser gets at once when it catches up; it asks again for more."""
 SILENT_EDIT = timedelta(minutes=5)
 """Edits in this time after writing leave no trace."""
 OLD_THREAD = timedelta(days=180)

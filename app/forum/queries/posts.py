@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.forum.limits import ANSWERS_PER_PAGE, REPLIES_SHOWN
+from app.forum.limits import ANSWERS_PER_PAGE, NEWS_MOST, REPLIES_SHOWN
 from app.forum.models import Post
 from app.forum.queries.items import as_tree, post_items
 from app.forum.queries.rows import (
@@ -54,7 +54,7 @@ def posts_under(head: ThreadHead, root_id: int, *, after: int) -> PostsOfPage:
     return PostsOfPage(items=items, has_next=len(rows) > len(shown))
 
 
-def posts_after(head: ThreadHead, number: int, *, most: int = 50) -> tuple[PostItem, ...]:
+def posts_after(head: ThreadHead, number: int, *, most: int = NEWS_MOST) -> tuple[PostItem, ...]:
     """Return the posts written after this number, in the order of writing."""
     rows = db.session.execute(
         plain_posts()

@@ -4,6 +4,7 @@ from flask import Blueprint, request, url_for
 from werkzeug.wrappers import Response
 
 from app.core.errors import NotFound
+from app.forum.limits import NEWS_MOST
 from app.forum.pieces import pieces_of
 from app.forum.queries.access import access_post_row, access_thread, thread_url
 from app.forum.queries.history import post_history
@@ -110,7 +111,8 @@ def news(thread_id: int) -> str:
     """Return, for our script, the posts written after a number: catching up after an absence."""
     head = access_thread(viewer(), thread_id)
     after = request.args.get(CURSOR, 0, type=int)
-    items = posts_after(head, max(0, min(after, 2**62)))
+    most = request.args.get("nombre", NEWS_MOST, type=int)
+    items = posts_after(head, max(0, min(after, 2**62)), most=max(1, min(most, NEWS_MOST)))
     mine = overlays(viewer(), head, items)
     return "".join(
         piece.before
