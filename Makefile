@@ -41,7 +41,7 @@ check: setup ## Check form, types, layers, templates and scripts, then run the f
 	$(BIN)/deptry .
 	npm run --silent check
 	npm test --silent
-	$(BIN)/pytest $(IN_PARALLEL) -m "not (browser or postgres or redis)" $(TESTS)
+	$(BIN)/pytest $(IN_PARALLEL) -m "not (browser or postgres or redis or slow)" $(TESTS)
 
 .PHONY: test
 test: setup ## Run all tests: with browser, PostgreSQL and Redis; measure what they cover
