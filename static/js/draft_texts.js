@@ -21,7 +21,7 @@ export function emptyText() {
  * @param {HTMLFormElement} form
  * @returns {DraftText} Empty strings for fields that the form lacks.
  */
-export function textIn(form) {
+export function typedIn(form) {
   const text = emptyText();
   for (const name of NAMES) {
     text[name] = fieldOf(form, name)?.value ?? "";

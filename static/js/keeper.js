@@ -8,7 +8,7 @@
  */
 
 import { Desk } from "./desk.js";
-import { emptyText, fill, isEmpty, isSame, textIn } from "./draft_texts.js";
+import { emptyText, fill, isEmpty, isSame, typedIn } from "./draft_texts.js";
 import { offer, say } from "./draft_words.js";
 import { waitingAt } from "./outbox.js";
 import { afterPause } from "./pauses.js";
@@ -29,14 +29,14 @@ export class Keeper {
    */
   constructor(form, place) {
     this.form = form;
-    this.desk = new Desk(place, textIn(form));
+    this.desk = new Desk(place, typedIn(form));
     this.saveSoon = afterPause(PAUSE, () => this.#save());
   }
 
   /** Find what was being written here. */
   async open() {
     const found = await this.desk.load();
-    const mine = textIn(this.form);
+    const mine = typedIn(this.form);
     const isOurs = this.form.querySelector(ANSWERED) !== null || waitingAt(this.desk.place);
     if (isEmpty(found) || isSame(mine, found) || isOurs) {
       this.saveSoon();
@@ -55,7 +55,7 @@ export class Keeper {
     this.desk.close();
     this.#isUndecided = false;
     say(this.form, "");
-    this.desk = new Desk(this.desk.place, textIn(this.form));
+    this.desk = new Desk(this.desk.place, typedIn(this.form));
   }
 
   /**
@@ -65,7 +65,7 @@ export class Keeper {
    */
   move(place) {
     this.saveSoon.cancel();
-    if (!isEmpty(textIn(this.form))) {
+    if (!isEmpty(typedIn(this.form))) {
       this.desk.drop();
     }
     this.#isUndecided = false;
@@ -75,7 +75,7 @@ export class Keeper {
 
   /** The page is left, perhaps for good. */
   leave() {
-    this.desk.saveOnLeaving(textIn(this.form), this.#isUndecided);
+    this.desk.saveOnLeaving(typedIn(this.form), this.#isUndecided);
   }
 
   async #save() {
@@ -86,7 +86,7 @@ export class Keeper {
     if (this.#isUndecided || waitingAt(this.desk.place)) {
       return;
     }
-    const text = textIn(this.form);
+    const text = typedIn(this.form);
     const outcome = await this.desk.save(text);
     if (outcome === "conflict") {
       await this.#settle(text);
@@ -120,7 +120,7 @@ export class Keeper {
 
   /** @param {DraftText} wanted */
   #swap(wanted) {
-    const mine = textIn(this.form);
+    const mine = typedIn(this.form);
     fill(this.form, wanted);
     offer(this.form, words().draftTaken, [[words().takeBack, () => this.#swap(mine)]]);
     this.#decide();

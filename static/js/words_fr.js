@@ -29,7 +29,7 @@ export const french = {
       ? "Plusieurs personnes écrivent…"
       : `${list.format(names)} ${names.length > 1 ? "écrivent" : "écrit"}…`,
   to: (name) => `à ${name}`,
-  pauseLive: "Ne plus afficher les réponses à mesure",
+  pauseLive: "Ne plus afficher les réponses au fur et à mesure",
   goOnLive: "Afficher de nouveau les réponses à mesure",
 
   yourAnswer: "Votre réponse",
