@@ -35,7 +35,7 @@ from app.web.errors import init_errors
 from app.web.filters import init_filters
 from app.web.headers import init_headers
 from app.web.origins import init_origins
-from app.web.viewing import viewer
+from app.web.viewing import TALLIES, viewer
 from app.web.visitor_cache import init_visitor_cache, preferred_language
 from config import Config
 
@@ -120,6 +120,7 @@ def _mount_rooms(app: Flask, config: Config) -> None:
     app.extensions[SUBJECTS] = {kind.kind: kind for room in ROOMS for kind in room.subjects}
     app.extensions[TOPICS] = {kind.kind: kind for room in ROOMS for kind in room.topics}
     app.extensions[frame.HEADERS] = [header for room in ROOMS for header in room.headers]
+    app.extensions[TALLIES] = [tally for room in ROOMS for tally in room.tallies]
     app.extensions[STARTS] = [start for room in ROOMS for start in room.starts]
     app.extensions[ENDS] = [end for room in ROOMS for end in room.ends]
     jobs = tuple(job for room in ROOMS for job in room.jobs)

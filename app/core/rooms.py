@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import click
+import sqlalchemy as sa
 from flask import Blueprint, Flask
 
 from app.core.events import Listener
@@ -28,7 +29,10 @@ class Room:
     prepares: tuple[Callable[[Flask], None], ...] = ()
     """Called once with the application, for libraries that want to be introduced to it."""
     headers: tuple[Callable[[Viewer], Mapping[str, Any]], ...] = ()
-    """What stands around every page of a member: one query at the most each."""
+    """What stands around every page of a member, made of who it is: no query."""
+    tallies: "tuple[sa.Select[*tuple[Any, ...]], ...]" = ()
+    """Numbers that stand around every page of a member, one row each: `account_id`, and columns by
+    the name they have there; 0 where there is no row. They are read together with who looks."""
     starts: tuple[Callable[[Flask], None], ...] = ()
     """Called once in each process that answers pages, when it begins to."""
     ends: tuple[Callable[[Flask], None], ...] = ()

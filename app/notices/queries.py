@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from app.accounts import queries as accounts
 from app.accounts.shapes import Face
-from app.core.db import ask, db
+from app.core.db import db
 from app.core.i18n import _
 from app.core.paging import Page, decode_cursor, encode_cursor, page_of
 from app.core.subjects import Subject, SubjectRef, find_visible
@@ -45,9 +45,10 @@ _LINE = sa.select(
     Activity.subject_id,
     Activity.actor_id,
 ).join(Activity, Activity.id == Notice.activity_id)
-_BADGE = sa.select(NoticeBox.unread_count, NoticeBox.last_seq).where(
-    NoticeBox.account_id == sa.bindparam("account_id")
+TALLY = sa.select(
+    NoticeBox.account_id, NoticeBox.unread_count, NoticeBox.last_seq.label("notice_seq")
 )
+"""What stands around every page: what is unread, and the newest number."""
 
 
 class Show(StrEnum):
@@ -56,15 +57,6 @@ class Show(StrEnum):
     ALL = "toutes"
     UNREAD = "non-lues"
     DIRECT = "directes"
-
-
-def badge(viewer: Viewer) -> dict[str, int]:
-    """Return what stands around every page: what is unread, and the newest number."""
-    row = ask(_BADGE, account_id=viewer.account_id).one_or_none()
-    return {
-        "unread_count": row.unread_count if row else 0,
-        "notice_seq": row.last_seq if row else 0,
-    }
 
 
 def notice_page(

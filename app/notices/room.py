@@ -32,5 +32,5 @@ room = Room(
     ),
     commands=(notices,),
     prepares=(_introduce,),
-    headers=(queries.badge,),
+    tallies=(queries.TALLY,),
 )

@@ -9,6 +9,7 @@ from flask import current_app, get_flashed_messages, session
 from app.core.i18n import language
 from app.core.viewer import Viewer
 from app.web.fragments import Html, fragments, macro
+from app.web.viewing import tallies
 
 HEADERS = "entraide_page_headers"
 """Where the factory keeps what rooms say around every member's page."""
@@ -43,7 +44,7 @@ EMPTY = Frame()
 
 def around_page(looking: Viewer) -> dict[str, Any]:
     """Return what rooms say around every page of a member; nothing for a guest."""
-    around: dict[str, Any] = {}
+    around: dict[str, Any] = dict(tallies())
     if not looking.is_guest:
         headers: list[PageHeader] = current_app.extensions[HEADERS]
         for header in headers:

@@ -1,5 +1,6 @@
 """Who is looking, for views: the one door to Flask-Login."""
 
+from collections.abc import Mapping
 from typing import Protocol, cast
 
 from flask import g
@@ -7,20 +8,25 @@ from flask_login import UserMixin, current_user
 
 from app.core.viewer import GUEST, Viewer
 
+TALLIES = "entraide_tallies"
+"""Where the factory keeps the questions for what rooms count for each member."""
+
 
 class SignedIn(UserMixin):
     """What Flask-Login carries for us: the key of the session and the viewer behind it."""
 
-    def __init__(self, key: str, viewer: Viewer) -> None:
-        """Wrap a viewer under the key of their session."""
+    def __init__(self, key: str, viewer: Viewer, tallies: Mapping[str, int]) -> None:
+        """Wrap a viewer, and what is counted for them, under the key of their session."""
         self.id = key
         self.viewer = viewer
+        self.tallies = tallies
 
 
 class _Carrier(Protocol):
     """Anything that carries a viewer."""
 
     viewer: Viewer
+    tallies: Mapping[str, int]
 
 
 def viewer() -> Viewer:
@@ -30,3 +36,8 @@ def viewer() -> Viewer:
         g.viewer = cast("_Carrier", current_user).viewer if is_known else GUEST
     looking: Viewer = g.viewer
     return looking
+
+
+def tallies() -> Mapping[str, int]:
+    """Return what rooms count for the member who looks, as it was when the request began."""
+    return {} if viewer().is_guest else cast("_Carrier", current_user).tallies
