@@ -87,9 +87,10 @@ SQLITE_INDEX = (
 Source: SQLite FTS5, external content tables. The indexes hold no copy of the texts.
 """
 
-STRETCH = 16_384
-"""Ids of one stretch: PostgreSQL looks at the newest stretches first, as its index cannot."""
-_MARKS = f"array_to_tsvector(string_to_array(trim(marks || ' =b' || (id / {STRETCH})), ' '))"
+STRETCHES = {"=b": 8_192, "=c": 65_536, "=d": 524_288}
+"""Ids of one stretch, for stretches of three sizes, each with the mark that numbers them."""
+_PLACE = " || ".join(f"' {mark}' || (id / {size})" for mark, size in STRETCHES.items())
+_MARKS = f"array_to_tsvector(string_to_array(trim(marks || {_PLACE}), ' '))"
 
 POSTGRESQL_INDEX = (
     f"""

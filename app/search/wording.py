@@ -1,6 +1,7 @@
 """What somebody typed, read as a question. Any text is one: nothing typed can be an error."""
 
 import re
+from dataclasses import replace
 
 from app.search.limits import (
     ENOUGH,
@@ -19,6 +20,8 @@ _LAST_WORD = re.compile(r"([^\W_]+)\Z")
 def read(typed: str, *, is_typing: bool = False) -> Wanted:
     """Return the words of a question: all of them are wanted, those in quotes side by side.
 
+    What is still being typed is looked for in titles only: a beginning has many endings.
+
     Args:
         typed: what stands in the field.
         is_typing: the last word may not be whole yet.
@@ -35,13 +38,13 @@ def read(typed: str, *, is_typing: bool = False) -> Wanted:
     last = _LAST_WORD.search(text) if is_typing else None
     if last is not None:
         terms = _with_beginning(terms, folded(last[1]), stems(last[1]))
-    return Wanted(terms=tuple(terms))
+    return Wanted(terms=tuple(terms), is_in_title=is_typing)
 
 
 def loosened(wanted: Wanted) -> Wanted:
     """Return the question that asks for two of the longest words, which are the rarest."""
     longest = sorted(wanted.terms, key=_letters, reverse=True)[:LOOSE_WORDS]
-    return Wanted(terms=tuple(longest), least=ENOUGH)
+    return replace(wanted, terms=tuple(longest), least=ENOUGH)
 
 
 def resembling(title: str) -> Wanted:

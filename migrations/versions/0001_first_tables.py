@@ -11,6 +11,8 @@ depends_on = None
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 """64 bits everywhere; SQLite numbers rows by itself only for a plain INTEGER."""
 
+PLACE = "' =b' || (id / 8192) || ' =c' || (id / 65536) || ' =d' || (id / 524288)"
+MARKS = f"array_to_tsvector(string_to_array(trim(marks || {PLACE}), ' '))"
 SEARCH = {
     "sqlite": (
         """CREATE VIRTUAL TABLE search_words USING fts5(
@@ -52,16 +54,16 @@ SEARCH = {
           END""",
     ),
     "postgresql": (
-        """ALTER TABLE search_entries
+        f"""ALTER TABLE search_entries
         ADD COLUMN words tsvector GENERATED ALWAYS AS (
           setweight(to_tsvector('simple', title_words), 'A')
           || setweight(to_tsvector('simple', text_words), 'C')
-          || array_to_tsvector(string_to_array(trim(marks || ' =b' || (id / 16384)), ' '))
+          || {MARKS}
         ) STORED,
         ADD COLUMN title_vector tsvector GENERATED ALWAYS AS (
           CASE WHEN title_words <> '' THEN
             to_tsvector('simple', title_words)
-            || array_to_tsvector(string_to_array(trim(marks || ' =b' || (id / 16384)), ' '))
+            || {MARKS}
           END
         ) STORED""",
         """CREATE INDEX ix_search_entries_words ON search_entries USING gin (words)""",

@@ -5,7 +5,8 @@ So entries carry the stretch of ids they stand in as a word of the index, and th
 are asked first; older ones only when too little was found there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations
 
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, REAL, TSQUERY
 
 from app.core.db import db
 from app.search.engines.beginnings import whole_stems
-from app.search.models import STRETCH, SearchEntry
+from app.search.models import STRETCHES, SearchEntry
 from app.search.shapes import Term, Wanted
 
 WEIGHTS = [0.0, 0.2, 0.4, 1.0]
@@ -22,24 +23,24 @@ _LENGTH_LOGARITHM = 1
 """Normalisation: a long text does not win by being long."""
 _WORDS: sa.ColumnClause[str] = sa.literal_column("search_entries.words")
 _TITLE: sa.ColumnClause[str] = sa.literal_column("search_entries.title_vector")
-_WINDOWS = (2, 32)
-"""Newest stretches that are asked first, and next."""
 _PLENTY = 500
 """Entries found in a window that make older ones needless."""
+_PLENTY_FOR_PHRASES = 4000
+"""The same where words must stand side by side, which each entry has to be fetched to know."""
 
 
 def candidates(wanted: Wanted, marks: list[tuple[str, ...]], most: int) -> sa.Select[int, float]:
     """Return ids and ranks of the newest entries that match, at most so many.
 
-    Up to three small queries find out how far back to look.
+    Up to four small queries find out how far back to look.
     """
     column = _TITLE if wanted.is_in_title else _WORDS
-    asked = sa.cast(_widest_needed(column, matches(wanted, marks)), TSQUERY)
+    asked = sa.cast(matches(wanted, [*marks, *_window(column, wanted, marks)]), TSQUERY)
     found = sa.select(SearchEntry.id).where(column.op("@@")(asked)).cte()
     found = found.prefix_with("MATERIALIZED", dialect="postgresql")  # never by way of the ids
     newest = sa.select(found.c.id).order_by(found.c.id.desc()).limit(most).subquery()
-    weights = sa.cast(WEIGHTS, ARRAY(REAL))
-    rank = sa.func.ts_rank_cd(weights, _WORDS, asked, _LENGTH_LOGARITHM)
+    weights, words = sa.cast(WEIGHTS, ARRAY(REAL)), sa.cast(matches(wanted, []), TSQUERY)
+    rank = sa.func.ts_rank_cd(weights, _WORDS, words, _LENGTH_LOGARITHM)
     return sa.select(SearchEntry.id, rank.label("rank")).join(newest, newest.c.id == SearchEntry.id)
 
 
@@ -53,24 +54,31 @@ def matches(wanted: Wanted, marks: list[tuple[str, ...]]) -> str:
     return _all([asked, *(_any(map(_quoted, some)) for some in marks)])
 
 
-def _widest_needed(column: sa.ColumnClause[str], match: str) -> str:
-    """Return the question, kept to the newest stretches when enough is found there."""
-    for narrowed in _windows(match):
-        asked = column.op("@@")(sa.cast(narrowed, TSQUERY))
-        some = sa.select(SearchEntry.id).where(asked).limit(_PLENTY).subquery()
-        if db.session.scalar(sa.select(sa.func.count()).select_from(some)) == _PLENTY:
-            return narrowed
-    return match
-
-
-def _windows(match: str) -> Iterator[str]:
-    """Return the question for each window of newest stretches that is not the whole."""
+def _window(
+    column: sa.ColumnClause[str], wanted: Wanted, marks: list[tuple[str, ...]]
+) -> list[tuple[str, ...]]:
+    """Return the marks of the newest stretches in which enough is found; none to ask them all."""
+    apart = _without_phrases(wanted)
+    plenty = _PLENTY if apart == wanted else _PLENTY_FOR_PHRASES
     newest = db.session.scalar(sa.select(sa.func.max(SearchEntry.id))) or 0
-    last = newest // STRETCH
-    for size in _WINDOWS:
-        if size <= last:
-            stretches = (f"=b{number}" for number in range(last - size + 1, last + 1))
-            yield _all([match, _any(map(_quoted, stretches))])
+    for mark, size in STRETCHES.items():
+        last = newest // size
+        window = (f"{mark}{last}", f"{mark}{last - 1}")
+        asked = sa.cast(matches(apart, [*marks, window]), TSQUERY)
+        some = sa.select(SearchEntry.id).where(column.op("@@")(asked)).limit(plenty).subquery()
+        if db.session.scalar(sa.select(sa.func.count()).select_from(some)) == plenty:
+            return [window]
+        if last <= 1:
+            return []
+    return []
+
+
+def _without_phrases(wanted: Wanted) -> Wanted:
+    """Return the question for the same words, wherever they stand."""
+    if all(len(term.stems) == 1 for term in wanted.terms):
+        return wanted
+    stems = dict.fromkeys(stem for term in wanted.terms for stem in term.stems)
+    return replace(wanted, terms=tuple(Term(stems=(stem,)) for stem in stems))
 
 
 def _term(term: Term) -> str:
