@@ -26,7 +26,7 @@ _HELPED = (
 )
 """The answers of a thread that helped the viewer, as numbers between blanks."""
 
-_HEAD = (
+_HEAD = groups.with_ties(
     sa.select(
         *Thread.__table__.columns, Marker.state, Marker.read_number, _HELPED.label("helped_ids")
     )
@@ -34,7 +34,8 @@ _HEAD = (
         Marker,
         sa.and_(Marker.thread_id == Thread.id, Marker.account_id == sa.bindparam("viewer_id")),
     )
-    .where(Thread.id == sa.bindparam("thread_id"), Thread.deleted_at.is_(None))
+    .where(Thread.id == sa.bindparam("thread_id"), Thread.deleted_at.is_(None)),
+    Thread.group_id,
 )
 
 
@@ -66,15 +67,15 @@ def visible_threads(viewer: Viewer) -> sa.ColumnElement[bool]:
 
 
 def access_thread(viewer: Viewer, thread_id: int) -> ThreadHead:
-    """Return a thread the viewer may see, and where they stand in it. Two queries.
+    """Return a thread the viewer may see, and where they stand in it. One query.
 
     Raises:
         NotFound: it does not exist, or not for this viewer.
     """
-    row = ask(_HEAD, thread_id=thread_id, viewer_id=viewer.account_id).one_or_none()
+    row = ask(_HEAD, thread_id=thread_id, **groups.tie_gaps(viewer)).one_or_none()
     if row is None:
         raise NotFound
-    standing = _reading(viewer, row.group_id)
+    standing = _reading(groups.standing_in(viewer, row))
     helped_ids = frozenset(map(int, (row.helped_ids or "").split()))
     return _head(row, standing, (row.state or "normal", row.read_number or 0, helped_ids))
 
@@ -113,7 +114,7 @@ def access_thread_row(
     thread = db.session.scalars(wanted).one_or_none()
     if thread is None:
         raise NotFound
-    return thread, _reading(viewer, thread.group_id)
+    return thread, _reading(groups.standing(viewer, thread.group_id))
 
 
 def access_post_row(
@@ -187,13 +188,12 @@ def find_visible_posts(viewer: Viewer, ids: Collection[int]) -> dict[int, Subjec
     }
 
 
-def _reading(viewer: Viewer, group_id: int) -> Standing:
-    """Return where the viewer stands in a group they may read.
+def _reading(standing: Standing) -> Standing:
+    """Return where somebody stands, if they may read there.
 
     Raises:
         NotFound: they may not.
     """
-    standing = groups.standing(viewer, group_id)
     if not standing.may_read:
         raise NotFound
     return standing

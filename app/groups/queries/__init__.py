@@ -20,7 +20,14 @@ from app.groups.queries.members import (
     waiting_requests,
     watchers,
 )
-from app.groups.queries.standings import access_tie, standing, standing_by_slug
+from app.groups.queries.standings import (
+    access_tie,
+    standing,
+    standing_by_slug,
+    standing_in,
+    tie_gaps,
+    with_ties,
+)
 from app.groups.queries.subjects import find_visible_groups, first_group_id, ref_of
 
 __all__ = [
@@ -48,6 +55,9 @@ __all__ = [
     "running_bans",
     "standing",
     "standing_by_slug",
+    "standing_in",
+    "tie_gaps",
     "waiting_requests",
     "watchers",
+    "with_ties",
 ]

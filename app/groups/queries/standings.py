@@ -1,8 +1,10 @@
-"""How one viewer stands in one group. One query each."""
+"""How one viewer stands in one group. One query each, or none beside one of another room."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
 
 from app.core import clock
 from app.core.db import ask
@@ -33,6 +35,10 @@ TIE = sa.select(
 )
 _TIE_BY_ID = TIE.where(Group.id == sa.bindparam("group"))
 _TIE_BY_SLUG = TIE.where(Group.slug == sa.bindparam("group"))
+_TIES = TIE.subquery("tie")
+_NAMES = tuple(_TIES.c.keys())
+
+_Question = sa.Select[*tuple[Any, ...]]
 
 
 def standing(viewer: Viewer, group_id: int) -> Standing:
@@ -51,6 +57,34 @@ def standing_by_slug(viewer: Viewer, slug: str) -> Standing:
         NotFound: there is no such group, or it is hidden from the viewer.
     """
     return standing_of(viewer, access_tie(viewer, slug))
+
+
+def with_ties(question: _Question, group_id: InstrumentedAttribute[int]) -> _Question:
+    """Return a question with, in its last columns, what binds the viewer to the group of each row.
+
+    Asked with `tie_gaps(viewer)`; `standing_in` makes a standing of a row.
+    """
+    ties = (column.label(f"tie_{column.key}") for column in _TIES.c)
+    return question.add_columns(*ties).join(_TIES, _TIES.c.id == group_id)
+
+
+def standing_in(viewer: Viewer, row: sa.Row[*tuple[Any, ...]]) -> Standing:
+    """Return how the viewer stands in the group of a row that `with_ties` found.
+
+    Raises:
+        NotFound: the group is hidden from the viewer.
+    """
+    facts = SimpleNamespace(**dict(zip(_NAMES, row[-len(_NAMES) :], strict=True)))
+    return standing_of(viewer, tie_from(viewer, facts))
+
+
+def tie_gaps(viewer: Viewer) -> dict[str, object]:
+    """Return what fills the gaps of a question made of ties."""
+    return {
+        "viewer_id": viewer.account_id,
+        "member_id": None if viewer.is_suspended else viewer.account_id,  # then no group is theirs
+        "now": clock.now(),
+    }
 
 
 def standing_of(viewer: Viewer, tie: Tie) -> Standing:
@@ -77,13 +111,7 @@ def access_tie(viewer: Viewer, group: int | str) -> Tie:
 
 def tie_row(viewer: Viewer, question: Any, group: int | str) -> Any:  # noqa: ANN401 - its columns vary
     """Return the row of a group from a question made of `TIE`; `None` when there is none."""
-    return ask(
-        question,
-        group=group,
-        viewer_id=viewer.account_id,
-        member_id=None if viewer.is_suspended else viewer.account_id,  # then no group is theirs
-        now=clock.now(),
-    ).one_or_none()
+    return ask(question, group=group, **tie_gaps(viewer)).one_or_none()
 
 
 def tie_from(viewer: Viewer, row: Any) -> Tie:  # noqa: ANN401 - as above
