@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { makeArrivals } from "../../static/js/arrivals.js";
 import { piecesOf } from "../../static/js/fragments.js";
-import { idsOnPage, openPage, postHtml, threadHtml } from "./page.js";
+import { openPage } from "./page.js";
+import { idsOnPage, postHtml, threadHtml } from "./thread_play.js";
 
 /** Open a thread whose posts stand one under the other, each as high as said. */
 function read(posts, { attributes, height = 300, scrolled = 0 } = {}) {

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { makeChanges } from "../../static/js/changes.js";
 import { piecesOf } from "../../static/js/fragments.js";
-import { openPage, postHtml, serve, settle, threadHtml } from "./page.js";
+import { openPage, serve, settle } from "./page.js";
+import { postHtml, threadHtml } from "./thread_play.js";
 
 const post = (html) => piecesOf(html).firstElementChild;
 

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { attach } from "../../static/js/likes.js";
-import { openPage, postHtml } from "./page.js";
+import { openPage } from "./page.js";
 import { PlayedSocket } from "./socket_play.js";
+import { postHtml } from "./thread_play.js";
 
 test("a count changes wherever its subject is shown", () => {
   openPage(postHtml(1) + postHtml(2));

@@ -2,6 +2,7 @@
 
 import { mock } from "node:test";
 import { JSDOM } from "jsdom";
+import { Watcher } from "./watcher_play.js";
 
 // What a page would do later must not keep the test waiting for it.
 for (const name of ["setTimeout", "setInterval"]) {
@@ -63,41 +64,6 @@ export function openPage(body, options = {}) {
   return dom.window;
 }
 
-/** An observer that sees what a test tells it to see. */
-export class Watcher {
-  static all = [];
-
-  constructor(tell) {
-    this.tell = tell;
-    this.watched = new Set();
-    Watcher.all.push(this);
-  }
-
-  observe(element) {
-    this.watched.add(element);
-  }
-
-  unobserve(element) {
-    this.watched.delete(element);
-  }
-
-  disconnect() {
-    this.watched.clear();
-  }
-}
-
-/**
- * Bring an element onto the screen, or take it away.
- *
- * @param {Element} target
- * @param {boolean} [isIntersecting]
- */
-export function look(target, isIntersecting = true) {
-  for (const watcher of Watcher.all.filter(({ watched }) => watched.has(target))) {
-    watcher.tell([{ target, isIntersecting }], watcher);
-  }
-}
-
 /**
  * Play the server.
  *
@@ -142,48 +108,6 @@ export function happen(element, name, detail) {
   const event = detail ? new CustomEvent(name, { ...options, detail }) : new Event(name, options);
   element.dispatchEvent(event);
   return event;
-}
-
-/**
- * Return a post as the server renders it.
- *
- * @param {number} id
- * @param {{number?: number, parent?: number | string, author?: number, body?: string, depth?: number,
- *   likes?: number, mark?: string, actions?: string}} [options]
- */
-export function postHtml(id, options = {}) {
-  const { number = id, parent = "", author = 9, body = `Texte ${id}`, depth = 0 } = options;
-  const { likes = 0, mark = "", actions = "" } = options;
-  return `<article class="post depth-${depth} ${mark}" id="m${id}" data-post="forum.post:${id}"
-      data-number="${number}" data-author="${author}" ${parent ? `data-parent="${parent}"` : ""}>
-    <header class="post-head"><a class="person-name" href="#">Personne ${author}</a>
-      <p class="meta"><a class="post-link" href="#m${id}">hier</a></p></header>
-    <div class="post-body">${body}</div>
-    <footer data-actions="forum.post:${id}">
-      <form class="toggle like" data-live-count="forum.post:${id}">
-        <button>J’aime <span class="toggle-count like-count">${likes}</span></button></form>
-      <a data-reply="${id}" href="?repondre=${id}#repondre">Répondre</a>${actions}
-    </footer>
-  </article>`;
-}
-
-/**
- * Return a thread as the server renders it.
- *
- * @param {string} posts
- * @param {string} [attributes]
- */
-export function threadHtml(posts, attributes = 'data-last-number="3"') {
-  return `<section data-posts data-live-topic="forum.thread:1" data-thread="1" data-order="aide"
-      ${attributes}>
-    <div data-news hidden><button data-news-show><span data-news-label></span></button></div>
-    ${posts}
-  </section>`;
-}
-
-/** @returns {string[]} The posts on the page, in order. */
-export function idsOnPage() {
-  return [...document.querySelectorAll("article[data-post]")].map((post) => post.id.slice(1));
 }
 
 /** A `location` that notes where it is sent. */

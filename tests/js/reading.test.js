@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { start } from "../../static/js/reading.js";
-import { happen, look, openPage, postHtml, serve, settle, threadHtml } from "./page.js";
+import { happen, openPage, serve, settle } from "./page.js";
+import { postHtml, threadHtml } from "./thread_play.js";
+import { look } from "./watcher_play.js";
 
 let asked;
 

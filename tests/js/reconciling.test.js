@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { reconcile } from "../../static/js/reconciling.js";
-import { idsOnPage, openPage, postHtml, serve, threadHtml } from "./page.js";
+import { openPage, serve } from "./page.js";
+import { idsOnPage, postHtml, threadHtml } from "./thread_play.js";
 
 const HERE = threadHtml(postHtml(1) + postHtml(2) + postHtml(3));
 

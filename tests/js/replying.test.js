@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { start } from "../../static/js/replying.js";
-import { happen, openPage, postHtml, threadHtml } from "./page.js";
+import { happen, openPage } from "./page.js";
+import { postHtml, threadHtml } from "./thread_play.js";
 
 const FORM = `<section class="reply"><form data-draft-form data-reply-form action="/r">
   <h2 data-reply-title>Votre réponse</h2><input type="hidden" name="parent_id" value="">

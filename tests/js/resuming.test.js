@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { start } from "../../static/js/resuming.js";
-import { openPage, postHtml, threadHtml } from "./page.js";
+import { openPage } from "./page.js";
+import { postHtml, threadHtml } from "./thread_play.js";
 
 const POSTS = postHtml(1) + postHtml(2) + postHtml(3);
 

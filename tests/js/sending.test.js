@@ -4,7 +4,8 @@ import { waitingTexts } from "../../static/js/outbox.js";
 import { start as startSending } from "../../static/js/sending.js";
 import { start as startThread } from "../../static/js/thread.js";
 import { start as startWaiting } from "../../static/js/waiting.js";
-import { idsOnPage, openPage, postHtml, serve, settle, threadHtml } from "./page.js";
+import { openPage, serve, settle } from "./page.js";
+import { idsOnPage, postHtml, threadHtml } from "./thread_play.js";
 
 const FORM = `<form data-draft-form data-reply-form method="post" action="/questions/1/reponses">
   <input type="hidden" name="parent_id" value="">

@@ -2,13 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { beforeEach, test } from "node:test";
 import vm from "node:vm";
-import { settle } from "./page.js";
 
 const SOURCE = readFileSync(new URL("../../static/js/sw.js", import.meta.url), "utf8");
 const SITE = "https://entraide.test";
-let stores;
-let listeners;
-let line;
+let [stores, listeners, line] = [];
 
 /** A store of answers, as browsers have them. */
 class Store {
@@ -149,5 +146,4 @@ test("what another node still serves under a new address is not kept", async () 
   line = async () => answer("vieux", { type: "text/css", cache: "no-cache" });
   await visit("/static/v2/css/site.css", { mode: "cors" });
   assert.equal(stores.get("entraide-static").held.size, 0);
-  await settle();
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { start } from "../../static/js/thread.js";
-import { happen, idsOnPage, openPage, postHtml, serve, settle, threadHtml } from "./page.js";
+import { happen, openPage, serve, settle } from "./page.js";
+import { idsOnPage, postHtml, threadHtml } from "./thread_play.js";
 
 const THREAD = threadHtml(postHtml(1) + postHtml(2) + postHtml(3));
 let asked;

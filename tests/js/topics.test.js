@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { attach } from "../../static/js/topics.js";
-import { happen, openPage, settle, threadHtml } from "./page.js";
+import { happen, openPage, settle } from "./page.js";
 import { PlayedSocket } from "./socket_play.js";
+import { threadHtml } from "./thread_play.js";
 
 let socket;
 let list;

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { start } from "../../static/js/typing.js";
-import { happen, openPage, postHtml, threadHtml } from "./page.js";
+import { happen, openPage } from "./page.js";
+import { postHtml, threadHtml } from "./thread_play.js";
 
 let list;
 
