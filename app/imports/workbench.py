@@ -78,7 +78,7 @@ def opened(path: Path) -> Iterator[Workbench]:
     bench = sqlite3.connect(path, isolation_level=None, factory=Workbench)
     try:
         bench.row_factory = sqlite3.Row
-        for setting in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-16384"):
+        for setting in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-8192"):
             bench.execute(f"PRAGMA {setting}")
         bench.executescript(_TABLES)
         bench.execute("BEGIN")  # and never an end: nothing in it outlives the run

@@ -23,6 +23,7 @@ def bring(
     source: str = "essai",
     address: str = "https://ailleurs.example",
     stage: Stage | None = None,
+    scratch: Path | None = None,
 ) -> Report:
     """Import a dump into a group, in silence."""
     dump = Dump(
@@ -31,7 +32,8 @@ def bring(
         group_id=(group or make_group()).id,
         address=address,
     )
-    return import_dump(dump, scratch=folder.parent / "scratch", stage=stage or quiet)
+    place = scratch or folder.parent / "scratch"
+    return import_dump(dump, scratch=place, stage=stage or quiet)
 
 
 @contextmanager
