@@ -31,6 +31,7 @@ from app.search.room import room as search
 from app.web import fragments, frame
 from app.web.addresses import init_addresses, site_url
 from app.web.assets import init_assets
+from app.web.bodies import init_bodies
 from app.web.errors import init_errors
 from app.web.filters import init_filters
 from app.web.headers import init_headers
@@ -62,6 +63,7 @@ def create_app(config: Config) -> Flask:
     init_db(app, config.database_url)
     init_limits(app, redis_url=config.redis_url, has_limits=config.has_limits)
     _furnish_web(app)
+    _believe_proxies(app, config.trusted_proxies)
     _mount_rooms(app, config)
     return app
 
@@ -81,15 +83,13 @@ def _configure(app: Flask, config: Config) -> None:
         COMPRESS_LEVEL=5,
         COMPRESS_MIMETYPES=["text/html", "application/atom+xml", "application/json"],
     )
-    if config.trusted_proxies:
-        hops = config.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign] # Flask's own advice
     app.jinja_env.undefined = jinja2.StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
 def _furnish_web(app: Flask) -> None:
     """Put up what all pages share."""
+    init_bodies(app)
     app.before_request(_speak)
     init_visitor_cache(app)  # before the compression, so that it keeps what is compressed
     Compress(app)
@@ -109,6 +109,12 @@ def _furnish_web(app: Flask) -> None:
     )
     login = LoginManager(app)
     login.session_protection = None  # our sessions are rows, listed and revoked by their owner
+
+
+def _believe_proxies(app: Flask, hops: int) -> None:
+    """Read the address that was asked for as proxies tell it; before kept pages are looked up."""
+    if hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign] # Flask's own advice
 
 
 def _mount_rooms(app: Flask, config: Config) -> None:

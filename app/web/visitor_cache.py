@@ -27,6 +27,8 @@ ROOM_BYTES: Final = 64 * 1024 * 1024
 """Memory for kept pages in each process, in bytes."""
 
 _Key = tuple[str, ...]
+_ENCODING: Final = 5
+"""Place in a key of the encoding that its browser takes."""
 
 
 @dataclass(slots=True)
@@ -151,12 +153,24 @@ def _keep(response: Response) -> Response:
     """Keep the answer when its view allows it and nothing in it is somebody's own."""
     asked = request.environ.get("entraide.visitor")
     tags: frozenset[str] | None = g.get("visitor_tags")
-    is_plain = response.status_code == HTTPStatus.OK and "Set-Cookie" not in response.headers
-    if asked is None or tags is None or not is_plain or response.is_streamed:
+    if asked is None or tags is None or not _is_for_all(response):
         return response
     key, generation = asked
+    if response.headers.get("Content-Encoding", "") not in {"", key[_ENCODING]}:
+        return response  # asked for in words that only the compression understands
     body = response.get_data()
     headers = [(name, value) for name, value in response.headers if name != "Date"]
     cache: VisitorCache = current_app.extensions[CACHE]
     cache.keep(key, _Kept(headers, body, tags), generation=generation)
     return response
+
+
+def _is_for_all(response: Response) -> bool:
+    """Tell whether every visitor would get this answer.
+
+    The cookie is looked for as the application reads it: `entraide =…`, which no browser sends,
+    signs in too, and passes those who look at the letters of the header.
+    """
+    is_plain = response.status_code == HTTPStatus.OK and "Set-Cookie" not in response.headers
+    has_cookie = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+    return is_plain and not has_cookie and not response.is_streamed
