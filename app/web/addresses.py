@@ -1,13 +1,13 @@
 """Addresses on this site: the ones we go back to, slugs, and converters for routes."""
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from flask import Flask, current_app, request
-from werkzeug.routing import BaseConverter, ValidationError
+from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
 
 from app.core.errors import NotFound
-from app.core.subjects import SubjectRef
+from app.core.subjects import ID_DIGITS, SubjectRef
 
 ADDRESS_LENGTH = 2000
 """Characters of the longest address we go back to."""
@@ -17,7 +17,7 @@ _UNFIT = re.compile(r"[\x00-\x20\x7f\\]")
 class SubjectConverter(BaseConverter):
     """Reads `forum.post:12` from an address."""
 
-    regex = r"[a-z]+\.[a-z]+:[0-9]{1,18}"
+    regex = rf"[a-z]+\.[a-z]+:[0-9]{{1,{ID_DIGITS}}}"
 
     def to_python(self, value: str) -> SubjectRef:
         """Return the pointer."""
@@ -31,8 +31,15 @@ class SubjectConverter(BaseConverter):
         return str(value)
 
 
+class NumberConverter(IntegerConverter):
+    """Reads the number of a row; one that no column can hold leads nowhere."""
+
+    regex = rf"[0-9]{{1,{ID_DIGITS}}}"
+
+
 def init_addresses(app: Flask) -> None:
-    """Teach routes to read subjects."""
+    """Teach routes to read subjects, and numbers no longer than databases take."""
+    app.url_map.converters["int"] = NumberConverter
     app.url_map.converters["subject"] = SubjectConverter
 
 
@@ -50,11 +57,19 @@ def safe_next(address: str | None, *, default: str = "/") -> str:
 
 def came_from(*, default: str = "/") -> str:
     """Return the page of this site on which the form was, the default otherwise."""
-    parts = urlsplit(request.referrer or "")
+    parts = split_address(request.referrer or "")
     if not parts.netloc or parts.netloc != request.host:
         return default
     query = f"?{parts.query}" if parts.query else ""
     return safe_next(f"{parts.path}{query}", default=default)
+
+
+def split_address(address: str) -> SplitResult:
+    """Return the parts of an address that a browser sent; nothing of one that is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:  # `http://[`
+        return urlsplit("")
 
 
 def this_address() -> str:

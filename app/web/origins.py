@@ -5,12 +5,11 @@ from; older ones send `Origin` with every POST. A program that sends neither car
 member's cookie by accident. So no form needs a token, and cached pages hold nothing of a viewer.
 """
 
-from urllib.parse import urlsplit
-
 from flask import Flask, request
 
 from app.core.errors import Forbidden
 from app.core.i18n import _
+from app.web.addresses import split_address
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -32,4 +31,4 @@ def _is_from_here() -> bool:
     if site is not None:
         return site in {"same-origin", "none"}
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.host
+    return origin is None or split_address(origin).netloc == request.host

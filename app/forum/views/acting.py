@@ -6,6 +6,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from app.core.errors import NotFound
+from app.core.subjects import is_id
 from app.core.viewer import Viewer
 from app.forum.queries.access import access_post_row, access_thread, post_url
 from app.forum.queries.overlays import overlays
@@ -23,10 +24,13 @@ pages = Blueprint("forum_acting", __name__)
 @signed_in
 def solution(thread_id: int) -> Response:
     """Choose the solution; without a post, choose none."""
-    post_id = request.form.get("post_id", type=int)
-    if post_id is None:
+    typed = request.form.get("post_id", "")
+    if not typed:
         answers.clear_solution(viewer(), thread_id)
         return see_other(access_thread(viewer(), thread_id).url)
+    if not is_id(typed):
+        raise NotFound
+    post_id = int(typed)
     answers.accept_answer(viewer(), thread_id, post_id)
     return see_other(post_url(thread_id, post_id))
 
