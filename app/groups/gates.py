@@ -4,7 +4,7 @@ from app.core.errors import NotFound, require
 from app.groups.shapes import Tie
 
 
-def require_in(tie: Tie, is_allowed: bool, sentence: str) -> None:  # noqa: FBT001 - as `require`
+def require_in(tie: Tie, sentence: str, *, is_allowed: bool) -> None:
     """Go on, or refuse: a member with the sentence, anybody else as if nothing were there.
 
     Raises:

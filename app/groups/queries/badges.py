@@ -1,6 +1,7 @@
 """Which groups there are for somebody, as badges and as sub-selects."""
 
 from collections.abc import Collection
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +13,8 @@ from app.groups.models import Ban, Group, Membership
 from app.groups.shapes import GroupBadge
 from app.groups.terms import Joining, Visibility
 
+Columns = sa.Row[*tuple[Any, ...]] | SimpleNamespace
+"""A row, or the part of a wider one that is about the group."""
 BADGE = (Group.id, Group.slug, Group.name, Group.visibility, Group.archived_at)
 """The columns that `badge_of` reads."""
 _MOST = 500
@@ -53,7 +56,7 @@ def groups_open_to(viewer: Viewer) -> tuple[GroupBadge, ...]:
     return tuple(badge_of(row) for row in rows)
 
 
-def badge_of(row: sa.Row[*tuple[Any, ...]]) -> GroupBadge:
+def badge_of(row: Columns) -> GroupBadge:
     """Return the badge of a row that has the columns of `BADGE`."""
     return GroupBadge(
         id=row.id,

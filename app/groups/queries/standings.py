@@ -12,7 +12,7 @@ from app.core.errors import NotFound
 from app.core.viewer import Viewer
 from app.groups import policy
 from app.groups.models import Ban, Group, JoinRequest, Membership
-from app.groups.queries.badges import BADGE, badge_of
+from app.groups.queries.badges import BADGE, Columns, badge_of
 from app.groups.shapes import Standing, Tie
 from app.groups.terms import AskState
 
@@ -109,19 +109,26 @@ def access_tie(viewer: Viewer, group: int | str) -> Tie:
     return tie_from(viewer, tie_row(viewer, question, group))
 
 
-def tie_row(viewer: Viewer, question: Any, group: int | str) -> Any:  # noqa: ANN401 - its columns vary
-    """Return the row of a group from a question made of `TIE`; `None` when there is none."""
-    return ask(question, group=group, **tie_gaps(viewer)).one_or_none()
+def tie_row(
+    viewer: Viewer, question: sa.Select[*tuple[Any, ...]], group: int | str
+) -> sa.Row[*tuple[Any, ...]]:
+    """Return the row of a group from a question made of `TIE`.
+
+    Raises:
+        NotFound: there is no such group.
+    """
+    row = ask(question, group=group, **tie_gaps(viewer)).one_or_none()
+    if row is None:
+        raise NotFound
+    return row
 
 
-def tie_from(viewer: Viewer, row: Any) -> Tie:  # noqa: ANN401 - as above
+def tie_from(viewer: Viewer, row: Columns) -> Tie:
     """Return the tie that a row tells.
 
     Raises:
-        NotFound: there is no row, or the group is hidden from the viewer.
+        NotFound: the group is hidden from the viewer.
     """
-    if row is None:
-        raise NotFound
     tie = Tie(
         group=badge_of(row),
         joining=row.joining,

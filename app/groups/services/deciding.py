@@ -50,7 +50,9 @@ def _decide(
     with atomic() as session:
         tie = access_tie(viewer, group_id)
         require_in(
-            tie, policy.may_moderate(viewer, tie), _("Only its moderators decide who comes in.")
+            tie,
+            _("Only its moderators decide who comes in."),
+            is_allowed=policy.may_moderate(viewer, tie),
         )
         request = session.scalar(
             sa.select(JoinRequest)

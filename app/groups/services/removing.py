@@ -53,8 +53,8 @@ def remove_member(viewer: Viewer, group_id: int, account_id: int, removal: Remov
         member = access_member(group_id, account_id)
         require_in(
             tie,
-            policy.may_remove(viewer, tie, member.role),
             _("Moderators may remove members, and owners moderators too."),
+            is_allowed=policy.may_remove(viewer, tie, member.role),
         )
         keep_an_owner(member, _("A group has an owner: name another one first."))
         drop_member(member)
@@ -76,11 +76,12 @@ def lift_ban(viewer: Viewer, group_id: int, account_id: int) -> None:
         NotFound: there is no such group, or it is hidden from the viewer.
         Forbidden: the viewer does not look after the group.
     """
-    viewer.writing_id  # noqa: B018 - raises for those who may only read
     with atomic() as session:
         tie = access_tie(viewer, group_id)
         require_in(
-            tie, policy.may_moderate(viewer, tie), _("Only moderators of the group lift a ban.")
+            tie,
+            _("Only moderators of the group lift a ban."),
+            is_allowed=policy.may_moderate(viewer, tie),
         )
         session.execute(_ban_of(group_id, account_id))
 

@@ -29,7 +29,9 @@ def change_role(viewer: Viewer, group_id: int, account_id: int, *, role: Role) -
         member = access_member(group_id, account_id)
         may = policy.may_set_role(viewer, tie, before=member.role, is_self=account_id == actor_id)
         require_in(
-            tie, may, _("Only an owner of the group changes roles, and never those of owners.")
+            tie,
+            _("Only an owner of the group changes roles, and never those of owners."),
+            is_allowed=may,
         )
         if role is not Role.OWNER:
             keep_an_owner(member, _("A group has an owner: name another one first."))
@@ -50,7 +52,7 @@ def hand_over(viewer: Viewer, group_id: int, account_id: int) -> None:
     actor_id = viewer.writing_id
     with atomic():
         tie = access_tie(viewer, group_id)
-        require_in(tie, tie.role is Role.OWNER, _("Only an owner hands a group over."))
+        require_in(tie, _("Only an owner hands a group over."), is_allowed=tie.role is Role.OWNER)
         if account_id == actor_id:
             raise FormRefused(_("Choose another member."))
         _set_role(access_member(group_id, account_id), Role.OWNER, actor_id=actor_id)

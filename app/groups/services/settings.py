@@ -122,8 +122,9 @@ def _wear(viewer: Viewer, group_id: int, token: str | None) -> None:
 
 def _access_managed(viewer: Viewer, group_id: int) -> Group:
     """Return the row of a group that the viewer manages, to be changed."""
-    viewer.writing_id  # noqa: B018 - raises for those who may only read
     with atomic() as session:
         tie = access_tie(viewer, group_id)
-        require_in(tie, policy.may_manage(viewer, tie), _("Only an owner changes the group."))
+        require_in(
+            tie, _("Only an owner changes the group."), is_allowed=policy.may_manage(viewer, tie)
+        )
         return session.get_one(Group, group_id)

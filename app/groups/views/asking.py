@@ -21,7 +21,7 @@ def requests(slug: str) -> str:
     """List the requests that wait, oldest first."""
     tie = queries.access_tie(viewer(), slug)
     may = policy.may_moderate(viewer(), tie)
-    require_in(tie, may, _("Only its moderators decide who comes in."))
+    require_in(tie, _("Only its moderators decide who comes in."), is_allowed=may)
     page = queries.waiting_requests(tie.group.id, cursor=request.args.get(CURSOR))
     head = queries.group_head(viewer(), slug)
     return render_page("groups/requests.html", head=head, page=page, pager=pager(page))

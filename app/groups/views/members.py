@@ -124,7 +124,9 @@ def _page(slug: str, handle: str, role: RoleForm, removal: RemovalForm) -> tuple
     tie, account_id, _role = _member(slug, handle)
     item = queries.access_member_item(viewer(), tie, account_id)
     may = item.may_remove or item.may_set_role
-    require_in(tie, may, _("Only those who look after the group decide about its members."))
+    require_in(
+        tie, _("Only those who look after the group decide about its members."), is_allowed=may
+    )
     page = render_page(
         "groups/member.html",
         head=queries.group_head(viewer(), slug),

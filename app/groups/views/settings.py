@@ -86,5 +86,7 @@ def _managed(slug: str) -> Tie:
         Forbidden: they are a member who does not manage it.
     """
     tie = queries.access_tie(viewer(), slug)
-    require_in(tie, policy.may_manage(viewer(), tie), _("Only an owner changes the group."))
+    require_in(
+        tie, _("Only an owner changes the group."), is_allowed=policy.may_manage(viewer(), tie)
+    )
     return tie
