@@ -1,5 +1,7 @@
 """What the house says of itself, to people, search engines, phones and watchmen."""
 
+import json
+
 import pytest
 from defusedxml import ElementTree
 
@@ -38,7 +40,7 @@ def test_search_engines_are_told_where_not_to_go(client_for: ClientFor):
 
 def test_phones_can_install_the_site(client_for: ClientFor):
     client = client_for(None)
-    manifest = client.get("/manifest.webmanifest").json
+    manifest = json.loads(client.get("/manifest.webmanifest").text)
     assert manifest["start_url"] == "/"
     for icon in manifest["icons"]:
         assert client.get(icon["src"]).mimetype == "image/png"

@@ -33,9 +33,14 @@ def _found(typed, account=None):
 def test_indexing_again_takes_the_place_of_what_was_known():
     ref = make_entry(title="Barnum", is_solved=False)
     entry = Entry(
-        ref=ref, title="Tente", kind="question", group_id=None, author_id=None,
-        created_at=clock.now() - timedelta(days=1), is_solved=True,
-    )  # fmt: skip
+        ref=ref,
+        title="Tente",
+        kind="question",
+        group_id=None,
+        author_id=None,
+        created_at=clock.now() - timedelta(days=1),
+        is_solved=True,
+    )
     services.index(entry)
     assert (_found("barnum"), _found("tente")) == ([], [ref])
     assert db.session.scalar(sa.select(sa.func.count()).select_from(SearchEntry)) == 1

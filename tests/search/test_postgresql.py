@@ -78,9 +78,15 @@ def test_postgresql_ranks_filters_pages_and_forgets():
     second = search.find("salle", group_ids=NO_GROUP, cursor=first.next_cursor)
     assert (len(first.items), len(second.items), second.next_cursor) == (20, 13, None)
     services.index(
-        Entry(ref=titled, title="Barnum", kind="question", group_id=None, author_id=None,
-              created_at=clock.now())
-    )  # fmt: skip
+        Entry(
+            ref=titled,
+            title="Barnum",
+            kind="question",
+            group_id=None,
+            author_id=None,
+            created_at=clock.now(),
+        )
+    )
     assert (_found("louer"), _found("barnum")) == ([useful, plain], [titled])
     services.forget(titled)
     assert _found("barnum") == []
