@@ -71,13 +71,16 @@ def _import(folder: Path, slug: str, source: str | None, site: str | None) -> No
         group_id=group.id,
         address=_address(site) if site else _address_from(name),
     )
-    place = current_app.config["SETTINGS"].data_dir / "imports"
+    settings = current_app.config["SETTINGS"]
+    place = settings.data_dir / "imports"
     report = import_dump(dump, scratch=place, stage=_stage)
     text = report_text(report, dump, group=group.name)
     path = place / f"{dump.source}.txt"
     path.write_text(f"{text}\n", "utf-8")
     click.echo(f"\n{text}\n")
     click.echo(_("This report is kept in {path}.", path=path))
+    if settings.redis_url is None:
+        click.echo(_("If the site is running, restart it: its visitors then see what has come."))
 
 
 def _group(slug: str) -> GroupBadge:
