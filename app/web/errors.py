@@ -4,10 +4,12 @@ import logging
 import secrets
 from http import HTTPStatus
 
+import sqlalchemy as sa
 from flask import Flask, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
+from app.core.db import db
 from app.core.errors import DomainError, SignInNeeded, TooOften
 from app.core.i18n import _
 from app.core.viewer import GUEST
@@ -24,6 +26,7 @@ def init_errors(app: Flask) -> None:
     """Answer refusals, wrong addresses and bugs."""
     app.register_error_handler(DomainError, _refuse)
     app.register_error_handler(HTTPException, _refuse_http)
+    app.register_error_handler(sa.exc.DataError, _refuse_data)
     app.register_error_handler(Exception, _confess)
 
 
@@ -49,6 +52,13 @@ def _refuse_http(error: HTTPException) -> Response:
     ):
         response.headers["Allow"] = allow
     return response
+
+
+def _refuse_data(error: sa.exc.DataError) -> Response:
+    """Answer what no column can hold, such as the character zero in PostgreSQL."""
+    _log.warning("The database refused what was sent to %s: %s", request.path, error.orig)
+    db.session.rollback()
+    return _page(HTTPStatus.BAD_REQUEST, _sentences()[400], _typed())
 
 
 def _confess(error: Exception) -> Response:

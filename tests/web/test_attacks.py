@@ -1,6 +1,7 @@
 """What comes in over the wire and was never typed into one of our pages."""
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from app.core.subjects import ID_DIGITS
@@ -82,3 +83,13 @@ def test_a_form_that_nobody_types_is_refused_unread(client_for):
         content_type="application/x-www-form-urlencoded",
     )
     assert answer.status_code == 413
+
+
+def test_what_no_column_holds_is_no_bug(app, client_for, monkeypatch):
+    refusal = sa.exc.DataError("SELECT 1", {}, ValueError("NUL"))
+
+    def ask_zero():
+        raise refusal
+
+    monkeypatch.setitem(app.view_functions, "home_house.about", ask_zero)
+    assert client_for(None).get("/a-propos").status_code == 400
