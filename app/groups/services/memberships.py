@@ -59,11 +59,11 @@ def drop_member(membership: Membership) -> None:
 
 
 def find_member(group_id: int, account_id: int) -> Membership | None:
-    """Return the row of a member, to be changed."""
+    """Return the row of a member, locked, to be changed: nobody leaves with keys given just now."""
     return db.session.scalar(
-        sa.select(Membership).where(
-            Membership.group_id == group_id, Membership.account_id == account_id
-        )
+        sa.select(Membership)
+        .where(Membership.group_id == group_id, Membership.account_id == account_id)
+        .with_for_update()
     )
 
 
