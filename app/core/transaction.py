@@ -89,10 +89,10 @@ def _tell_during(session: Session) -> list[Event]:
 
 def _tell_after(told: list[Event], deferred: list[Callable[[], Any]]) -> None:
     """Tell the world. One listener that fails is logged and does not silence the others."""
-    acts = list(deferred)
+    acts: list[Callable[[], Any]] = []
     for event in told:
         acts += [partial(listener.hear, event) for listener in _listeners(Phase.AFTER, event)]
-    for act in acts:
+    for act in [*acts, *deferred]:  # those who look now come before the work in the background
         try:
             act()
         except Exception:  # noqa: BLE001 - the rows are safe; a browser that is told late is not an error

@@ -65,6 +65,7 @@ class Bus:
         """Tell all nodes, this one included; in the order of publication."""
         if self._redis is None or not self._send(self._redis, ["", kind, data]):
             self._in_order.add(self._hears[kind], data)
+            time.sleep(0)  # under gevent: now, before the rest of the request is done
 
     def tell_others(self, kind: str, data: object) -> None:
         """Tell the other nodes what has been done here already."""

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from app.live.lines import Line
+
 Key = TypeVar("Key", int, str)
 
 
@@ -29,6 +31,8 @@ class Connection:
     asking: set[str] = field(default_factory=set)
     """Topics it was taken from while its right to them is being checked again."""
     typed_at: float = 0.0
+    line: Line | None = None
+    """Where frames may be written to directly."""
 
 
 class Connections:

@@ -12,10 +12,12 @@ from app.core.viewer import Viewer
 from app.live.bus import Bus
 from app.live.connections import Connection, Connections
 from app.live.errands import Errands
+from app.live.lines import framed
 from app.live.readers import Readers
 from app.live.shapes import Missed, Payload, PersonalSource
 from app.web.viewing import viewer
 
+_AT_A_TIME = 250
 LIVE = "entraide_live"
 """Where `init_live` keeps the node, in `app.extensions`."""
 
@@ -61,10 +63,16 @@ class Node:
 
     def tell(self, connections: Iterable[Connection], event: str, payload: Payload) -> None:
         """Send an event to those of these sockets that are still ours, encoded once."""
-        known = self.connections
-        sids = [each.sid for each in connections if known.find(each.sid) is each]
-        if sids:  # python-socketio takes an empty list for everybody
-            self.server.emit(event, dict(payload), to=sids)
+        frame, queued = framed(event, payload), []
+        for number, each in enumerate(connections, start=1):
+            if self.connections.find(each.sid) is not each:
+                continue
+            if each.line is None or not each.line.put(frame):
+                queued.append(each.sid)
+            if number % _AT_A_TIME == 0:
+                self.server.sleep(0)  # let others live
+        if queued:  # python-socketio takes an empty list for everybody
+            self.server.emit(event, dict(payload), to=queued)
 
     def drop(self, connection: Connection) -> None:
         """Send this socket not one more event, and close it."""

@@ -10,8 +10,10 @@ from flask_socketio import SocketIO
 
 from app.core.i18n import LANGUAGES
 from app.live.connections import Connection
-from app.live.node import this_node
+from app.live.lines import Line
+from app.live.node import Node, this_node
 from app.live.topics import ANY_LANGUAGE, MOST_TOPICS, may_stay, may_watch
+from app.live.transport import LINES
 from app.web.viewing import viewer
 from app.web.visitor_cache import preferred_language
 
@@ -53,6 +55,7 @@ def connect(auth: object = None) -> None:
             session_id=looking.session_id,
             language=spoken or preferred_language(accepted),
             last_seq=_after(auth),
+            line=_line_of(node, sid),
         )
         node.connections.add(connection)
 
@@ -130,6 +133,16 @@ def _sid() -> str:
 def _asked() -> _Asked:
     """Return the request, with what Flask-SocketIO adds to it."""
     return cast("_Asked", request)
+
+
+def _line_of(node: Node, sid: str) -> Line | None:
+    """Return the line under a socket; `None` where the web server shows none."""
+    engine = node.server.eio.sockets.get(node.server.manager.eio_sid_from_sid(sid, "/"))
+    line = next((request.environ[name] for name in LINES if name in request.environ), None)
+    if engine is None or not isinstance(line, Line):
+        return None
+    line.follow(engine.queue)
+    return line
 
 
 def _topic_of(data: object) -> str | None:

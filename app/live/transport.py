@@ -5,8 +5,6 @@ read messages of any length into memory, agree to compress (300 kB of tables for
 send with `send`, which may send only a part, and look through every socket at each goodbye.
 """
 
-import socket
-import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +13,8 @@ from flask import Flask
 from flask_socketio import SocketIO
 from gevent import monkey
 
+from app.live.lines import Line
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -22,6 +22,8 @@ PING_SECONDS = 25
 PONG_SECONDS = 20
 MESSAGE_BYTES = 4096
 """Longest packet that a browser may send; ours are a tenth of it."""
+READ_BYTES = 512
+"""Read at once; each socket keeps that much memory ready."""
 
 _KEPT = frozenset(
     {
@@ -53,7 +55,9 @@ _KEPT = frozenset(
     }
 )
 """What is kept of a request for as long as its socket lives."""
-_SOCKETS = ("gunicorn.socket", "werkzeug.socket")
+_PATH = "/socket.io/"
+LINES = ("gunicorn.socket", "werkzeug.socket")
+"""Where web servers put the socket of a request."""
 
 
 class Manager(socketio.Manager):
@@ -84,30 +88,6 @@ class Manager(socketio.Manager):
                 waiting[namespace].remove(sid)
 
 
-class WholeSocket:
-    """A socket whose `send` sends everything or fails, and that waits for nobody for ever."""
-
-    def __init__(self, inner: socket.socket) -> None:
-        """Wrap the socket of one browser, which has to answer each ping."""
-        self._inner = inner
-        self._lock = threading.Lock()
-        inner.settimeout(PING_SECONDS + PONG_SECONDS + 5)
-
-    def send(self, data: bytes) -> int:
-        """Send all of it, one message after the other."""
-        with self._lock:
-            self._inner.sendall(data)
-        return len(data)
-
-    def recv(self, size: int) -> bytes:
-        """Receive what has come."""
-        return self._inner.recv(size)
-
-    def close(self) -> None:
-        """Close the socket."""
-        self._inner.close()
-
-
 def make_socketio(app: Flask, manager: Manager) -> SocketIO:
     """Put a Socket.IO server in front of the application, WebSocket only.
 
@@ -126,8 +106,9 @@ def make_socketio(app: Flask, manager: Manager) -> SocketIO:
         serve_client=False,
         transports=["websocket"],
     )
+    pages = app.wsgi_app
     made.init_app(app)
-    made.server.handle_request = _lean(made.server.handle_request)
+    app.wsgi_app = _beside(pages, made.sockio_mw)  # type: ignore[assignment, method-assign] # Flask's own advice
     parts = made.server.eio._async  # noqa: SLF001 - engineio offers no setting for it
     made.server.eio.__dict__["_async"] = {**parts, "websocket": _bounded(parts["websocket"])}
     return made
@@ -138,20 +119,27 @@ def _bounded(make: Callable[..., Any]) -> Callable[..., Any]:
 
     def make_bounded(handler: object, server: object) -> object:
         channel = make(handler, server)
-        channel.server_args["max_message_size"] = MESSAGE_BYTES
+        channel.server_args |= {"max_message_size": MESSAGE_BYTES, "receive_bytes": READ_BYTES}
         return channel
 
     return make_bounded
 
 
-def _lean(handle: "WSGIApplication") -> "WSGIApplication":
-    """Let a socket keep of its request only what it needs, and wrap its line."""
+def _beside(pages: "WSGIApplication", sockets: "WSGIApplication") -> "WSGIApplication":
+    """Send only requests for sockets through engineio, which makes a class for each it sees."""
 
-    def handle_lean(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        kept = {name: value for name, value in environ.items() if name in _KEPT}
-        for name in _SOCKETS:
-            if name in environ:
-                kept[name] = WholeSocket(environ[name])
-        return handle(kept, start_response)
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        if environ["PATH_INFO"].startswith(_PATH):
+            return sockets(_lean(environ), start_response)
+        return pages(environ, start_response)
 
-    return handle_lean
+    return answer
+
+
+def _lean(environ: "WSGIEnvironment") -> "WSGIEnvironment":
+    """Return what a socket needs of its request, for it is kept as long; and wrap its line."""
+    kept = {name: value for name, value in environ.items() if name in _KEPT}
+    for name in LINES:
+        if name in environ:
+            kept[name] = Line(environ[name], patience_seconds=PING_SECONDS + PONG_SECONDS)
+    return kept

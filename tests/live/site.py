@@ -124,6 +124,8 @@ class Tab:
         """Close the socket."""
         self.client.disconnect()
         self.client.eio.disconnect(abort=True)
+        if self.client.eio.ws is not None:
+            self.client.eio.ws.shutdown()  # the client leaves it to the garbage collector
 
 
 @contextmanager

@@ -1,14 +1,11 @@
-"""The gate and the line under a socket, without a server."""
-
-import socket
-import threading
+"""The gate, and who is kept behind it, without a server."""
 
 import pytest
 import socketio
 
 from app.live import gate
 from app.live.gate import Gate
-from app.live.transport import Manager, WholeSocket
+from app.live.transport import Manager
 
 pytestmark = pytest.mark.no_app
 
@@ -116,23 +113,6 @@ def test_strangers_are_closed_after_a_while_and_never_too_many(engine, monkeypat
     assert sorted(engine.closed) == ["a", "c"]
     engine.handlers["disconnect"]("a", "gone")
     assert engine.passed[-1] == "bye a"
-
-
-def test_a_slow_reader_gets_the_whole_message_in_one_piece():
-    ours, theirs = socket.socketpair()
-    ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
-    whole, message = WholeSocket(ours), b"post.added" * 100_000
-    senders = [threading.Thread(target=whole.send, args=(message,)) for _ in range(2)]
-    for sender in senders:
-        sender.start()
-    got = b""
-    while len(got) < 2 * len(message):
-        got += theirs.recv(65536)
-    assert got == message * 2
-    for sender in senders:
-        sender.join()
-    whole.close()
-    theirs.close()
 
 
 def test_a_goodbye_leaves_nothing_behind():
