@@ -35,6 +35,7 @@ from app.web.bodies import init_bodies
 from app.web.errors import init_errors
 from app.web.filters import init_filters
 from app.web.headers import init_headers
+from app.web.indentation import Unindented
 from app.web.origins import init_origins
 from app.web.viewing import TALLIES, viewer
 from app.web.visitor_cache import init_visitor_cache, preferred_language
@@ -84,6 +85,7 @@ def _configure(app: Flask, config: Config) -> None:
         COMPRESS_MIMETYPES=["text/html", "application/atom+xml", "application/json"],
     )
     app.jinja_env.undefined = jinja2.StrictUndefined
+    app.jinja_env.add_extension(Unindented)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
