@@ -2,11 +2,12 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from app.core.i18n import language
 from app.forum.queries.posts import posts_of_page
-from app.forum.shapes import PagePieces, PostItem, PostOverlay, PostPiece, ThreadHead
-from app.web.fragments import Html, fragments, joined, rendered
+from app.forum.shapes import KeptPost, PostItem, PostOverlay, PostPiece, PostsPage, ThreadHead
+from app.web.fragments import Html, fragments, rendered
 
 _GAP = secrets.token_hex(8)
 """Stands where the actions go; drawn at each start, so that nobody can type it."""
@@ -17,41 +18,51 @@ def pieces_of(items: Iterable[PostItem]) -> tuple[PostPiece, ...]:
     return tuple(map(_piece, items))
 
 
-def page_pieces(head: ThreadHead, *, page: int, order: str) -> PagePieces:
+def posts_page(head: ThreadHead, *, page: int, order: str) -> PostsPage:
     """Return the posts of a page; kept while nothing changes."""
 
-    def make() -> PagePieces:
+    def make() -> PostsPage:
         posts = posts_of_page(head, page=page, order=order)
-        return PagePieces(pieces=pieces_of(posts.items), has_next=posts.has_next)
+        return PostsPage(kept=tuple(map(_kept, pieces_of(posts.items))), has_next=posts.has_next)
 
     return fragments().find_or_make(
         ("forum.page", head.id, head.version, page, order, language()), make
     )
 
 
-def seen_pieces(
-    pieces: Iterable[PostPiece], overlays: Mapping[int, PostOverlay], *, version: int
-) -> Html:
+def seen_posts(
+    posts: Iterable[KeptPost], overlays: Mapping[int, PostOverlay], *, version: int
+) -> bytes:
     """Return posts one after another, as one viewer sees them.
 
     Args:
-        pieces: the posts.
+        posts: of a page.
         overlays: what this viewer sees otherwise than anybody, by post.
         version: of the thread.
     """
-    texts: list[Html] = []
-    for piece in pieces:
-        overlay = overlays.get(piece.post.id)
-        actions = piece.actions if overlay is None else _actions(piece.post, overlay, version)
-        texts += (piece.before, actions, piece.after)
-    return joined(texts)
+    texts: list[bytes] = []
+    for kept in posts:
+        overlay = overlays.get(kept.post.id)
+        actions = kept.actions if overlay is None else _own_actions(kept.post, overlay, version)
+        texts += (kept.before, actions, kept.after)
+    return b"".join(texts)
 
 
-def _actions(post: PostItem, overlay: PostOverlay, version: int) -> Html:
+def _own_actions(post: PostItem, overlay: PostOverlay, version: int) -> bytes:
     """Return what a viewer may do with a post; kept for all who may do the same."""
     return fragments().find_or_make(
         ("forum.actions", post.id, version, overlay, language()),
-        lambda: rendered("forum/_post_actions.html", post=post, overlay=overlay),
+        lambda: rendered("forum/_post_actions.html", post=post, overlay=overlay).encode(),
+    )
+
+
+def _kept(piece: PostPiece) -> KeptPost:
+    """Return a rendered post as it is kept."""
+    return KeptPost(
+        post=replace(piece.post, html=Html()),
+        before=piece.before.encode(),
+        actions=piece.actions.encode(),
+        after=piece.after.encode(),
     )
 
 

@@ -9,6 +9,9 @@ from app.groups.shapes import GroupBadge, Standing
 from app.likes.shapes import LikeSummary
 from app.text import Html
 
+_OBJECTS_BYTES = 1800
+"""What a kept post takes beside its HTML; measured."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagLink:
@@ -106,25 +109,36 @@ class PostPiece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PagePieces:
+class KeptPost:
+    """A rendered post as it is kept: encoded, for that takes half the room and is sent so."""
+
+    post: PostItem
+    """Without its HTML, which stands in `before`."""
+    before: bytes
+    actions: bytes
+    after: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostsPage:
     """The posts of one page of a thread."""
 
-    pieces: tuple[PostPiece, ...]
+    kept: tuple[KeptPost, ...]
     """In reading order."""
     has_next: bool
     """Another page follows."""
 
     @property
     def posts(self) -> tuple[PostItem, ...]:
-        """The posts themselves."""
-        return tuple(piece.post for piece in self.pieces)
+        """The posts themselves, without their HTML."""
+        return tuple(kept.post for kept in self.kept)
 
     @property
     def size_bytes(self) -> int:
-        """Room taken in memory, about: each text stands once more in its piece."""
+        """Room taken in memory, about."""
         return sum(
-            2 * (len(piece.before) + len(piece.actions) + len(piece.after) + len(piece.post.html))
-            for piece in self.pieces
+            _OBJECTS_BYTES + len(kept.before) + len(kept.actions) + len(kept.after)
+            for kept in self.kept
         )
 
 

@@ -1,8 +1,9 @@
 """Viewer-neutral pieces of pages, rendered once and kept until what they show has changed."""
 
+import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final, TypeVar
 
 from flask import current_app, get_template_attribute, render_template
@@ -13,11 +14,11 @@ FRAGMENTS = "entraide_fragments"
 ROOM_BYTES: Final = 48 * 1024 * 1024
 """Memory for pieces in each process, in bytes."""
 _LEAST_BYTES = 1000
-"""Counted for a piece that does not say its size, and for the key of each."""
+"""Counted for the key of each piece, and what is around it."""
 
 Piece = TypeVar("Piece")
 
-__all__ = ["Fragments", "Html", "fragments", "joined", "macro", "rendered"]
+__all__ = ["Fragments", "Html", "decoded", "fragments", "macro", "rendered"]
 
 
 class Fragments:
@@ -78,13 +79,12 @@ def macro(template: str, name: str) -> Callable[..., Html]:
     return found
 
 
-def joined(pieces: Iterable[Html]) -> Html:
-    """Return pieces one after another."""
-    return Html().join(pieces)
+def decoded(piece: bytes) -> Html:
+    """Return a piece that was kept encoded, fit to stand in a template."""
+    return Html(piece.decode())  # noqa: S704 - it was HTML when it was encoded
 
 
 def _size_of(piece: object) -> int:
-    """Return how much memory a piece takes, about: French texts need two bytes a character."""
-    text = 2 * len(piece) if isinstance(piece, str) else 0
-    size: int = getattr(piece, "size_bytes", text)
+    """Return how much memory a piece takes, about."""
+    size: int = getattr(piece, "size_bytes", 0) or sys.getsizeof(piece)
     return _LEAST_BYTES + size

@@ -18,11 +18,12 @@ from markupsafe import escape
 from app.core.i18n import language
 from app.web.addresses import site_url
 from app.web.answers import render_page
-from app.web.fragments import Html, fragments
+from app.web.fragments import Html, decoded, fragments
 from app.web.frame import Frame, around_page, frame_of
 from app.web.viewing import viewer
 
-Parts = Mapping[str, Html]
+Parts = Mapping[str, bytes]
+"""HTML by name, encoded as it is kept and sent."""
 Late = Callable[[], Mapping[str, object]]
 _SECRET = secrets.token_hex(8)
 """So that nobody can type a mark."""
@@ -45,24 +46,24 @@ class StandIn:
 class Shell:
     """A rendered page, cut at its gaps."""
 
-    texts: tuple[str, ...]
+    texts: tuple[bytes, ...]
     """One more than gaps."""
     gaps: tuple[str, ...]
 
     @property
     def size_bytes(self) -> int:
         """Room taken in memory, about."""
-        return 2 * sum(map(len, self.texts))
+        return sum(map(len, self.texts))
 
-    def filled(self, parts: Mapping[str, str]) -> str:
+    def filled(self, parts: Parts) -> bytes:
         """Return the page with these parts in its gaps."""
         pieces = [self.texts[0]]
         for gap, text in zip(self.gaps, self.texts[1:], strict=True):
             pieces += (parts[gap], text)
-        return "".join(pieces)
+        return b"".join(pieces)
 
 
-def kept_page(template: str, *, parts: Parts, late: Late, **shown: Hashable) -> str:
+def kept_page(template: str, *, parts: Parts, late: Late, **shown: Hashable) -> bytes:
     """Return a page, kept for all members to whom it shows the same.
 
     Args:
@@ -80,12 +81,14 @@ def kept_page(template: str, *, parts: Parts, late: Late, **shown: Hashable) -> 
         key, lambda: _cut(_for_nobody(template, stand_in, parts, {**shown, **late()}))
     )
     frame = frame_of(looking, around_page(looking))
-    return shell.filled({**parts, **{f"frame.{name}": getattr(frame, name) for name in _FRAME}})
+    around = {f"frame.{name}": getattr(frame, name).encode() for name in _FRAME}
+    return shell.filled({**parts, **around})
 
 
-def whole_page(template: str, *, parts: Parts, late: Late, **shown: Hashable) -> str:
+def whole_page(template: str, *, parts: Parts, late: Late, **shown: Hashable) -> bytes:
     """Return the same page, rendered for this viewer alone."""
-    return render_page(template, **parts, **shown, **late())
+    own = {name: decoded(part) for name, part in parts.items()}
+    return render_page(template, **own, **shown, **late()).encode()
 
 
 def _for_nobody(
@@ -105,4 +108,5 @@ def _mark(name: str) -> Html:
 def _cut(page: str) -> Shell:
     """Cut a page at its gaps."""
     parts = _MARK.split(page)
-    return Shell(texts=tuple(parts[::2]), gaps=tuple(parts[1::2]))
+    texts = tuple(text.encode() for text in parts[::2])
+    return Shell(texts=texts, gaps=tuple(parts[1::2]))

@@ -12,10 +12,10 @@ def test_a_piece_is_made_once():
 def test_the_piece_not_asked_for_longest_goes_when_the_room_is_full():
     kept = Fragments(room_bytes=10_000)
     for name in ("a", "b"):
-        kept.find_or_make((name,), lambda: "x" * 1500)
+        kept.find_or_make((name,), lambda: "x" * 3500)
     kept.find_or_make(("a",), lambda: "again")
-    kept.find_or_make(("c",), lambda: "x" * 1500)
-    assert kept.find_or_make(("a",), lambda: "made again") == "x" * 1500
+    kept.find_or_make(("c",), lambda: "x" * 3500)
+    assert kept.find_or_make(("a",), lambda: "made again") == "x" * 3500
     assert kept.find_or_make(("b",), lambda: "made again") == "made again"
 
 

@@ -54,7 +54,7 @@ def threads() -> str:
 
 @pages.get("/questions/<int:thread_id>-<slug>")
 @public
-def thread(thread_id: int, slug: str) -> tuple[str, int] | Response:
+def thread(thread_id: int, slug: str) -> tuple[bytes, int] | Response:
     """Show a thread."""
     head = access_thread(viewer(), thread_id)
     if slug != head.slug:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from flask import request
-from markupsafe import escape
 
 from app.core import clock
 from app.core.errors import NotFound
@@ -15,11 +14,11 @@ from app.core.viewer import Viewer
 from app.forum import policy
 from app.forum.forms import ReplyForm
 from app.forum.limits import OLD_THREAD
-from app.forum.pieces import page_pieces, seen_pieces
+from app.forum.pieces import posts_page, seen_posts
 from app.forum.queries.drafts import draft_at
 from app.forum.queries.overlays import overlays
 from app.forum.queries.posts import ORDERS, post_item
-from app.forum.shapes import PagePieces, PostItem, ThreadHead
+from app.forum.shapes import PostItem, PostsPage, ThreadHead
 from app.forum.views.structured import structured_data
 from app.text import Html
 from app.web.addresses import site_url
@@ -31,7 +30,7 @@ from app.web.viewing import viewer
 
 def thread_page(
     head: ThreadHead, *, form: ReplyForm | None = None, preview: Html | None = None
-) -> tuple[str, int]:
+) -> tuple[bytes, int]:
     """Return the page of a thread, with the form as it was typed when it is refused."""
     looking = viewer()
     asked = _asked_page(head)
@@ -60,7 +59,7 @@ class _AskedPage:
 
     number: int
     order: str
-    page: PagePieces
+    page: PostsPage
 
     @property
     def opening(self) -> PostItem | None:
@@ -78,22 +77,22 @@ def _asked_page(head: ThreadHead) -> _AskedPage:
     order = request.args.get("ordre", ORDERS[0])
     if number < 1 or number > 10**6 or order not in ORDERS:
         raise NotFound
-    page = page_pieces(head, page=number, order=order)
-    if number > 1 and not page.pieces:
+    page = posts_page(head, page=number, order=order)
+    if number > 1 and not page.kept:
         raise NotFound
     return _AskedPage(number=number, order=order, page=page)
 
 
-def _own_parts(looking: Viewer, head: ThreadHead, asked: _AskedPage) -> dict[str, Html]:
+def _own_parts(looking: Viewer, head: ThreadHead, asked: _AskedPage) -> dict[str, bytes]:
     """Return what depends on who looks: buttons under posts, the switch, how far was read."""
     page = asked.page
     mine = overlays(looking, head, page.posts)
     first = 1 if asked.number == 1 else 0
     return {
-        "first_post": seen_pieces(page.pieces[:first], mine, version=head.version),
-        "other_posts": seen_pieces(page.pieces[first:], mine, version=head.version),
-        "read_number": escape(head.read_number),
-        "follow": Html() if looking.is_guest else _follow_switch(head),
+        "first_post": seen_posts(page.kept[:first], mine, version=head.version),
+        "other_posts": seen_posts(page.kept[first:], mine, version=head.version),
+        "read_number": str(head.read_number).encode(),
+        "follow": b"" if looking.is_guest else _follow_switch(head),
     }
 
 
@@ -103,7 +102,7 @@ def _what_is_shown(head: ThreadHead, asked: _AskedPage) -> dict[str, object]:
     anybodys = replace(head, follow_state="", read_number=0, helped_ids=frozenset())
     return {
         "head": anybodys,
-        "has_answers": asked.number == 1 and len(page.pieces) > 1,
+        "has_answers": asked.number == 1 and len(page.kept) > 1,
         "solution": next((post for post in page.posts if post.is_solution), None),
         "pager": _pager(head, asked),
         "structured": structured_data(head, page.posts),
@@ -125,11 +124,11 @@ def _reply_place(
     }
 
 
-def _follow_switch(head: ThreadHead) -> Html:
+def _follow_switch(head: ThreadHead) -> bytes:
     """Return the switch that follows or mutes a thread; kept for all who chose the same."""
     return fragments().find_or_make(
         ("forum.follow", head.id, head.follow_state, language()),
-        lambda: rendered("forum/_follow.html", head=head),
+        lambda: rendered("forum/_follow.html", head=head).encode(),
     )
 
 

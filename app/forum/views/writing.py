@@ -55,7 +55,7 @@ def ask() -> tuple[str, int] | Response:
 
 @pages.post("/questions/<int:thread_id>/reponses")
 @signed_in
-def reply(thread_id: int) -> tuple[str, int] | str | Response:
+def reply(thread_id: int) -> tuple[str | bytes, int] | str | Response:
     """Answer a thread, or reply to one of its posts."""
     head = access_thread(viewer(), thread_id)
     form = ReplyForm()
