@@ -14,6 +14,6 @@ class Unindented(Extension):
     """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """Return the source of a template with every line begun at once; lines keep their number."""
+        """Return the source with every line begun at once; lines keep their number."""
         is_text = (name or filename or "").endswith(".txt")
         return source if is_text else _INDENTATION.sub("", source)
