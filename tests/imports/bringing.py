@@ -13,6 +13,7 @@ from app.groups.models import Group
 from app.imports.services import import_dump
 from app.imports.services.importing import Stage
 from app.imports.shapes import Dump, Report, ReportLine
+from app.search.models import SearchEntry
 from tests.factories.groups import make_group
 
 
@@ -94,4 +95,7 @@ def all_there_is() -> list[tuple[object, ...]]:
             )
             for post in posts_of(thread)
         ]
-    return found
+    entries = sa.select(
+        SearchEntry.kind, SearchEntry.is_solved, SearchEntry.usefulness, SearchEntry.text
+    )
+    return found + sorted(map(tuple, db.session.execute(entries)))

@@ -39,12 +39,6 @@ def folder(tmp_path):
     return write_dump(tmp_path / "dump", **FILES)
 
 
-@pytest.fixture
-def one_at_a_time(monkeypatch):
-    """Bring one post in each transaction, so that there are many places to stop at."""
-    monkeypatch.setattr("app.imports.pending.BATCH", 1)
-
-
 def stopping_after(steps):
     """Return stages that are stopped after so many steps of bringing."""
     left = [steps]
@@ -81,11 +75,11 @@ def test_a_second_run_brings_nothing_and_says_so(folder):
     assert second.remarks == first.remarks
 
 
-@pytest.mark.usefixtures("one_at_a_time")
-def test_stopped_anywhere_and_run_again_it_comes_to_the_same(folder):
+def test_stopped_anywhere_and_run_again_it_comes_to_the_same(folder, monkeypatch):
     group = make_group()
     whole = bring(folder, group=group)
     expected = all_there_is()
+    monkeypatch.setattr("app.imports.pending.BATCH", 1)  # many places to stop at
     for steps in range(11):
         forget_everything()
         again = make_group(slug=group.slug)

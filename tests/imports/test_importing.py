@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 import sqlalchemy as sa
 
+from app.accounts.models import Account
 from app.core.db import db
 from app.forum.models import Mention
 from app.groups.models import Membership
@@ -79,6 +80,19 @@ def test_authors_are_members_of_that_group_only_and_cannot_sign_in(folder):
     assert db.session.scalars(found).all() == [group.id]
     assert account_named("Membre -1").sentence.startswith("A écrit ailleurs sous le nom «")
     assert counts_of(report, "person") == (3, 2, 1)
+
+
+def test_names_in_other_letters_get_a_handle_by_number(folder):
+    make_account(handle="membre-2")
+    names = {1: "Мария", 2: "日本", 3: "Élise", 4: "Élise"}
+    write_dump(
+        folder,
+        Users=[user(number, name) for number, name in names.items()],
+        Posts=[question(number, OwnerUserId=number) for number in names],
+    )
+    bring(folder)
+    found = sa.select(Account.handle).where(Account.email.is_(None)).order_by(Account.id)
+    assert db.session.scalars(found).all() == ["membre-1", "membre-3", "elise", "elise-2"]
 
 
 def test_nobody_is_told_nobody_is_named_and_all_can_be_found(folder):

@@ -38,7 +38,13 @@ def import_dump(dump: Dump, *, scratch: Path, stage: Stage) -> Report:
         UnfitDump: it cannot be brought; nothing was, by this run.
     """
     if not (dump.folder / "Posts.xml").is_file():
-        raise UnfitDump(_("There is no Posts.xml in {folder}.", folder=dump.folder))
+        raise UnfitDump(
+            _(
+                "There is no Posts.xml in {folder}: "
+                "give the folder into which the dump was unpacked.",
+                folder=dump.folder,
+            )
+        )
     scratch.mkdir(parents=True, exist_ok=True)
     _keep_little_in_memory()
     place = scratch / dump.source

@@ -1,12 +1,13 @@
 """The authors of a dump, brought as members that nobody can sign in to."""
 
-from datetime import datetime
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from app.accounts import services as accounts
 from app.accounts.shapes import Audience, NewMember, ProfileEdit
 from app.core.errors import FormRefused
+from app.core.slugs import slug_of
 from app.core.transaction import atomic
 from app.groups import services as groups
 from app.imports.attribution import one_line, sentence_on_member
@@ -43,7 +44,7 @@ def _bring(
             dump.origin, user_id=person.id, former_name=person.name if is_renamed else ""
         )
         try:
-            account_id = _open(name, sentence, moment_of(person.created))
+            account_id = _open(person, name, sentence)
         except FormRefused:
             continue
         remarks = (Remark.RENAMED,) if is_renamed else ()
@@ -53,15 +54,33 @@ def _bring(
     raise AssertionError(person)
 
 
-def _open(name: str, sentence: str, created_at: datetime) -> int:
+def _open(person: Person, name: str, sentence: str) -> int:
     """Open an account without password or address.
 
     Raises:
         FormRefused: it cannot be called that.
     """
-    profile = ProfileEdit(
-        display_name=name, sentence=sentence, audiences={"sentence": Audience.EVERYONE}
+    member = NewMember(
+        display_name=name,
+        handle=_handle(person, name),
+        created_at=moment_of(person.created),
+        profile=ProfileEdit(
+            display_name=name, sentence=sentence, audiences={"sentence": Audience.EVERYONE}
+        ),
+        is_present=False,
     )
-    member = NewMember(display_name=name, created_at=created_at, profile=profile, is_present=False)
-    (account_id,) = accounts.open_members([member])
+    try:
+        (account_id,) = accounts.open_members([member])
+    except FormRefused as refusal:
+        if refusal.field != "handle":
+            raise
+        (account_id,) = accounts.open_members([replace(member, handle="")])
     return account_id
+
+
+def _handle(person: Person, name: str) -> str:
+    """Return a handle by number for a name in other letters than ours; else none.
+
+    Made of the name, they would all be the same, and the search for a free one ever longer.
+    """
+    return f"membre-{person.id}" if slug_of(name) == "-" else ""
