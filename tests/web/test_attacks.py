@@ -16,7 +16,7 @@ BEYOND = "9" * (ID_DIGITS + 2)
 
 def _cookie_of(client) -> str:
     """Return the value of the cookie that signs this browser in."""
-    return client.get_cookie("entraide").value
+    return str(client.get_cookie("entraide").value)
 
 
 def test_a_cookie_in_odd_letters_keeps_no_member_page_for_visitors(app, client_for):
