@@ -30,7 +30,7 @@ _MARKED_BY = {
     "postgres": {"postgres_url"},
     "redis": {"redis_url"},
 }
-_CHROMIUM_ARGS = [
+CHROMIUM_ARGS = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -54,7 +54,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     """Return how Playwright starts the browser of the machine; it downloads none."""
-    return {"executable_path": str(find_chromium()), "args": _CHROMIUM_ARGS}
+    return {"executable_path": str(find_chromium()), "args": CHROMIUM_ARGS}
 
 
 @pytest.fixture(scope="session")

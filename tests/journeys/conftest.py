@@ -5,15 +5,18 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 
 from tests.journeys.people import DESK, Person
-from tests.machine import answers, free_port, running
+from tests.machine import free_port, running
 from tests.tree import ROOT
 
 _HERE = Path(__file__).parent
@@ -46,6 +49,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """Return the site, filled once and served until the last journey is over."""
     folder, port = tmp_path_factory.mktemp("journeys"), free_port()
+    url = f"http://127.0.0.1:{port}"
     environ = {
         **os.environ,
         "DATA_DIR": str(folder),
@@ -63,8 +67,8 @@ def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer
     prepare = [f"{programs}/flask", "--app", f"{ROOT}/wsgi.py", "prepare"]
     subprocess.run(prepare, check=True, env=environ, stdout=subprocess.DEVNULL)
     serve = [f"{programs}/gunicorn", "--chdir", f"{ROOT}", "-c", f"{ROOT}/gunicorn.conf.py"]
-    with running([*serve, "wsgi:app"], is_ready=lambda: answers(port), log=log, environ=environ):
-        yield LiveServer(url=f"http://127.0.0.1:{port}", data_dir=folder)
+    with running([*serve, "wsgi:app"], is_ready=lambda: _is_awake(url), log=log, environ=environ):
+        yield LiveServer(url=url, data_dir=folder)
 
 
 @pytest.fixture(scope="session")
@@ -120,3 +124,10 @@ def arrive(browsers: Browsers) -> Arrive:
         return person
 
     return make
+
+
+def _is_awake(url: str) -> bool:
+    """Tell whether the site answers pages."""
+    with suppress(OSError), urlopen(f"{url}/connexion", timeout=5) as answer:  # noqa: S310 # ours
+        return bool(answer.status == HTTPStatus.OK)
+    return False

@@ -2,9 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.journeys.letters import link_of_letter
 
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
@@ -64,9 +67,9 @@ class Person:
         go_to(page, address)
         return page
 
-    def asks(self, title: str, body: str = "Nous voudrions bien faire.") -> str:
-        """Ask a question; return the address of its thread."""
-        self.goes_to("/questions/nouvelle")
+    def asks(self, title: str, body: str = "Nous voudrions bien faire.", group: str = "") -> str:
+        """Ask a question, in a group if one is named; return the address of its thread."""
+        self.goes_to(f"/questions/nouvelle?groupe={group}")
         self.page.get_by_role("textbox", name="Titre").fill(title)
         self.page.get_by_role("textbox", name="Votre texte").fill(body)
         self.page.get_by_role("main").get_by_role("button", name="Publier").click()
@@ -101,6 +104,13 @@ def wait_until_awake(page: Page) -> None:
 def post_saying(page: Page, text: str) -> Locator:
     """Return the post of a thread that says this."""
     return page.get_by_role("article").filter(has_text=text)
+
+
+def confirms(person: Person, data_dir: Path) -> None:
+    """Confirm an address, by the letter that came to it."""
+    person.goes_to(link_of_letter(data_dir, person.email, "Confirmez"))
+    person.page.get_by_role("button", name="Confirmer mon adresse").click()
+    expect(person.page.get_by_role("heading", name="Votre adresse est confirmée")).to_be_visible()
 
 
 def badge(page: Page) -> Locator:

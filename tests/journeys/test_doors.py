@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Arrive, Browsers, LiveServer
 from tests.journeys.letters import link_of_letter
-from tests.journeys.people import PASSWORD, PHONE, SOON, Person
+from tests.journeys.people import PASSWORD, PHONE, SOON, Person, confirms
 
 
 def test_a_letter_confirms_the_address(arrive: Arrive, live_server: LiveServer):
@@ -14,10 +14,8 @@ def test_a_letter_confirms_the_address(arrive: Arrive, live_server: LiveServer):
     person.goes_to("/questions")
     expect(person.page.get_by_text("Confirmez votre adresse")).to_be_visible()
 
-    person.goes_to(link_of_letter(live_server.data_dir, person.email, "Confirmez"))
-    person.page.get_by_role("button", name="Confirmer mon adresse").click()
+    confirms(person, live_server.data_dir)
 
-    expect(person.page.get_by_role("heading", level=1)).to_have_text("Votre adresse est confirmée")
     person.goes_to("/questions")
     expect(person.page.get_by_text("Confirmez votre adresse")).to_have_count(0)
 
