@@ -11,9 +11,9 @@ ENOUGH = 2
 """How many of them."""
 LEAST_PREFIX = 3
 """Letters of a word still being typed before words that begin so are found."""
-CANDIDATES = 3000
+CANDIDATES = 2000
 """Newest entries holding all words that are ranked; with rarer words, that is all of them."""
-TITLE_CANDIDATES = 1000
+TITLE_CANDIDATES = 500
 """The same, for words in the title."""
 PAGE_SIZE = 20
 LAST_PAGE = 20

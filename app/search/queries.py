@@ -1,7 +1,7 @@
 """Finding, within what the viewer may read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -114,28 +114,29 @@ def _ranked(
     wanted: Wanted, narrowing: Narrowing, group_ids: sa.Select[int]
 ) -> sa.Select[int, float]:
     """Return ids and scores of what matches and may be read, best first."""
-    found = _found(wanted, narrowing)
-    useful = SearchEntry.usefulness / (SearchEntry.usefulness + _HALF_USEFUL) + 1.0
-    solved = sa.case((SearchEntry.is_solved, _SOLVED), else_=1.0)
-    score = (found.c.rank * useful * solved).label("score")
-    may_read = SearchEntry.group_id.is_(None) | SearchEntry.group_id.in_(group_ids)
-    ranked = sa.select(SearchEntry.id, score).join(found, found.c.id == SearchEntry.id)
+    found = _found(wanted, narrowing).c
+    useful = found.usefulness / (found.usefulness + _HALF_USEFUL) + 1.0
+    solved = sa.case((found.is_solved, _SOLVED), else_=1.0)
+    score = (sa.func.max(found.rank) * useful * solved).label("score")
+    may_read = found.group_id.is_(None) | found.group_id.in_(group_ids)
+    ranked = sa.select(found.id, score).where(may_read)
     if narrowing.since is not None:
-        ranked = ranked.where(SearchEntry.created_at >= narrowing.since)
-    return ranked.where(may_read).order_by(score.desc(), SearchEntry.id.desc())
+        ranked = ranked.where(found.created_at >= narrowing.since)
+    once = ranked.group_by(found.id, found.usefulness, found.is_solved)
+    return once.order_by(score.desc(), found.id.desc())
 
 
 def _found(wanted: Wanted, narrowing: Narrowing) -> sa.Subquery:
-    """Return the candidates: the newest that match, and the newest that do by their title."""
+    """Return the candidates: the newest that match, and the newest that do by their title.
+
+    Some are both, and come twice.
+    """
     engine, marks = engine_of(db.engine.dialect.name), asked_marks(narrowing)
     asked = [(wanted, CANDIDATES)]
     if not wanted.is_in_title:
-        in_title = Wanted(terms=wanted.terms, least=wanted.least, is_in_title=True)
-        asked.append((in_title, TITLE_CANDIDATES))
+        asked.append((replace(wanted, is_in_title=True), TITLE_CANDIDATES))
     parts = [engine.candidates(words, marks, most).subquery().select() for words, most in asked]
-    every = sa.union_all(*parts).subquery()
-    best = sa.func.max(every.c.rank).label("rank")
-    return sa.select(every.c.id, best).group_by(every.c.id).subquery()
+    return sa.union_all(*parts).subquery()
 
 
 def _hits(ids: Sequence[int], wanted: Wanted) -> tuple[Hit, ...]:

@@ -2,19 +2,16 @@
 
 from typing import Protocol
 
-import sqlalchemy as sa
-
 from app.search.engines import postgresql, sqlite
+from app.search.engines.scored import Candidates
 from app.search.shapes import Wanted
 
 
 class Engine(Protocol):
     """One way to find words."""
 
-    def candidates(
-        self, wanted: Wanted, marks: list[tuple[str, ...]], most: int
-    ) -> sa.Select[int, float]:
-        """Return ids and ranks of the newest entries that match, at most so many."""
+    def candidates(self, wanted: Wanted, marks: list[tuple[str, ...]], most: int) -> Candidates:
+        """Return the newest entries that match, at most so many, with what they are scored by."""
 
 
 def engine_of(dialect: str) -> Engine:

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, REAL, TSQUERY
 
 from app.core.db import db
 from app.search.engines.beginnings import whole_stems
+from app.search.engines.scored import SCORED, Candidates
 from app.search.models import STRETCHES, SearchEntry
 from app.search.shapes import Term, Wanted
 
@@ -25,12 +26,12 @@ _WORDS: sa.ColumnClause[str] = sa.literal_column("search_entries.words")
 _TITLE: sa.ColumnClause[str] = sa.literal_column("search_entries.title_vector")
 _PLENTY = 500
 """Entries found in a window that make older ones needless."""
-_PLENTY_FOR_PHRASES = 4000
+_PLENTY_FOR_PHRASES = 1500
 """The same where words must stand side by side, which each entry has to be fetched to know."""
 
 
-def candidates(wanted: Wanted, marks: list[tuple[str, ...]], most: int) -> sa.Select[int, float]:
-    """Return ids and ranks of the newest entries that match, at most so many.
+def candidates(wanted: Wanted, marks: list[tuple[str, ...]], most: int) -> Candidates:
+    """Return the newest entries that match, at most so many, with what they are scored by.
 
     Up to four small queries find out how far back to look.
     """
@@ -41,7 +42,7 @@ def candidates(wanted: Wanted, marks: list[tuple[str, ...]], most: int) -> sa.Se
     newest = sa.select(found.c.id).order_by(found.c.id.desc()).limit(most).subquery()
     weights, words = sa.cast(WEIGHTS, ARRAY(REAL)), sa.cast(matches(wanted, []), TSQUERY)
     rank = sa.func.ts_rank_cd(weights, _WORDS, words, _LENGTH_LOGARITHM)
-    return sa.select(SearchEntry.id, rank.label("rank")).join(newest, newest.c.id == SearchEntry.id)
+    return sa.select(*SCORED, rank.label("rank")).join(newest, newest.c.id == SearchEntry.id)
 
 
 def matches(wanted: Wanted, marks: list[tuple[str, ...]]) -> str:
@@ -63,13 +64,13 @@ def _window(
     newest = db.session.scalar(sa.select(sa.func.max(SearchEntry.id))) or 0
     for mark, size in STRETCHES.items():
         last = newest // size
+        if last <= 1:
+            break  # it would be all of them
         window = (f"{mark}{last}", f"{mark}{last - 1}")
         asked = sa.cast(matches(apart, [*marks, window]), TSQUERY)
         some = sa.select(SearchEntry.id).where(column.op("@@")(asked)).limit(plenty).subquery()
         if db.session.scalar(sa.select(sa.func.count()).select_from(some)) == plenty:
             return [window]
-        if last <= 1:
-            return []
     return []
 
 

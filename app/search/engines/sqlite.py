@@ -6,6 +6,8 @@ from itertools import combinations
 import sqlalchemy as sa
 
 from app.search.engines.beginnings import whole_stems
+from app.search.engines.scored import SCORED, Candidates
+from app.search.models import SearchEntry
 from app.search.shapes import Term, Wanted
 
 _WORDS = sa.table("search_words", sa.column("rowid", sa.BigInteger))
@@ -26,17 +28,19 @@ def matches(wanted: Wanted, marks: list[tuple[str, ...]]) -> str:
     return _all([asked, *(_any(map(_quoted, some)) for some in marks)])
 
 
-def candidates(wanted: Wanted, marks: list[tuple[str, ...]], most: int) -> sa.Select[int, float]:
-    """Return ids and ranks of the newest entries that match, at most so many."""
+def candidates(wanted: Wanted, marks: list[tuple[str, ...]], most: int) -> Candidates:
+    """Return the newest entries that match, at most so many, with what they are scored by."""
     index, weights = (_TITLES, _TITLE_WEIGHTS) if wanted.is_in_title else (_WORDS, _WEIGHTS)
     itself: sa.ColumnClause[str] = sa.literal_column(index.name)
     rank = -sa.func.bm25(itself, *weights)
-    return (
+    newest = (
         sa.select(index.c.rowid.label("id"), rank.label("rank"))
         .where(itself.op("MATCH")(matches(wanted, marks)))
         .order_by(index.c.rowid.desc())
         .limit(most)
+        .subquery()
     )
+    return sa.select(*SCORED, newest.c.rank).join(newest, newest.c.id == SearchEntry.id)
 
 
 def _term(term: Term) -> str:
