@@ -15,6 +15,8 @@ from typing import Any
 
 import redis
 from flask import Flask
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from app.live.errands import Errands
 
@@ -42,7 +44,11 @@ class Bus:
         self._come_back: Callable[[], None] = lambda: None
         if redis_url is not None:
             self._redis = redis.Redis.from_url(
-                redis_url, socket_connect_timeout=5, socket_timeout=5, socket_keepalive=True
+                redis_url,
+                retry=Retry(NoBackoff(), 1),  # a request must not wait for Redis to come back
+                socket_connect_timeout=5,
+                socket_timeout=5,
+                socket_keepalive=True,
             )
         # Two sites may share a Redis: channels, unlike keys, know no database number.
         site = hashlib.sha256(app.config["SECRET_KEY"].encode()).hexdigest()[:16]

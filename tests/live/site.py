@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
 import requests
 import socketio
 from flask import Flask
@@ -20,9 +21,10 @@ from app.accounts.models import Account
 from app.core.db import Base, db
 from config import Config
 from tests.factories.accounts import make_session
-from tests.machine import free_port, running
+from tests.machine import answers, free_port, running
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 15
+START_SECONDS = 60
 _SECRET = "for tests only, and long enough for it"
 
 
@@ -150,16 +152,21 @@ def site(
         for port in ports:
             command = [*_env({**settings, "PORT": str(port)}), "-m", "gunicorn", "wsgi:app"]
             log = folder / f"web-{port}.log"
-            stack.enter_context(running(command, is_ready=partial(_is_up, port), log=log))
+            stack.enter_context(running(command, is_ready=partial(answers, port), log=log))
+        for port in ports:  # all of them load the application at the same time
+            _wait_for(port)
         yield tuple(Node(app, f"http://127.0.0.1:{port}") for port in ports)
         db.session.remove()
 
 
-def _is_up(port: int) -> bool:
-    """Tell whether a web process answers; the port is open before the application is loaded."""
-    with suppress(requests.RequestException):
-        return requests.get(f"http://127.0.0.1:{port}/connexion", timeout=5).status_code == 200
-    return False
+def _wait_for(port: int) -> None:
+    """Wait until a web process answers; its port is open before the application is loaded."""
+    limit = time.monotonic() + START_SECONDS
+    while time.monotonic() < limit:
+        with suppress(requests.RequestException):
+            requests.get(f"http://127.0.0.1:{port}/connexion", timeout=5).raise_for_status()
+            return
+    pytest.fail("A web process did not load its application.")
 
 
 def _env(settings: Mapping[str, str]) -> list[str]:
