@@ -28,7 +28,7 @@ def write_dump(folder: Path, **files: Rows) -> Path:
 
 def write_file(path: Path, rows: Rows) -> None:
     """Write one file, row by row."""
-    root = _ROOTS[path.name]
+    root = _ROOTS.get(path.name, "rows")
     with path.open("w", encoding="utf-8") as file:
         file.write(f'{BYTE_ORDER_MARK}<?xml version="1.0" encoding="utf-8"?>\n<{root}>\n')
         for row in rows:
