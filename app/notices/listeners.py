@@ -1,6 +1,7 @@
 """What the world is told of notices: the sockets of those concerned."""
 
 from app.accounts import queries as accounts
+from app.accounts.events import AccountClosed
 from app.core.events import SubjectRemoved
 from app.core.i18n import LANGUAGES, spoken
 from app.core.subjects import Subject, find_visible
@@ -19,6 +20,11 @@ _EYES = 3
 def withdraw(event: SubjectRemoved) -> None:
     """Take back what was told of a subject that is gone."""
     services.withdraw(event.ref)
+
+
+def forget(event: AccountClosed) -> None:
+    """Delete what a person was told whose account is closed."""
+    services.forget_account(event.account_id)
 
 
 def push_notices(event: Noticed) -> None:

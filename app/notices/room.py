@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app.accounts.events import AccountClosed
 from app.core.events import SubjectRemoved, after, during
 from app.core.jobs import Job
 from app.core.rooms import Room
@@ -21,6 +22,7 @@ room = Room(
     pages=(views.pages,),
     listens=(
         during(SubjectRemoved, listeners.withdraw),
+        during(AccountClosed, listeners.forget),
         after(Noticed, listeners.push_notices),
         after(NoticesRead, listeners.push_read),
         after(BoxesRecounted, listeners.push_counts),

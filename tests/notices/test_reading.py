@@ -5,15 +5,16 @@ import sqlalchemy as sa
 import time_machine
 from sqlalchemy.orm import Session
 
+from app.accounts.events import AccountClosed
 from app.core import clock
-from app.core.db import db
+from app.core.db import Base, db
 from app.core.errors import SignInNeeded
 from app.core.subjects import SubjectRef
-from app.core.transaction import atomic
+from app.core.transaction import atomic, emit
 from app.core.viewer import GUEST
 from app.live import services as live
 from app.notices import queries, services
-from app.notices.models import Activity, Notice, NoticeBox
+from app.notices.models import Activity, Notice, NoticeBox, NoticeSettings
 from app.notices.services.upkeep import KEPT
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.notices import BOARD, box_of, rows_of
@@ -114,6 +115,17 @@ def test_what_is_older_than_ninety_days_goes_with_its_count(board):
     assert _count(Activity) == 1
 
 
+def test_whoever_closes_their_account_leaves_nothing_behind(board):
+    reader, other = _with_five(board), make_account()
+    board.told_to(reader.id, other.id)
+    board.post(6)
+    services.choose_level(seen_by(reader), "nothing")
+    with atomic():
+        emit(AccountClosed(account_id=reader.id))
+    assert rows_of(reader.id) == []
+    assert [_count(table) for table in (Notice, NoticeBox, NoticeSettings)] == [1, 1, 0]
+
+
 def test_what_was_missed_is_told_in_order_without_what_was_withdrawn(board):
     reader = _with_five(board)
     services.withdraw(SubjectRef("tests.note", 3))
@@ -148,7 +160,7 @@ def _page(viewer):
     return queries.notice_page(viewer).items
 
 
-def _count(table: type[Activity | Notice]) -> int:
+def _count(table: type[Base]) -> int:
     session: Session = db.session()
     session.close()
     return session.scalar(sa.select(sa.func.count()).select_from(table)) or 0

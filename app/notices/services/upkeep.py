@@ -1,4 +1,4 @@
-"""Keeping notices for ninety days, and counting them anew when asked."""
+"""Keeping notices for ninety days or until their reader leaves, and counting them anew."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from app.core.db import db
 from app.core.transaction import atomic, emit
 from app.notices.boxes import UNREAD, lock_boxes, recount
 from app.notices.events import BoxesRecounted
-from app.notices.models import Activity, Notice, NoticeBox
+from app.notices.models import Activity, Notice, NoticeBox, NoticeSettings
 
 KEPT = timedelta(days=90)
 _ACTIVITIES = 100
@@ -42,6 +42,14 @@ def recount_all() -> int:
             emit(BoxesRecounted(boxes=changed))
         wrong += len(changed)
         last = boxes[-1].account_id
+
+
+def forget_account(account_id: int) -> None:
+    """Delete what somebody was told and how they wanted it: their account is closed."""
+    with atomic() as session:
+        lock_boxes(session, [account_id])
+        for table in (Notice, NoticeSettings, NoticeBox):
+            session.execute(sa.delete(table).where(table.account_id == account_id))
 
 
 def _purge_some() -> bool:
