@@ -9,6 +9,7 @@ from flask import Flask, request
 
 from app.core.i18n import language
 from app.core.jobs import JOBS, Job, comes_round, init_jobs, rest, work_in_this_process
+from app.core.working import work
 from config import Config
 
 pytestmark = pytest.mark.no_app
@@ -85,6 +86,13 @@ def test_a_job_knows_the_address_of_the_site_and_the_language(tmp_path):
     )
     app.extensions[JOBS].tasks["say"]()
     assert told.words == [("https://ici.fr/", "fr")]
+
+
+def test_there_is_nothing_to_work_on_without_a_shared_queue(tmp_path):
+    app = _bare_app(tmp_path)
+    answer = app.test_cli_runner().invoke(work)
+    assert answer.exit_code == 1
+    assert "REDIS_URL" in answer.output
 
 
 @pytest.mark.parametrize(

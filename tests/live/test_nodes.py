@@ -15,7 +15,7 @@ from tests.factories.forum import make_thread
 from tests.factories.groups import make_group, make_membership
 from tests.live.site import Node, Tab, site
 
-pytestmark = pytest.mark.no_app
+pytestmark = [pytest.mark.no_app, pytest.mark.xdist_group("nodes")]
 
 
 @pytest.fixture(scope="module")
