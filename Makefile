@@ -26,7 +26,7 @@ setup: ## Install what development needs
 run: ## Set up what is missing and serve on http://127.0.0.1:5000
 	@scripts/set-up run
 	@$(BIN)/flask --app wsgi prepare
-	@exec $(BIN)/gunicorn --config gunicorn.conf.py wsgi:app
+	@exec scripts/serve
 
 .PHONY: check
 check: setup ## Check form, types, layers, templates and scripts, then run the fast tests
