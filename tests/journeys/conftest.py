@@ -113,17 +113,22 @@ def arrive(browsers: Browsers) -> Arrive:
 
     def make(name: str, device: dict[str, Any] = DESK, **how: Any) -> Person:  # noqa: ANN401 # as Playwright takes them
         context = browsers(**{**device, **how})
-        person = Person(
-            name=name,
-            number=next(_NAMES),
-            context=context,
-            page=context.new_page(),
-            runs_scripts=how.get("java_script_enabled", True),
-        )
-        person.sign_up()
-        return person
+        return new_person(context, name, runs_scripts=how.get("java_script_enabled", True))
 
     return make
+
+
+def new_person(context: BrowserContext, name: str, *, runs_scripts: bool = True) -> Person:
+    """Return somebody who has just signed up at a browser."""
+    person = Person(
+        name=name,
+        number=next(_NAMES),
+        context=context,
+        page=context.new_page(),
+        runs_scripts=runs_scripts,
+    )
+    person.sign_up()
+    return person
 
 
 def _is_awake(url: str) -> bool:

@@ -30,6 +30,7 @@ class Person:
     context: BrowserContext
     page: Page
     runs_scripts: bool = True
+    password: str = PASSWORD
 
     @property
     def handle(self) -> str:
@@ -49,7 +50,7 @@ class Person:
                 "display_name": self.name,
                 "handle": self.handle,
                 "email": self.email,
-                "password": PASSWORD,
+                "password": self.password,
                 "accept_rules": "y",
             },
             max_redirects=0,

@@ -1,0 +1,81 @@
+"""An address of every page, filled from what somebody did before."""
+
+from collections.abc import Mapping
+
+NOT_PAGES = frozenset(
+    {
+        "assets.static_file",
+        "forum.news",
+        "forum.post",  # leads to the thread
+        "forum.reply_to",  # leads to the thread
+        "forum.thread_by_number",  # leads to the thread
+        "forum_drafts.load",
+        "forum_mentions.people",
+        "forum_writing.similar",
+        "home_health.healthz",
+        "home_health.metrics",
+        "home_health.readyz",
+        "home_house.manifest",
+        "home_house.robots",
+        "home_house.service_worker",
+        "home_house.sitemap",
+        "media.picture",
+    }
+)
+"""Endpoints that answer GET without a page of their own: files, pieces for scripts, short cuts."""
+
+ADDRESSES: Mapping[str, str] = {
+    "accounts.ask_move": "/parametres/adresse",
+    "accounts.ask_recovery": "/mot-de-passe-oublie",
+    "accounts.blocks": "/parametres/blocages",
+    "accounts.change_password": "/parametres/mot-de-passe",
+    "accounts.confirm_page": "{confirm}",
+    "accounts.confirmed": "/confirmation",
+    "accounts.move_page": "{move}",
+    "accounts.preferences": "/parametres/preferences",
+    "accounts.recover": "{recover}",
+    "accounts.recovery_asked": "/mot-de-passe-oublie/envoye",
+    "accounts.sessions": "/parametres/sessions",
+    "accounts.settings": "/parametres",
+    "accounts.sign_in": "/connexion",
+    "accounts.sign_up": "/inscription",
+    "accounts.welcome": "/bienvenue",
+    "forum.history": "/questions/messages/{post}/historique",
+    "forum.replies": "/questions/{thread}/suite/{answer}",
+    "forum.thread": "{thread_url}",
+    "forum.threads": "/questions",
+    "forum_drafts.listing": "/brouillons",
+    "forum_writing.ask": "/questions/nouvelle",
+    "forum_writing.delete": "/questions/messages/{post}/supprimer",
+    "forum_writing.edit": "/questions/messages/{post}/modifier",
+    "groups.choose_level": "{group}/notifications",
+    "groups.found": "/groupes/nouveau",
+    "groups.groups": "/groupes",
+    "groups.join": "/groupes/tresorerie-et-subventions/rejoindre",
+    "groups.member": "{group}/membres/{other}",
+    "groups.members": "{group}/membres",
+    "groups.requests": "{group}/demandes",
+    "groups.settings": "{group}/reglages",
+    "home.front": "/",
+    "home_groups.group": "{group}",
+    "home_house.about": "/a-propos",
+    "home_house.privacy": "/confidentialite",
+    "home_house.rules": "/regles",
+    "home_people.person": "/membres/{other}",
+    "home_search.search": "/recherche?q=assurance",
+    "likes.likers": "/likes/forum.post:{answer}",
+    "media.face": "/parametres/photo",
+    "media.send_page": "/medias/nouvelle",
+    "media.sent": "/medias/{picture}/inserer",
+    "notices.notices": "/notifications",
+    "notices.settings": "/parametres/notifications",
+}
+"""Endpoint → address; what stands in braces is made by the stage of the test."""
+
+MORE = {
+    "an empty list": "/recherche?q=zzzzzz",
+    "a thread by time": "{thread_url}?ordre=temps",
+    "a page that is not there": "/rien-de-tel",
+    "replying": "{thread_url}?repondre={answer}",
+}
+"""Other faces of the same pages."""

@@ -1,0 +1,87 @@
+"""Something of everything, done by two people, so that every page has something to show."""
+
+import io
+import re
+from urllib.parse import urlsplit
+
+from PIL import Image
+from playwright.sync_api import APIResponse, FilePayload
+
+from tests.journeys.conftest import LiveServer
+from tests.journeys.letters import link_of_letter
+from tests.journeys.people import Person, confirms
+
+Stage = dict[str, str]
+"""What addresses are filled with."""
+
+
+def furnish(member: Person, other: Person, live_server: LiveServer) -> Stage:
+    """Let two people do something of everything; return what addresses are filled with."""
+    letters = live_server.data_dir
+    confirms(member, letters)
+    stage = {"group": _group(member, other), "other": other.handle}
+    stage |= _thread(member, other)
+    _post(member, "/brouillons/new", title="Un brouillon", body="à finir", version="0")
+    _post(other, "/mot-de-passe-oublie", email=other.email)
+    _post(member, "/parametres/adresse", email=f"neuf-{member.email}", password=other.password)
+    links = {
+        "confirm": link_of_letter(letters, other.email, "Confirmez"),
+        "recover": link_of_letter(letters, other.email, "mot de passe"),
+        "move": link_of_letter(letters, f"neuf-{member.email}", "adresse"),
+    }
+    stage |= {name: urlsplit(link).path for name, link in links.items()}
+    return stage | {"picture": _picture(member)}
+
+
+def _group(member: Person, other: Person) -> str:
+    """Open a group with a member and somebody who asks to join; return its address."""
+    terms = {"visibility": "public", "joining": "request", "rules": "Soyons bons."}
+    name = f"Atelier {member.number}"
+    _post(member, "/groupes/nouveau", name=name, purpose="Réparer ensemble", **terms)
+    address = f"/groupes/atelier-{member.number}"
+    _post(other, f"{address}/rejoindre", message="Je répare des vélos.", accept_rules="y")
+    page = member.context.request.get(f"{address}/demandes").text()
+    asked = re.findall(r"/demandes/(\d+)/accepter", page)
+    _post(member, f"{address}/demandes/{asked[0]}/accepter")
+    return address
+
+
+def _thread(member: Person, other: Person) -> Stage:
+    """Ask, answer, thank, choose, edit; return where all that can be read."""
+    url = member.asks("Comment repeindre un **banc** public ?", "Avec quelle peinture ?")
+    member.goes_to("/groupes")  # so that what is told of the thread stays unread
+    thread = re.findall(r"/questions/(\d+)-", url)[0]
+    for body in ("À l’huile de lin.", "Demandez d’abord à la mairie."):
+        _post(other, f"/questions/{thread}/reponses", body=body)
+    page = member.context.request.get(url).text()
+    post, answer, _more = re.findall(r'data-post="forum.post:(\d+)"', page)
+    _post(member, f"/questions/{thread}/reponses", body="Merci !", parent_id=answer)
+    _post(member, f"/likes/forum.post:{answer}")
+    _post(member, f"/questions/{thread}/solution", post_id=answer)
+    _post(
+        member,
+        f"/questions/messages/{post}/modifier",
+        title="Comment repeindre un banc public ?",
+        body="Avec quelle peinture, et quand ?",
+        tags="mairie, peinture",
+    )
+    return {"thread": thread, "thread_url": urlsplit(url).path, "post": post, "answer": answer}
+
+
+def _picture(member: Person) -> str:
+    """Send a picture; return the name it got."""
+    data = io.BytesIO()
+    Image.new("RGB", (320, 200), "teal").save(data, "PNG")
+    file = FilePayload(name="banc.png", mimeType="image/png", buffer=data.getvalue())
+    answer = member.context.request.post(
+        "/medias", multipart={"picture": file, "description": "Un banc"}, max_redirects=0
+    )
+    assert answer.status == 303, answer.text()
+    return answer.headers["location"].split("/")[2]
+
+
+def _post(person: Person, address: str, **fields: str) -> APIResponse:
+    """Send a form, and see that it is accepted."""
+    answer = person.context.request.post(address, form={**fields}, max_redirects=0)
+    assert answer.status < 400, f"{address}: {answer.status}\n{answer.text()[:3000]}"
+    return answer
