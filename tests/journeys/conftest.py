@@ -93,7 +93,7 @@ def browsers(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator
         if "Security Policy" in line.text:
             broken.append(line.text)
 
-    def make(**how: Any) -> BrowserContext:  # noqa: ANN401 # as Playwright takes them
+    def make(**how: Any) -> BrowserContext:  # noqa: ANN401 - as Playwright takes them
         context = browser.new_context(**{**browser_context_args, **how})
         context.set_default_timeout(10_000)
         context.on("weberror", lambda error: broken.append(str(error.error)))
@@ -111,7 +111,7 @@ def browsers(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator
 def arrive(browsers: Browsers) -> Arrive:
     """Return a maker of people, each signed in at a browser of their own."""
 
-    def make(name: str, device: dict[str, Any] = DESK, **how: Any) -> Person:  # noqa: ANN401 # as Playwright takes them
+    def make(name: str, device: dict[str, Any] = DESK, **how: Any) -> Person:  # noqa: ANN401 - as Playwright takes them
         context = browsers(**{**device, **how})
         return new_person(context, name, runs_scripts=how.get("java_script_enabled", True))
 
@@ -133,6 +133,6 @@ def new_person(context: BrowserContext, name: str, *, runs_scripts: bool = True)
 
 def _is_awake(url: str) -> bool:
     """Tell whether the site answers pages."""
-    with suppress(OSError), urlopen(f"{url}/connexion", timeout=5) as answer:  # noqa: S310 # ours
+    with suppress(OSError), urlopen(f"{url}/connexion", timeout=5) as answer:  # noqa: S310 - our own server
         return bool(answer.status == HTTPStatus.OK)
     return False

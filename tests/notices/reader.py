@@ -56,7 +56,7 @@ class Reader:
 
     def live_on(self) -> None:
         """See some of what came, or lose the socket."""
-        if self._lots.random() < 0.01:
+        if self._lots.random() < 0.03:
             self.break_off()
         else:
             with self._lock:
