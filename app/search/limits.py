@@ -5,7 +5,7 @@ WORD_LENGTH = 20
 QUERY_LENGTH = 200
 QUERY_WORDS = 10
 """Words of a question that are looked for; further ones are left out."""
-LOOSE_WORDS = 5
+LOOSE_WORDS = 4
 """Words of a question or a title of which some are enough: each pair costs a look."""
 ENOUGH = 2
 """How many of them."""
