@@ -91,6 +91,15 @@ def ask(question: sa.Select[*Columns], **gaps: object) -> CursorResult[*Columns]
     return session.connection().execute(question, gaps)
 
 
+def inline(value: str | int) -> "sa.ColumnClause[Any]":
+    """Return a value of ours that is written into the question itself instead of bound.
+
+    For conditions that an index with a condition repeats: PostgreSQL does not see that a bound
+    value meets it, and SQLite compiles the whole question anew at each asking to look.
+    """
+    return sa.literal_column(f"'{value}'" if isinstance(value, str) else str(value))
+
+
 def is_sqlite() -> bool:
     """Tell whether the database is SQLite."""
     return db.engine.dialect.name == "sqlite"

@@ -1,7 +1,7 @@
 """Fetch and authorise in one act: absent and forbidden look the same."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote
 
 import sqlalchemy as sa
@@ -18,8 +18,9 @@ from app.groups.shapes import Standing
 THREAD = "forum.thread"
 POST = "forum.post"
 
+_BLANK = cast("str", sa.literal_column("' '"))  # given as text, it would be quoted at each asking
 _HELPED = (
-    sa.select(sa.func.aggregate_strings(sa.cast(Helpful.post_id, sa.Text), " "))
+    sa.select(sa.func.aggregate_strings(sa.cast(Helpful.post_id, sa.Text), _BLANK))
     .where(Helpful.thread_id == Thread.id, Helpful.account_id == sa.bindparam("viewer_id"))
     .correlate(Thread)
     .scalar_subquery()

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.accounts import queries as accounts
-from app.core.db import db
+from app.core.db import db, inline
 from app.core.paging import KeyPart, Page, decode_cursor, encode_cursor, page_of
 from app.core.viewer import Viewer
 from app.forum.limits import THREADS_PER_PAGE
@@ -34,7 +34,9 @@ class _Tab:
 
 
 _OPEN_QUESTION = sa.and_(
-    Thread.kind == "question", Thread.answer_count == 0, Thread.closed_at.is_(None)
+    Thread.kind == inline("question"),
+    Thread.answer_count == inline(0),
+    Thread.closed_at.is_(None),
 )
 _TABS: dict[str, _Tab] = {
     "recentes": _Tab(column=Thread.active_at),

@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.core.db import ask, db
+from app.core.db import ask, db, inline
 from app.forum.limits import ANSWERS_PER_PAGE, REPLIES_SHOWN
 from app.forum.models import Post
 from app.forum.shapes import ThreadHead
@@ -118,7 +118,7 @@ def _shown_answers(thread_id: sa.BindParameter[int]) -> tuple[sa.ColumnElement[b
     return (
         Post.thread_id == thread_id,
         Post.root_id.is_(None),
-        Post.number > 1,
+        Post.number > inline(1),
         sa.or_(Post.deleted_at.is_(None), has_replies),
     )
 

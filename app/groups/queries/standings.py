@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.core import clock
-from app.core.db import ask
+from app.core.db import ask, inline
 from app.core.errors import NotFound
 from app.core.viewer import Viewer
 from app.groups import policy
@@ -21,7 +21,8 @@ _BANNING = sa.select(Ban.group_id).where(
     Ban.until.is_(None) | (Ban.until > sa.bindparam("now")),
 )
 _ASKED = sa.select(JoinRequest.group_id).where(
-    JoinRequest.account_id == sa.bindparam("viewer_id"), JoinRequest.state == AskState.WAITING
+    JoinRequest.account_id == sa.bindparam("viewer_id"),
+    JoinRequest.state == inline(AskState.WAITING),
 )
 TIE = sa.select(
     *BADGE,
