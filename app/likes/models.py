@@ -11,12 +11,13 @@ class Like(Base):
     """One person likes one subject. No row means no like; nothing in between."""
 
     __tablename__ = "likes"
-    __table_args__ = (sa.UniqueConstraint("subject_kind", "subject_id", "account_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("subject_kind", "subject_id", "account_id"),
+        sa.Index("ix_likes_mine", "account_id", "subject_kind", "subject_id"),
+    )
 
     id: Mapped[Id]
     subject_kind: Mapped[str] = mapped_column(sa.String(KIND_LENGTH))
     subject_id: Mapped[int]
-    account_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
-    )
+    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"))
     created_at: Mapped[Moment]

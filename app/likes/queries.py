@@ -10,11 +10,12 @@ from app.core.viewer import Viewer
 from app.likes.models import Like
 from app.likes.shapes import LikeSummary
 
-_LIKED = sa.select(Like.subject_kind, Like.subject_id).where(
-    Like.subject_kind.in_(sa.bindparam("kinds", expanding=True)),
-    Like.subject_id.in_(sa.bindparam("ids", expanding=True)),
+_LIKED = sa.select(Like.subject_id).where(
     Like.account_id == sa.bindparam("account_id"),
+    Like.subject_kind == sa.bindparam("kind"),
+    Like.subject_id.between(sa.bindparam("first"), sa.bindparam("last")),
 )
+"""What somebody likes in a stretch of ids: few, whatever the stretch holds."""
 
 
 def like_summaries(viewer: Viewer, refs: Collection[SubjectRef]) -> dict[SubjectRef, LikeSummary]:
@@ -44,16 +45,24 @@ def like_summaries(viewer: Viewer, refs: Collection[SubjectRef]) -> dict[Subject
 
 
 def liked_among(viewer: Viewer, refs: Collection[SubjectRef]) -> frozenset[SubjectRef]:
-    """Return those of the subjects that the viewer likes. No query when there are none."""
-    if not refs or viewer.is_guest:
+    """Return those of the subjects that the viewer likes. One query for each kind."""
+    if viewer.is_guest:
         return frozenset()
-    rows = ask(
-        _LIKED,
-        kinds=sorted({ref.kind for ref in refs}),
-        ids=sorted({ref.id for ref in refs}),
-        account_id=viewer.account_id,
-    )
-    return frozenset(SubjectRef(kind, subject_id) for kind, subject_id in rows) & frozenset(refs)
+    ids: dict[str, list[int]] = {}
+    for ref in refs:
+        ids.setdefault(ref.kind, []).append(ref.id)
+    liked = {
+        SubjectRef(kind, subject_id)
+        for kind, wanted in ids.items()
+        for (subject_id,) in ask(
+            _LIKED,
+            account_id=viewer.account_id,
+            kind=kind,
+            first=min(wanted),
+            last=max(wanted),
+        )
+    }
+    return frozenset(liked) & frozenset(refs)
 
 
 def like_summary(viewer: Viewer, ref: SubjectRef) -> LikeSummary:

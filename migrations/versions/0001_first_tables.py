@@ -261,7 +261,9 @@ def upgrade() -> None:
             name=op.f("uq_likes_subject_kind_subject_id_account_id"),
         ),
     )
-    op.create_index(op.f("ix_likes_account_id"), "likes", ["account_id"], unique=False)
+    op.create_index(
+        "ix_likes_mine", "likes", ["account_id", "subject_kind", "subject_id"], unique=False
+    )
     op.create_table(
         "notice_boxes",
         sa.Column("account_id", BIG, autoincrement=False, nullable=False),
@@ -826,7 +828,7 @@ def downgrade() -> None:
     op.drop_table("one_time_links")
     op.drop_table("notice_settings")
     op.drop_table("notice_boxes")
-    op.drop_index(op.f("ix_likes_account_id"), table_name="likes")
+    op.drop_index("ix_likes_mine", table_name="likes")
     op.drop_table("likes")
     op.drop_table("groups")
     op.drop_index("ix_files_subject", table_name="files")
