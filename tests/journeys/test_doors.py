@@ -31,7 +31,7 @@ def test_a_forgotten_password_is_replaced(
     expect(page.get_by_role("heading", level=1)).to_have_text("Regardez votre courrier")
 
     page.goto(link_of_letter(live_server.data_dir, person.email, "mot de passe"))
-    page.get_by_label("Mot de passe").fill("une brouette sans roue")
+    page.get_by_role("textbox", name="mot de passe").fill("une brouette sans roue")
     page.get_by_role("button", name="Choisir ce mot de passe").click()
 
     page.goto("/parametres")
