@@ -63,6 +63,16 @@ bench: setup ## Measure load, fan-out and growth
 	@scripts/system-packages
 	$(BIN)/python -m bench
 
+.PHONY: lighthouse
+lighthouse: setup ## Judge the main pages as on a phone; VERBOSE=1 says what they lack
+	@scripts/system-packages
+	$(BIN)/python -m scripts.lighthouse
+
+.PHONY: screenshots
+screenshots: setup ## Take the pictures of the README anew
+	@scripts/system-packages
+	$(BIN)/python -m scripts.screenshots
+
 .PHONY: lock
 lock: setup ## Compile the locks from pyproject.toml and package.json; UPGRADE=1 takes newer versions
 	scripts/lock
