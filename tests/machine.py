@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
@@ -56,14 +56,11 @@ def running(
     is_ready: Callable[[], bool],
     log: Path,
     user: str | None = None,
-    environ: Mapping[str, str] | None = None,
     stop_with: signal.Signals = signal.SIGTERM,
 ) -> Iterator[None]:
     """Keep a program running; what it prints goes to a file, shown when it does not start."""
     with log.open("wb") as output:
-        process = subprocess.Popen(
-            command, stdout=output, stderr=subprocess.STDOUT, user=user, env=environ
-        )
+        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, user=user)
     try:
         _wait(process, is_ready, log)
         yield

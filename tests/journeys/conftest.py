@@ -1,34 +1,18 @@
 """A real server with the demonstration community, and the browsers of people who come to it."""
 
 import itertools
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 
+from scripts.demo_site import Site, demo_site
 from tests.journeys.people import DESK, Person
-from tests.machine import free_port, running
-from tests.tree import ROOT
 
 _HERE = Path(__file__).parent
 _NAMES = itertools.count(1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiveServer:
-    """The site as people meet it."""
-
-    url: str
-    data_dir: Path
 
 
 Browsers = Callable[..., BrowserContext]
@@ -46,33 +30,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Return the site, filled once and served until the last journey is over."""
-    folder, port = tmp_path_factory.mktemp("journeys"), free_port()
-    url = f"http://127.0.0.1:{port}"
-    environ = {
-        **os.environ,
-        "DATA_DIR": str(folder),
-        "DATABASE_URL": "",
-        "REDIS_URL": "",
-        "SMTP_URL": "",
-        "SITE_URL": "",
-        "HOST": "127.0.0.1",
-        "PORT": str(port),
-        "LIMITS": "off",
-        "DEMO": "1",
-        "ADMIN_PASSWORD": "le mot de passe des essais",
-    }
-    programs, log = Path(sys.executable).parent, folder / "log"
-    prepare = [f"{programs}/flask", "--app", f"{ROOT}/wsgi.py", "prepare"]
-    subprocess.run(prepare, check=True, env=environ, stdout=subprocess.DEVNULL)
-    serve = [f"{programs}/gunicorn", "--chdir", f"{ROOT}", "-c", f"{ROOT}/gunicorn.conf.py"]
-    with running([*serve, "wsgi:app"], is_ready=lambda: _is_awake(url), log=log, environ=environ):
-        yield LiveServer(url=url, data_dir=folder)
+    with demo_site(tmp_path_factory.mktemp("journeys")) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
-def base_url(live_server: LiveServer) -> str:
+def base_url(live_server: Site) -> str:
     """Return what addresses begin with."""
     return live_server.url
 
@@ -129,10 +94,3 @@ def new_person(context: BrowserContext, name: str, *, runs_scripts: bool = True)
     )
     person.sign_up()
     return person
-
-
-def _is_awake(url: str) -> bool:
-    """Tell whether the site answers pages."""
-    with suppress(OSError), urlopen(f"{url}/connexion", timeout=5) as answer:  # noqa: S310 - our own server
-        return bool(answer.status == HTTPStatus.OK)
-    return False

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from PIL import Image
 from playwright.sync_api import APIResponse, FilePayload
 
-from tests.journeys.conftest import LiveServer
+from scripts.demo_site import Site
 from tests.journeys.letters import link_of_letter
 from tests.journeys.people import Person, confirms
 
@@ -15,7 +15,7 @@ Stage = dict[str, str]
 """What addresses are filled with."""
 
 
-def furnish(member: Person, other: Person, live_server: LiveServer) -> Stage:
+def furnish(member: Person, other: Person, live_server: Site) -> Stage:
     """Let two people do something of everything; return what addresses are filled with."""
     letters = live_server.data_dir
     confirms(member, letters)

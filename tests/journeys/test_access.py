@@ -8,8 +8,9 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
+from scripts.demo_site import Site
 from tests.journeys.addresses import ADDRESSES, MORE, NOT_PAGES
-from tests.journeys.conftest import LiveServer, new_person
+from tests.journeys.conftest import new_person
 from tests.journeys.people import Person
 from tests.journeys.stage import Stage, furnish
 from tests.tree import ROOT
@@ -35,7 +36,7 @@ def member(browser: Browser, browser_context_args: dict[str, Any]) -> Person:
 
 @pytest.fixture(scope="module")
 def stage(
-    member: Person, browser: Browser, browser_context_args: dict[str, Any], live_server: LiveServer
+    member: Person, browser: Browser, browser_context_args: dict[str, Any], live_server: Site
 ) -> Stage:
     """Return what addresses are filled with."""
     other = new_person(browser.new_context(**browser_context_args), "Théo Lambert")

@@ -4,12 +4,13 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Arrive, Browsers, LiveServer
+from scripts.demo_site import Site
+from tests.journeys.conftest import Arrive, Browsers
 from tests.journeys.letters import link_of_letter
 from tests.journeys.people import PASSWORD, PHONE, SOON, Person, confirms
 
 
-def test_a_letter_confirms_the_address(arrive: Arrive, live_server: LiveServer):
+def test_a_letter_confirms_the_address(arrive: Arrive, live_server: Site):
     person = arrive("Yvonne Leroy", PHONE)
     person.goes_to("/questions")
     expect(person.page.get_by_text("Confirmez votre adresse")).to_be_visible()
@@ -20,9 +21,7 @@ def test_a_letter_confirms_the_address(arrive: Arrive, live_server: LiveServer):
     expect(person.page.get_by_text("Confirmez votre adresse")).to_have_count(0)
 
 
-def test_a_forgotten_password_is_replaced(
-    arrive: Arrive, browsers: Browsers, live_server: LiveServer
-):
+def test_a_forgotten_password_is_replaced(arrive: Arrive, browsers: Browsers, live_server: Site):
     person, page = arrive("Yvonne Leroy"), browsers(**PHONE).new_page()
     page.goto("/connexion")
     page.get_by_role("link", name="J’ai oublié").click()

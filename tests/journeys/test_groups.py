@@ -2,13 +2,14 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import Arrive, LiveServer
+from scripts.demo_site import Site
+from tests.journeys.conftest import Arrive
 from tests.journeys.people import PHONE, Person, confirms, post_saying
 
 SECRET = "Le code du cadenas a changé."
 
 
-def test_who_is_removed_from_a_group_receives_nothing_more(arrive: Arrive, live_server: LiveServer):
+def test_who_is_removed_from_a_group_receives_nothing_more(arrive: Arrive, live_server: Site):
     owner, member = arrive("Huguette Prat"), arrive("Nadia Cherif", PHONE)
     url = opens_a_group(owner, live_server)
     asks_to_join(member, url)
@@ -33,7 +34,7 @@ def test_who_is_removed_from_a_group_receives_nothing_more(arrive: Arrive, live_
     assert answer.status == 404
 
 
-def opens_a_group(owner: Person, live_server: LiveServer) -> str:
+def opens_a_group(owner: Person, live_server: Site) -> str:
     """Open a group of which only members read; return its address."""
     confirms(owner, live_server.data_dir)
     owner.goes_to("/groupes/nouveau")

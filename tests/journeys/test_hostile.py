@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import Arrive, LiveServer
+from scripts.demo_site import Site
+from tests.journeys.conftest import Arrive
 from tests.journeys.people import Person, confirms
 from tests.real.data import real
 
@@ -44,7 +45,7 @@ SUBMIT = """([action, fields]) => {
 
 
 @pytest.fixture
-def attacker(arrive: Arrive, live_server: LiveServer) -> Person:
+def attacker(arrive: Arrive, live_server: Site) -> Person:
     """Return somebody who may write everywhere."""
     person = arrive("Mallory")
     confirms(person, live_server.data_dir)

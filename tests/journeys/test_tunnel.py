@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import Arrive, LiveServer
+from scripts.demo_site import Site
+from tests.journeys.conftest import Arrive
 from tests.journeys.line import Line, line_to
 from tests.journeys.people import PHONE, post_saying
 
@@ -19,7 +20,7 @@ HEARD = """
 
 
 @pytest.fixture
-def line(live_server: LiveServer) -> Iterator[Line]:
+def line(live_server: Site) -> Iterator[Line]:
     """Return a line to the site that can be cut."""
     with line_to(live_server.url) as line:
         yield line
@@ -50,7 +51,7 @@ def test_what_came_during_a_tunnel_shows_once_and_in_order(arrive: Arrive, line:
 
 
 def test_an_answer_written_in_a_tunnel_leaves_by_itself(
-    arrive: Arrive, line: Line, live_server: LiveServer
+    arrive: Arrive, line: Line, live_server: Site
 ):
     helper = arrive("Fatou Sarr", PHONE, base_url=line.url)
     asker = arrive("Georges Nunez")
