@@ -48,24 +48,3 @@ def test_what_came_during_a_tunnel_shows_once_and_in_order(arrive: Arrive, line:
     texts = asker.page.locator(".post-body").all_inner_texts()
     assert [text.strip() for text in texts if "tunnel" in text] == ANSWERS
     assert elsewhere.evaluate("window.heard") == [1, 2, 3]
-
-
-def test_an_answer_written_in_a_tunnel_leaves_by_itself(
-    arrive: Arrive, line: Line, live_server: Site
-):
-    helper = arrive("Fatou Sarr", PHONE, base_url=line.url)
-    asker = arrive("Georges Nunez")
-    address = asker.asks("Qui connaît un imprimeur patient ?").removeprefix(live_server.url)
-    helper.goes_to(address)
-    line.cut()
-    form = helper.page.locator("#repondre")
-    form.get_by_role("textbox").fill("Celui de la rue des Lices.")
-    form.get_by_role("button", name="Publier").click()
-    expect(
-        form.get_by_text("partira de lui-même").or_(form.get_by_text("s’est coupée"))
-    ).to_be_visible()
-
-    line.mend()
-
-    expect(post_saying(asker.page, "rue des Lices")).to_have_count(1, timeout=20_000)
-    expect(post_saying(helper.page, "rue des Lices")).to_have_count(1)
