@@ -56,7 +56,7 @@ def judge(site: Site, name: str) -> Marks:
         headers = json.dumps({"Cookie": _cookie_of_newcomer(site)})
         wishes = [f"--extra-headers={headers}", "--skip-audits=is-crawlable"]
     else:
-        url = urlopen(url).geturl()  # noqa: S310 # our own address; where it leads
+        url = urlopen(url).geturl()  # noqa: S310 - our own address
     found = [_marks(url, wishes) for _time in range(TIMES)]
     return {kind: int(statistics.median(one[kind] for one in found)) for kind in KINDS}
 
