@@ -1,11 +1,14 @@
 """The database: base class of all tables, column types, and how connections are set up."""
 
+import time
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVarTuple
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy.engine import Connection, CursorResult, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
@@ -13,6 +16,12 @@ Columns = TypeVarTuple("Columns")
 
 WRITE_OPTION = "entraide_write"
 """Execution option of a connection that is about to write; SQLite then begins IMMEDIATE."""
+WRITING = "entraide_open"
+"""Set in the `info` of a session while a transaction that writes is open."""
+POOL = 15
+"""Connections to PostgreSQL of each process at the most; others wait for one."""
+RESTED_SECONDS = 30.0
+"""A connection unused for so long is tried before it is used."""
 
 
 class NaiveMoment(ValueError):
@@ -63,7 +72,25 @@ class Base(DeclarativeBase):
     type_annotation_map = {int: BigId}  # noqa: RUF012 - SQLAlchemy reads it from the class
 
 
-db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
+_reading: "WeakKeyDictionary[object, Engine]" = WeakKeyDictionary()
+"""Each engine of PostgreSQL, and the same without transactions."""
+
+
+class _Session(FlaskSession):
+    """The session. On PostgreSQL it reads without a transaction: two round trips less a page.
+
+    Each statement sees what is committed when it begins, as inside a transaction there.
+    """
+
+    def get_bind(self, *args: Any, **kwargs: Any) -> Engine | Connection:  # noqa: ANN401 - passed on
+        """Return where to ask; what changes rows does so in a transaction."""
+        bind: Engine | Connection = super().get_bind(*args, **kwargs)
+        return bind if self.info.get(WRITING) else _reading.get(bind, bind)
+
+
+db = SQLAlchemy(
+    metadata=Base.metadata, session_options={"class_": _Session, "expire_on_commit": False}
+)
 
 
 def init_db(app: Flask, url: str) -> None:
@@ -73,7 +100,8 @@ def init_db(app: Flask, url: str) -> None:
     if url.startswith("sqlite"):
         options |= {"connect_args": {"timeout": 15}}
     else:
-        options |= {"pool_size": 10, "max_overflow": 20, "pool_pre_ping": True}
+        # None beyond the pool: they would be closed after each use, and opening one is dear.
+        options |= {"pool_size": POOL, "max_overflow": 0, "pool_use_lifo": True}
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
     with app.app_context():
@@ -106,9 +134,33 @@ def is_sqlite() -> bool:
 
 
 def _set_up(engine: Engine) -> None:
-    """Give SQLite connections their pragmas and an explicit BEGIN."""
-    if engine.dialect.name != "sqlite":
-        return
+    """Prepare the connections that will be opened."""
+    if engine.dialect.name == "sqlite":
+        _set_up_sqlite(engine)
+    else:
+        _set_up_postgresql(engine)
+
+
+def _set_up_postgresql(engine: Engine) -> None:
+    """Let the session read without transactions, and try connections that have rested."""
+    _reading[engine] = engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    @sa.event.listens_for(engine, "checkin")
+    def _rest(_connection: Any, record: Any) -> None:  # noqa: ANN401 - as the pool has them
+        record.info["rested_since"] = time.monotonic()
+
+    @sa.event.listens_for(engine, "checkout")
+    def _try(connection: Any, record: Any, _proxy: Any) -> None:  # noqa: ANN401 - as above
+        now = time.monotonic()
+        if now - record.info.get("rested_since", now) > RESTED_SECONDS:
+            try:
+                engine.dialect.do_ping(connection)
+            except engine.dialect.loaded_dbapi.Error as error:
+                raise sa.exc.DisconnectionError from error  # the pool then opens another
+
+
+def _set_up_sqlite(engine: Engine) -> None:
+    """Give connections their pragmas and an explicit BEGIN."""
 
     @sa.event.listens_for(engine, "connect")
     def _set_pragmas(connection: Any, _record: Any) -> None:  # noqa: ANN401 - a raw DBAPI connection
@@ -125,5 +177,7 @@ def _set_up(engine: Engine) -> None:
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        is_write = connection.get_execution_options().get(WRITE_OPTION, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
+        if connection.get_execution_options().get(WRITE_OPTION, False):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.connection.cursor().execute("BEGIN")  # the short road, for every page

@@ -10,13 +10,12 @@ from typing import Any
 from flask import current_app
 from sqlalchemy.orm import Session
 
-from app.core.db import WRITE_OPTION, db, is_sqlite
+from app.core.db import WRITE_OPTION, WRITING, db, is_sqlite
 from app.core.events import Event, Listener, Phase
 
 LISTENERS = "entraide_listeners"
 """Where the factory keeps the listeners, in `app.extensions`."""
 
-_OPEN = "entraide_open"
 _PENDING = "entraide_pending"
 _DEFERRED = "entraide_deferred"
 _sqlite_writer = threading.Lock()
@@ -32,14 +31,14 @@ def atomic() -> Iterator[Session]:
     it, read again what you decide on.
     """
     session = db.session()
-    if session.info.get(_OPEN):
+    if session.info.get(WRITING):
         yield session
         return
     session.close()  # ends the reading transaction, which may be too old to write from
     with _sqlite_writer if is_sqlite() else nullcontext():
         told: list[Event] = []
         deferred: list[Callable[[], Any]] = []
-        session.info.update({_OPEN: True, _PENDING: [], _DEFERRED: deferred})
+        session.info.update({WRITING: True, _PENDING: [], _DEFERRED: deferred})
         try:
             session.connection(execution_options={WRITE_OPTION: True})
             yield session
@@ -49,7 +48,7 @@ def atomic() -> Iterator[Session]:
             session.rollback()
             raise
         finally:
-            for key in (_OPEN, _PENDING, _DEFERRED):
+            for key in (WRITING, _PENDING, _DEFERRED):
                 session.info.pop(key, None)
     _tell_after(told, deferred)
 
