@@ -26,7 +26,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\\([\\`*_{}\[\]()>#+.!|-])", r"\1"),
     )
 )
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"[^\S\u00A0\u202F]+")
+"""Those that French puts before ; : ! ? and inside « » stay what they are."""
 
 
 def search_text(source: str) -> str:
