@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from app.text import MAX_LENGTH, render
+from app.text import MAX_LENGTH, difference, render
 from app.text.workers import Worker, worker
 from tests.text.hostile import HOSTILE
 from tests.text.ordinary import POST
@@ -25,11 +25,19 @@ def main() -> None:
     print(f"slowest of {len(HOSTILE)} hostile texts ({name}): {slowest[name] * 1000:.0f} ms")
     print(f"hostile texts shown as typed: {plain}; all others formatted in time")
     print(f"memory of the process at its highest: {_memory('VmHWM')}")
+    compared = {name: _difference_seconds(text) for name, text in HOSTILE.items()}
+    name = max(compared, key=lambda name: compared[name])
+    print(f"slowest of {len(HOSTILE)} differences ({name}): {compared[name] * 1000:.0f} ms")
 
 
 def _seconds(text: str, *, times: int) -> float:
     """Return the median time a text takes, message and answer included."""
     return statistics.median(_timed(lambda: render(text, handles=["lea"])) for _ in range(times))
+
+
+def _difference_seconds(text: str) -> float:
+    """Return the time it takes to compare a text with one in which little stayed in its place."""
+    return _timed(partial(difference, text, text[::-1].replace("a", "b ")[:MAX_LENGTH]))
 
 
 def _start_seconds() -> float:

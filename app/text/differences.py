@@ -30,26 +30,30 @@ class _TooDifferent(Exception):
     """The steps are used up."""
 
 
-class _Steps:
+class Steps:
     """A purse of comparisons, spent by everything that is compared for one difference."""
 
-    def __init__(self, left: int) -> None:
-        self.left = left
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.spent = 0
 
     def spend(self, count: int) -> None:
-        """Take that many steps out, or raise `_TooDifferent`."""
-        self.left -= count
-        if self.left < 0:
+        """Take that many steps out, or raise `_TooDifferent`: then the purse is empty for good."""
+        self.spent += count
+        if self.spent > self.most:
             raise _TooDifferent
 
 
-def difference(old: str, new: str) -> tuple[DiffSpan, ...]:
+def difference(old: str, new: str, *, steps: Steps | None = None) -> tuple[DiffSpan, ...]:
     """Return how one text became the other: lines are compared first, then words inside them.
 
     All spans but the added ones make up the old text; all but the removed ones, the new. What went
     stands before what came in its place. Bounded in time for any two texts.
+
+    Args:
+        steps: what may be compared; `MAX_STEPS` unless given.
     """
-    steps = _Steps(MAX_STEPS)
+    steps = steps or Steps(MAX_STEPS)
     spans: list[DiffSpan] = []
     for before, after in _runs(_LINES.findall(old), _LINES.findall(new), steps):
         if before == after:
@@ -59,7 +63,7 @@ def difference(old: str, new: str) -> tuple[DiffSpan, ...]:
     return tuple(_merged(spans))
 
 
-def _word_spans(old: str, new: str, steps: _Steps) -> Iterator[DiffSpan]:
+def _word_spans(old: str, new: str, steps: Steps) -> Iterator[DiffSpan]:
     """Yield what changed in a passage that changed."""
     for before, after in _runs(_WORDS.findall(old), _WORDS.findall(new), steps):
         if before == after:
@@ -76,7 +80,7 @@ def _merged(spans: list[DiffSpan]) -> Iterator[DiffSpan]:
         yield DiffSpan(kind, "".join(span.text for span in group))
 
 
-def _runs(old: Sequence[str], new: Sequence[str], steps: _Steps) -> Iterator[tuple[str, str]]:
+def _runs(old: Sequence[str], new: Sequence[str], steps: Steps) -> Iterator[tuple[str, str]]:
     """Yield both texts passage by passage: equal ones and replaced ones in turn."""
     start = _common(old, new)
     end = min(_common(old[::-1], new[::-1]), len(old) - start, len(new) - start)
@@ -100,7 +104,7 @@ def _common(old: Sequence[str], new: Sequence[str]) -> int:
     return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(old), len(new)))
 
 
-def _matches(old: Sequence[str], new: Sequence[str], steps: _Steps) -> list[tuple[int, int]]:
+def _matches(old: Sequence[str], new: Sequence[str], steps: Steps) -> list[tuple[int, int]]:
     """Return the places that stayed, as pairs of positions, so that as few as possible changed.
 
     Source: E. W. Myers, An O(ND) Difference Algorithm and Its Variations, 1986, figure 2.

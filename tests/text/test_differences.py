@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.text import DiffSpan, difference
+from app.text.differences import MAX_STEPS, Steps
 from tests.text.hostile import HOSTILE
-from tests.text.timing import in_time
+from tests.text.timing import grows_gently
 
 pytestmark = pytest.mark.no_app
 
@@ -16,6 +17,11 @@ FEW_WORDS = st.lists(st.sampled_from(["a ", "b ", "c", " ", "\n", "d\n"]), max_s
 def rebuilt(spans: tuple[DiffSpan, ...], *, without: str) -> str:
     """Return the text the spans make up without those of a kind."""
     return "".join(span.text for span in spans if span.kind != without)
+
+
+def rewritten(text: str) -> str:
+    """Return a text of which as little as possible stayed in its place."""
+    return text[::-1].replace("a", "b ")[:20_000]
 
 
 def test_a_difference_shows_the_words_that_came_and_went() -> None:
@@ -52,10 +58,27 @@ def test_a_small_change_in_a_long_text_is_found_exactly() -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_any_two_texts_are_compared_in_time(name: str) -> None:
-    old, new = HOSTILE[name], HOSTILE[name][::-1].replace("a", "b ")[:20_000]
-    results: list[tuple[DiffSpan, ...]] = []
-    assert in_time(lambda: results.append(difference(old, new)), seconds=0.5)
-    spans = results[-1]
+def test_any_two_texts_are_compared_in_bounded_steps(name: str) -> None:
+    old, new = HOSTILE[name], rewritten(HOSTILE[name])
+    steps = Steps(MAX_STEPS)
+    spans = difference(old, new, steps=steps)
+    assert steps.spent <= MAX_STEPS + 3 * (len(old) + len(new))  # what ran over comes on top
     assert rebuilt(spans, without="added") == old
     assert rebuilt(spans, without="removed") == new
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_not_counted_grows_with_the_text_only(name: str) -> None:
+    def compare(text: str) -> None:
+        difference(text, rewritten(text), steps=Steps(0))
+
+    assert grows_gently(compare, HOSTILE[name])
+
+
+def test_without_steps_what_differs_counts_as_rewritten() -> None:
+    assert difference("un a b deux", "un b a deux", steps=Steps(2)) == (
+        DiffSpan("same", "un"),
+        DiffSpan("removed", " a b"),
+        DiffSpan("added", " b a"),
+        DiffSpan("same", " deux"),
+    )

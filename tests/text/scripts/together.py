@@ -1,5 +1,6 @@
 """Hostile texts from several members at once, while other work goes on; threads or greenlets."""
 
+import itertools
 import sys
 import threading
 import time
@@ -9,42 +10,42 @@ from tests.text.hostile import HOSTILE
 from tests.text.timing import once
 
 PAUSE_SECONDS = 0.005
-LONGEST_GAP_SECONDS = 0.15
+NAMES = ("brackets", "links begun", "quotations")
 
 
 def main() -> bool:
-    """Say whether everybody was answered and the other work never stood still."""
+    """Say whether everybody was answered, and other work went on before each answer."""
     render("*")
-    gaps: list[float] = []
-    rendered: list[Rendered] = []
+    ticks: list[int] = []
+    rendered: list[tuple[Rendered, int]] = []
     is_over = threading.Event()
-    ticking = threading.Thread(target=_tick, args=(gaps, is_over))
-    ticking.start()
-    names = ("brackets", "links begun", "quotations")
-    asking = [
-        threading.Thread(target=lambda name=name: rendered.append(render(HOSTILE[name])))
-        for name in names
-    ]
+    threading.Thread(target=_tick, args=(ticks, is_over)).start()
+    asking = [threading.Thread(target=_ask, args=(name, rendered, ticks)) for name in NAMES]
     for thread in asking:
         thread.start()
     for thread in asking:
         thread.join()
     is_over.set()
-    ticking.join()
     good = render("*après*")
-    sys.stderr.write(f"longest gap {max(gaps):.3f} s in {len(gaps)}\n")
-    is_answered = len(rendered) == len(names) and not good.is_plain
-    return is_answered and len(gaps) > len(names) and max(gaps) < LONGEST_GAP_SECONDS
+    sys.stderr.write(f"ticks before each answer: {[count for _, count in rendered]}\n")
+    is_answered = len(rendered) == len(NAMES) and not good.is_plain
+    return is_answered and all(count > 0 for _, count in rendered)
 
 
-def _tick(gaps: list[float], is_over: threading.Event) -> None:
-    """Do a little work again and again, and note how long it had to wait."""
-    last = time.perf_counter()
-    while not is_over.is_set():
+def _ask(name: str, rendered: list[tuple[Rendered, int]], ticks: list[int]) -> None:
+    """Have a text rendered, and note how much other work was done meanwhile."""
+    before = len(ticks)
+    answer = render(HOSTILE[name])
+    rendered.append((answer, len(ticks) - before))
+
+
+def _tick(ticks: list[int], is_over: threading.Event) -> None:
+    """Do a little work again and again."""
+    for number in itertools.count():
+        if is_over.is_set():
+            return
         time.sleep(PAUSE_SECONDS)
-        now = time.perf_counter()
-        gaps.append(now - last)
-        last = now
+        ticks.append(number)
 
 
 if __name__ == "__main__":
