@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 
 from scripts.demo_site import Site, demo_site
 from tests.journeys.people import DESK, Person
+from tests.servers import CHROMIUM_ARGS
 
 _HERE = Path(__file__).parent
 _NAMES = itertools.count(1)
@@ -46,6 +47,14 @@ def base_url(live_server: Site) -> str:
 def browser_context_args(base_url: str) -> dict[str, Any]:
     """Return what all browsers have in common: people here read French."""
     return {"base_url": base_url, "locale": "fr-FR", "timezone_id": "Europe/Paris"}
+
+
+@pytest.fixture(scope="session")
+def large_letters(launch_browser: Callable[..., Browser]) -> Iterator[Browser]:
+    """Return a browser whose reader asked for letters twice as large."""
+    browser = launch_browser(args=[*CHROMIUM_ARGS, "--blink-settings=defaultFontSize=32"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """Keyboards, tired eyes, upset stomachs, and paper."""
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import Arrive
-from tests.journeys.people import DESK, PHONE, THREAD, go_to
-from tests.servers import CHROMIUM_ARGS
+from tests.journeys.people import DESK, PHONE, THREAD, ZOOMED, go_to
 
 PAGES = (
     "/",
@@ -21,7 +19,6 @@ PAGES = (
     "/recherche?q=assurance",
     "/parametres/notifications",
 )
-ZOOMED = {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2}
 FOCUS_SHOWS = """() => {
   const focused = document.activeElement;
   const rings = [undefined, "::after"].map((part) => getComputedStyle(focused, part));
@@ -76,14 +73,6 @@ def test_a_menu_opens_and_closes_by_keyboard(arrive: Arrive):
 
     expect(page.get_by_role("link", name="Paramètres")).to_be_hidden()
     assert "Mon compte" in page.evaluate("document.activeElement.textContent")
-
-
-@pytest.fixture(scope="module")
-def large_letters(launch_browser: Callable[..., Browser]) -> Iterator[Browser]:
-    """Return a browser whose reader asked for letters twice as large."""
-    browser = launch_browser(args=[*CHROMIUM_ARGS, "--blink-settings=defaultFontSize=32"])
-    yield browser
-    browser.close()
 
 
 @pytest.mark.parametrize("device", [PHONE, DESK], ids=["phone", "desk"])
