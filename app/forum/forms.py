@@ -4,7 +4,7 @@ from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaF
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.core.i18n import lazy
-from app.forum.limits import BODY_LENGTH, TITLE_LENGTH
+from app.forum.limits import BODY_LENGTH, ONCE_LENGTH, TITLE_LENGTH
 from app.web.forms import Choice, Form
 
 _TYPED = {"maxlength": BODY_LENGTH}
@@ -57,6 +57,8 @@ class ReplyForm(Form):
         render_kw=_TYPED,
     )
     parent_id = HiddenField()
+    once = HiddenField(validators=[Length(max=ONCE_LENGTH, message=lazy("This text is too long."))])
+    """A mark that our script draws for each text, so that sending it again is no second post."""
 
 
 class EditForm(Form):

@@ -14,6 +14,8 @@ REASON_LENGTH = 300
 EXCERPT_LENGTH = 600
 """Characters of a post in plain words, for search engines and summaries."""
 PLACE_LENGTH = 80
+ONCE_LENGTH = 64
+"""Characters of the mark by which a text that is sent again is recognised."""
 PINNED_MOST = 5
 ANSWERS_PER_PAGE = 20
 REPLIES_SHOWN = 12

@@ -4,10 +4,18 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, Id, Moment
-from app.forum.limits import PLACE_LENGTH, REASON_LENGTH, SLUG_LENGTH, TAG_LENGTH, TITLE_LENGTH
+from app.forum.limits import (
+    ONCE_LENGTH,
+    PLACE_LENGTH,
+    REASON_LENGTH,
+    SLUG_LENGTH,
+    TAG_LENGTH,
+    TITLE_LENGTH,
+)
 
 _PERSON = "accounts.id"
 _IS_ANSWER = sa.text("root_id IS NULL AND number > 1")
+_HAS_ONCE = sa.text("once IS NOT NULL")
 
 
 class Thread(Base):
@@ -77,6 +85,15 @@ class Post(Base):
             sqlite_where=_IS_ANSWER,
             postgresql_where=_IS_ANSWER,
         ),
+        sa.Index(
+            "ix_posts_once",
+            "thread_id",
+            "author_id",
+            "once",
+            unique=True,
+            sqlite_where=_HAS_ONCE,
+            postgresql_where=_HAS_ONCE,
+        ),
     )
 
     id: Mapped[Id]
@@ -99,6 +116,8 @@ class Post(Base):
     """"Ça m'a aidé", those said elsewhere included; rebuilt by `flask forum recount`."""
     helpful_elsewhere: Mapped[int] = mapped_column(default=0)
     """Said before the post was brought here, by people who are not known."""
+    once: Mapped[str | None] = mapped_column(sa.String(ONCE_LENGTH))
+    """The mark under which its author's browser sent it: what comes again under it is this post."""
 
 
 class Revision(Base):

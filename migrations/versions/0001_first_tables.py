@@ -653,6 +653,7 @@ def upgrade() -> None:
         sa.Column("deleted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("helpful_count", BIG, nullable=False),
         sa.Column("helpful_elsewhere", BIG, nullable=False),
+        sa.Column("once", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(
             ["author_id"], ["accounts.id"], name=op.f("fk_posts_author_id"), ondelete="SET NULL"
         ),
@@ -672,6 +673,14 @@ def upgrade() -> None:
         postgresql_where=sa.text("root_id IS NULL AND number > 1"),
     )
     op.create_index("ix_posts_author", "posts", ["author_id", "id"], unique=False)
+    op.create_index(
+        "ix_posts_once",
+        "posts",
+        ["thread_id", "author_id", "once"],
+        unique=True,
+        sqlite_where=sa.text("once IS NOT NULL"),
+        postgresql_where=sa.text("once IS NOT NULL"),
+    )
     op.create_index("ix_posts_root", "posts", ["root_id", "id"], unique=False)
     op.create_table(
         "thread_acts",
@@ -770,6 +779,12 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_thread_acts_thread_id"), table_name="thread_acts")
     op.drop_table("thread_acts")
     op.drop_index("ix_posts_root", table_name="posts")
+    op.drop_index(
+        "ix_posts_once",
+        table_name="posts",
+        sqlite_where=sa.text("once IS NOT NULL"),
+        postgresql_where=sa.text("once IS NOT NULL"),
+    )
     op.drop_index("ix_posts_author", table_name="posts")
     op.drop_index(
         "ix_posts_answers",

@@ -1,8 +1,10 @@
 """Answering, replying, editing and deleting."""
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.core import clock
+from app.core.db import db
 from app.core.errors import FormRefused, NotFound, require
 from app.core.events import SubjectRemoved
 from app.core.i18n import _
@@ -27,17 +29,21 @@ def post_reply(
     *,
     body: str,
     parent_id: int | None = None,
+    once: str | None = None,
 ) -> int:
     """Answer a thread, or reply to one of its posts; return the post's id. Joins an open group.
+
+    What comes a second time under the same mark is the post already made.
 
     Args:
         viewer: who writes.
         thread_id: where.
         body: what they typed.
         parent_id: the post replied to, the opening included; `None` for an answer.
+        once: a mark of this text, drawn by the sender; each text is posted without one.
 
     Emits:
-        ReplyPosted
+        ReplyPosted: when it is new.
 
     Raises:
         FormRefused: the text cannot be accepted, or the post replied to is gone.
@@ -47,13 +53,20 @@ def post_reply(
     """
     account_id = viewer.writing_id
     access_thread_row(viewer, thread_id)
+    posted_id = _posted_under(account_id, thread_id, once)
+    if posted_id is not None:
+        return posted_id
     content = written(body)
     hit("12 per minute", "forum.reply", account_id)
     hit("120 per hour", "forum.reply.hour", account_id)
     with atomic() as session:
         thread = _open_for(viewer, thread_id)
+        posted_id = _posted_under(account_id, thread_id, once)  # meanwhile; now it is locked
+        if posted_id is not None:
+            return posted_id
         parent = _parent(session, thread, parent_id)
         post = add_post(session, thread, parent, content, author_id=account_id, at=clock.now())
+        post.once = once
         emit(
             ReplyPosted(
                 thread_id=thread.id,
@@ -135,6 +148,17 @@ def delete_post(viewer: Viewer, post_id: int) -> None:
             )
         emit(PostRemoved(thread_id=thread.id, post_id=post.id, actor_id=account_id))
         emit(SubjectRemoved(ref=SubjectRef(POST, post.id)))
+
+
+def _posted_under(account_id: int, thread_id: int, once: str | None) -> int | None:
+    """Return the post that this person made in this thread under this mark."""
+    if once is None:
+        return None
+    return db.session.scalar(
+        sa.select(Post.id).where(
+            Post.thread_id == thread_id, Post.author_id == account_id, Post.once == once
+        )
+    )
 
 
 def _open_for(viewer: Viewer, thread_id: int) -> Thread:

@@ -64,7 +64,11 @@ def reply(thread_id: int) -> tuple[str | bytes, int] | str | Response:
     parent_id = _parent_id(form)
     post_id = form.accepted(
         lambda: posts.post_reply(
-            viewer(), thread_id, body=form.body.data or "", parent_id=parent_id
+            viewer(),
+            thread_id,
+            body=form.body.data or "",
+            parent_id=parent_id,
+            once=form.once.data or None,
         )
     )
     if post_id is None:
