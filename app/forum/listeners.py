@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from app.accounts.events import AccountClosed
 from app.core.db import db
 from app.core.subjects import SubjectRef
 from app.forum.events import (
@@ -19,6 +20,7 @@ from app.forum.pieces import pieces_of
 from app.forum.queries.access import POST, THREAD, thread_head, topic_of
 from app.forum.queries.people import mentioned_in
 from app.forum.queries.posts import post_item
+from app.forum.services.drafts import drop_drafts_of
 from app.likes.events import SubjectLiked, SubjectUnliked
 from app.live import services as live
 from app.media import services as media
@@ -73,6 +75,11 @@ def attach_pictures(event: ThreadOpened | ReplyPosted | PostEdited) -> None:
     """Let the pictures that a post shows be seen by those who may see the post."""
     body = db.session.scalars(sa.select(Post.body).where(Post.id == event.post_id)).one()
     media.attach(SubjectRef(POST, event.post_id), tokens_in(body))
+
+
+def drop_drafts(event: AccountClosed) -> None:
+    """Keep nothing that somebody who is gone had not published."""
+    drop_drafts_of(event.account_id)
 
 
 def tell_of_solution(event: SolutionChanged) -> None:

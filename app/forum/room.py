@@ -1,5 +1,6 @@
 """The card of the forum."""
 
+from app.accounts.events import AccountClosed
 from app.core.events import after, during
 from app.core.rooms import Room
 from app.core.subjects import SubjectKind
@@ -64,6 +65,7 @@ room = Room(
         during(ReplyPosted, listeners.tell_of_reply),
         during(SolutionChanged, listeners.tell_of_solution),
         during(ThreadModerated, listeners.tell_of_moderation),
+        during(AccountClosed, listeners.drop_drafts),
         *(during(kind, listeners.attach_pictures) for kind in _WRITTEN),
         during(ThreadOpened, indexing.index_post),
         during(ReplyPosted, indexing.index_post),

@@ -69,6 +69,12 @@ def drop_draft(viewer: Viewer, place: str) -> None:
         )
 
 
+def drop_drafts_of(account_id: int) -> None:
+    """Let all drafts of somebody go who is gone."""
+    with atomic() as session:
+        session.execute(sa.delete(Draft).where(Draft.account_id == account_id))
+
+
 def _check(place: str, typed: DraftText) -> None:
     """Refuse what no form of ours sends."""
     is_long = (
