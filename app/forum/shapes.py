@@ -22,10 +22,21 @@ class TagLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadItem:
-    """A thread as a line of a list."""
+class ThreadLine:
+    """A line of a list: which thread, in which state, and how much of it is new to the viewer."""
 
     id: int
+    version: int
+    unread_count: int
+    """Posts the viewer has not read, in threads they opened before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadItem:
+    """What a line of a list says."""
+
+    id: int
+    version: int
     url: str
     title: str
     kind: str
@@ -44,8 +55,8 @@ class ThreadItem:
     is_solved: bool
     is_closed: bool
     is_pinned: bool
-    unread_count: int = 0
-    """Posts the viewer has not read, in threads they opened before."""
+    unread_count: int
+    """As in `ThreadLine`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

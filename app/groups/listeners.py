@@ -38,12 +38,13 @@ def recheck_member(event: MemberLeft) -> None:
 
 
 def forget_pages(event: GroupOpened | GroupChanged) -> None:
-    """Forget the pages of visitors: a name, or what may be read, is another."""
-    if isinstance(event, GroupChanged) and event.is_narrower:
-        live.forget_fragments()
-        live.recheck_everything()
-    else:
+    """Forget what was rendered with the old name, or while more could be read."""
+    if isinstance(event, GroupOpened):
         live.forget_pages("lists", f"group:{event.group_id}")
+        return
+    live.forget_fragments()
+    if event.is_narrower:
+        live.recheck_everything()
 
 
 def forget_count(event: MemberJoined | MemberLeft) -> None:

@@ -7,7 +7,8 @@ from app.accounts import queries as accounts
 from app.core.paging import Page
 from app.core.subjects import find_visible
 from app.core.viewer import Viewer
-from app.forum.queries.lists import ListFilter, latest_threads, unread_threads
+from app.forum.queries.lists import ListFilter, latest_lines, unread_lines
+from app.forum.queries.thread_items import latest_threads
 from app.groups import queries as groups
 from app.home.shapes import FoundItem, FrontPage
 from app.search import queries as search
@@ -21,9 +22,9 @@ def front_page(viewer: Viewer) -> FrontPage:
     """Return what somebody finds when they come in."""
     mine = groups.my_groups(viewer, limit=GROUPS) if not viewer.is_guest else ()
     return FrontPage(
-        unread=unread_threads(viewer) if not viewer.is_guest else (),
-        waiting=latest_threads(viewer, ListFilter(tab="sans-reponse", size=WAITING)).items,
-        latest=latest_threads(viewer, ListFilter(size=LATEST)).items,
+        unread=unread_lines(viewer) if not viewer.is_guest else (),
+        waiting=latest_lines(viewer, ListFilter(tab="sans-reponse", size=WAITING)).items,
+        latest=latest_lines(viewer, ListFilter(size=LATEST)).items,
         groups=mine or groups.public_groups(limit=GROUPS),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.accounts.shapes import Face
-from app.forum.shapes import ThreadItem
+from app.forum.shapes import ThreadLine
 from app.groups.shapes import GroupCard
 from app.search.shapes import Span
 
@@ -13,11 +13,11 @@ from app.search.shapes import Span
 class FrontPage:
     """What somebody finds when they come in."""
 
-    unread: tuple[ThreadItem, ...]
+    unread: tuple[ThreadLine, ...]
     """Threads they opened before, in which something new stands."""
-    waiting: tuple[ThreadItem, ...]
+    waiting: tuple[ThreadLine, ...]
     """Questions without an answer, the oldest first."""
-    latest: tuple[ThreadItem, ...]
+    latest: tuple[ThreadLine, ...]
     groups: tuple[GroupCard, ...]
     """Their own; public ones for a visitor."""
 

@@ -3,7 +3,7 @@
 import sys
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
 
 from flask import current_app, get_template_attribute, render_template
@@ -16,6 +16,7 @@ ROOM_BYTES: Final = 48 * 1024 * 1024
 _LEAST_BYTES = 1000
 """Counted for the key of each piece, and what is around it."""
 
+Key = tuple[object, ...]
 Piece = TypeVar("Piece")
 
 __all__ = ["Fragments", "Html", "decoded", "fragments", "macro", "rendered"]
@@ -26,33 +27,49 @@ class Fragments:
 
     def __init__(self, *, room_bytes: int = ROOM_BYTES) -> None:
         """Keep at the most so many bytes."""
-        self._pieces: OrderedDict[tuple[object, ...], tuple[object, int]] = OrderedDict()
+        self._pieces: OrderedDict[Key, tuple[object, int]] = OrderedDict()
         self._room = room_bytes
         self._used = 0
         self._generation = 0
         self._lock = threading.Lock()
 
-    def find_or_make(self, key: tuple[object, ...], make: Callable[[], Piece]) -> Piece:
-        """Return the piece kept under the key, made now if there is none.
+    def find_or_make(self, key: Key, make: Callable[[], Piece]) -> Piece:
+        """Return the piece kept under the key, made now if there is none."""
+        return self.find_or_make_all([key], lambda _missing: {key: make()})[key]
 
-        What is made of older rows while everything is forgotten is not kept.
+    def find_or_make_all(
+        self, keys: Sequence[Key], make: Callable[[list[Key]], Mapping[Key, Piece]]
+    ) -> dict[Key, Piece]:
+        """Return the pieces kept under these keys, and what is made, at once, of those missing.
+
+        What was made under another key, because a newer version had come, is kept and returned
+        under that one. What is made of older rows while everything is forgotten is not kept.
         """
         with self._lock:
-            kept = self._pieces.get(key)
-            if kept is not None:
-                self._pieces.move_to_end(key)
-                return kept[0]  # type: ignore[return-value] # kept by the same make
             generation = self._generation
-        piece = make()
-        size = _size_of(piece)
+            kept = {key: self._pieces[key][0] for key in keys if key in self._pieces}
+            for key in kept:
+                self._pieces.move_to_end(key)
+        missing = [key for key in keys if key not in kept]
+        if missing:
+            made = make(missing)
+            self._keep(made, generation)
+            kept |= made
+        return kept  # type: ignore[return-value] # kept by the same make
+
+    def _keep(self, made: Mapping[Key, object], generation: int) -> None:
+        """Keep pieces, unless everything was forgotten since they were begun."""
+        sizes = {key: _size_of(piece) for key, piece in made.items()}
         with self._lock:
-            if generation == self._generation and key not in self._pieces:
-                self._pieces[key] = (piece, size)
-                self._used += size
-                while self._used > self._room:
-                    _key, (_piece, freed) = self._pieces.popitem(last=False)
-                    self._used -= freed
-        return piece
+            if generation != self._generation:
+                return
+            for key, piece in made.items():
+                if key not in self._pieces:
+                    self._pieces[key] = (piece, sizes[key])
+                    self._used += sizes[key]
+            while self._used > self._room:
+                _key, (_piece, freed) = self._pieces.popitem(last=False)
+                self._used -= freed
 
     def forget_all(self) -> None:
         """Let everything go: a name or a picture shown in many pieces has changed."""

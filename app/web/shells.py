@@ -69,14 +69,15 @@ def kept_page(template: str, *, parts: Parts, late: Late, **shown: Hashable) -> 
     Args:
         template: of the page; it sees `parts`, `late` and `shown` as its context.
         parts: the viewer's own, by name; the template puts them out and asks nothing of them.
-        late: what else the template needs, made of what is `shown` alone, when it is rendered.
-        shown: all that the page depends on.
+        late: what else the template needs, made of what is `shown` and of the address alone, when
+            it is rendered.
+        shown: all that the page depends on beside its address.
     """
     looking = viewer()
     if looking.is_guest:
         return whole_page(template, parts=parts, late=late, **shown)
     stand_in = StandIn(is_suspended=looking.is_suspended)
-    key = (template, language(), site_url(), request.path, stand_in, *shown.values())
+    key = (template, language(), site_url(), request.full_path, stand_in, *shown.values())
     shell = fragments().find_or_make(
         key, lambda: _cut(_for_nobody(template, stand_in, parts, {**shown, **late()}))
     )

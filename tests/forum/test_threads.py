@@ -4,7 +4,8 @@ import pytest
 
 from app.core.errors import Forbidden, FormRefused, NotFound
 from app.forum.queries.access import access_thread
-from app.forum.queries.lists import ListFilter, latest_threads, unread_threads
+from app.forum.queries.lists import ListFilter, unread_lines
+from app.forum.queries.thread_items import latest_threads
 from app.forum.services import answers, following, moderation
 from app.forum.services.tagging import tag_names
 from app.forum.services.threads import NewThread, open_thread
@@ -61,11 +62,11 @@ def test_a_cursor_of_another_list_is_not_found(cursor):
 def test_what_was_opened_and_has_grown_is_shown_as_unread():
     reader, thread_id = make_account(), make_thread()
     following.mark_read(seen_by(reader), thread_id, 1)
-    assert unread_threads(seen_by(reader)) == ()
+    assert unread_lines(seen_by(reader)) == ()
     make_post(thread_id=thread_id)
-    assert [item.unread_count for item in unread_threads(seen_by(reader))] == [1]
+    assert [item.unread_count for item in unread_lines(seen_by(reader))] == [1]
     following.set_follow(seen_by(reader), thread_id, "mute")
-    assert unread_threads(seen_by(reader)) == ()
+    assert unread_lines(seen_by(reader)) == ()
 
 
 @pytest.mark.parametrize(

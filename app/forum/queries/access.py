@@ -67,6 +67,13 @@ def visible_threads(viewer: Viewer) -> sa.ColumnElement[bool]:
     )
 
 
+def visible_threads_asked(*, is_guest: bool) -> sa.ColumnElement[bool]:
+    """Return the same condition with gaps, filled by `groups.reading_gaps(viewer)`."""
+    return sa.and_(
+        Thread.deleted_at.is_(None), Thread.group_id.in_(groups.readable_asked(is_guest=is_guest))
+    )
+
+
 def access_thread(viewer: Viewer, thread_id: int) -> ThreadHead:
     """Return a thread the viewer may see, and where they stand in it. One query.
 

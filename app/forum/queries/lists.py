@@ -1,26 +1,27 @@
-"""Lists of threads by cursor: latest, unanswered, solved, most helpful, by group, tag, author."""
+"""Lists of threads by cursor: latest, unanswered, solved, most helpful, by group, tag, author.
 
-from collections.abc import Sequence
+A list is first of all its lines: which threads, in which state. What a line says is fetched by
+`thread_items`, and kept as HTML by `app.forum.lines`, so that a list usually costs one query.
+"""
+
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from app.accounts import queries as accounts
-from app.core.db import db, inline
+from app.core.db import ask, inline
 from app.core.paging import KeyPart, Page, decode_cursor, encode_cursor, page_of
 from app.core.viewer import Viewer
 from app.forum.limits import THREADS_PER_PAGE
 from app.forum.models import Marker, Tag, Thread, ThreadTag
-from app.forum.queries.access import tag_links, thread_url, visible_threads
-from app.forum.shapes import TagLink, ThreadItem
+from app.forum.queries.access import visible_threads_asked
+from app.forum.shapes import ThreadLine
 from app.groups import queries as groups
 
-RECENT = 300
-"""Threads among which frequent tags are counted, so that the count stays cheap."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_Row = Any  # a thread with the reading viewer's marker
+_Question = sa.Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,112 +63,123 @@ class ListFilter:
     size: int = THREADS_PER_PAGE
 
 
-def latest_threads(viewer: Viewer, which: ListFilter) -> Page[ThreadItem]:
-    """Return a page of the threads that the viewer may see. Three queries.
+_LINES = sa.select(Thread.id, Thread.version, Thread.post_count, Marker.read_number).outerjoin(
+    Marker,
+    sa.and_(Marker.thread_id == Thread.id, Marker.account_id == sa.bindparam("viewer_id")),
+)
+_TAGGED = (
+    sa.select(ThreadTag.thread_id)
+    .join(Tag, Tag.id == ThreadTag.tag_id)
+    .where(Tag.name == sa.bindparam("tag"))
+)
+_NARROWED = {
+    "group_id": Thread.group_id == sa.bindparam("group_id"),
+    "author_id": Thread.author_id == sa.bindparam("author_id"),
+    "tag": Thread.id.in_(_TAGGED),
+}
+
+
+def latest_lines(viewer: Viewer, which: ListFilter) -> Page[ThreadLine]:
+    """Return a page of the threads that the viewer may see. One query.
 
     Raises:
         NotFound: the cursor is not one of this list.
     """
     tab = _TABS[which.tab]
-    found = _base(viewer).where(visible_threads(viewer)).limit(which.size + 1)
+    wanted = {
+        "group_id": which.group_id,
+        "author_id": which.author_id,
+        "tag": which.tag.lower() if which.tag is not None else None,
+    }
+    gaps: dict[str, object] = {name: one for name, one in wanted.items() if one is not None}
+    narrowed = frozenset(gaps)
+    question = _ordered(which.tab, narrowed, is_guest=viewer.is_guest)
+    if which.cursor is not None:
+        first, thread_id = decode_cursor(which.cursor, int, int)
+        question = _after(which.tab, narrowed, is_guest=viewer.is_guest)
+        gaps |= {"after": _from_key(first, tab), "after_id": thread_id}
+    found = ask(question, size=which.size + 1, **gaps, **_gaps(viewer)).all()
+    page = page_of(found, which.size, lambda row: _cursor(row[-1], row.id))
+    return Page(items=tuple(map(_line, page.items)), next_cursor=page.next_cursor)
+
+
+def pinned_lines(viewer: Viewer, group_id: int) -> tuple[ThreadLine, ...]:
+    """Return the pinned threads of a group, the last pinned first. One query."""
+    return _lines(viewer, _pinned(is_guest=viewer.is_guest), group_id=group_id)
+
+
+def unread_lines(viewer: Viewer, *, size: int = 5) -> tuple[ThreadLine, ...]:
+    """Return threads a member opened before where something new stands, latest first. One query."""
+    return _lines(viewer, _unread(), size=size)
+
+
+def _lines(viewer: Viewer, question: _Question, **gaps: object) -> tuple[ThreadLine, ...]:
+    """Return the lines that a question finds."""
+    return tuple(map(_line, ask(question, **gaps, **_gaps(viewer))))
+
+
+def _gaps(viewer: Viewer) -> dict[str, object]:
+    """Return what fills the gaps that all questions here have."""
+    return {"viewer_id": viewer.account_id} | groups.reading_gaps(viewer)
+
+
+@lru_cache
+def _ordered(tab_name: str, narrowed: frozenset[str], *, is_guest: bool) -> _Question:
+    """Return the question for a page of a list."""
+    tab = _TABS[tab_name]
+    question = _LINES.add_columns(tab.column).where(visible_threads_asked(is_guest=is_guest))
+    question = question.where(*(_NARROWED[name] for name in sorted(narrowed)))
     if tab.condition is not None:
-        found = found.where(tab.condition)
-    if which.group_id is not None:
-        found = found.where(Thread.group_id == which.group_id)
-    if which.author_id is not None:
-        found = found.where(Thread.author_id == which.author_id)
-    if which.tag is not None:
-        found = found.where(Thread.id.in_(_tagged(which.tag)))
-    rows = db.session.execute(_ordered(found, tab, which.cursor)).all()
-    page = page_of(rows, which.size, lambda row: _cursor(row[0], tab))
-    return Page(items=_items(page.items), next_cursor=page.next_cursor)
+        question = question.where(tab.condition)
+    if tab.is_newest_first:
+        question = question.order_by(tab.column.desc(), Thread.id.desc())
+    else:
+        question = question.order_by(tab.column, Thread.id)
+    return question.limit(sa.bindparam("size", type_=sa.Integer))
 
 
-def threads_by_id(viewer: Viewer, ids: Sequence[int]) -> tuple[ThreadItem, ...]:
-    """Return those of the threads that the viewer may see, in the order of the ids."""
-    rows = db.session.execute(
-        _base(viewer).where(Thread.id.in_(ids), visible_threads(viewer))
-    ).all()
-    by_id = {row[0].id: row for row in rows}
-    return _items([by_id[thread_id] for thread_id in ids if thread_id in by_id])
+@lru_cache
+def _after(tab_name: str, narrowed: frozenset[str], *, is_guest: bool) -> _Question:
+    """Return the question for a page that begins after a cursor."""
+    tab = _TABS[tab_name]
+    after = sa.tuple_(
+        sa.bindparam("after", type_=tab.column.type), sa.bindparam("after_id", type_=sa.BigInteger)
+    )
+    key = sa.tuple_(tab.column, Thread.id)
+    question = _ordered(tab_name, narrowed, is_guest=is_guest)
+    return question.where(key < after if tab.is_newest_first else key > after)
 
 
-def pinned_threads(viewer: Viewer, group_id: int) -> tuple[ThreadItem, ...]:
-    """Return the pinned threads of a group, the last pinned first."""
-    rows = db.session.execute(
-        _base(viewer)
-        .where(visible_threads(viewer), Thread.group_id == group_id, Thread.pinned_at.is_not(None))
-        .order_by(Thread.pinned_at.desc())
-    ).all()
-    return _items(rows)
+@lru_cache
+def _pinned(*, is_guest: bool) -> _Question:
+    """Return the question for the pinned threads of a group."""
+    return _LINES.where(
+        visible_threads_asked(is_guest=is_guest),
+        _NARROWED["group_id"],
+        Thread.pinned_at.is_not(None),
+    ).order_by(Thread.pinned_at.desc())
 
 
-def unread_threads(viewer: Viewer, *, size: int = 5) -> tuple[ThreadItem, ...]:
-    """Return threads the viewer opened before in which something new stands, latest first."""
-    rows = db.session.execute(
-        _base(viewer)
-        .where(
-            visible_threads(viewer),
+@lru_cache
+def _unread() -> _Question:
+    """Return the question for what a member opened and has grown."""
+    return (
+        _LINES.where(
+            visible_threads_asked(is_guest=False),
             Marker.read_number > 0,
-            Marker.state != "mute",
+            Marker.state != inline("mute"),
             Marker.read_number < Thread.post_count,
         )
         .order_by(Thread.active_at.desc())
-        .limit(size)
-    ).all()
-    return _items(rows)
-
-
-def popular_tags(viewer: Viewer, *, most: int = 20) -> tuple[TagLink, ...]:
-    """Return the tags most used in the last threads that the viewer may see."""
-    latest = (
-        sa.select(Thread.id)
-        .where(visible_threads(viewer))
-        .order_by(Thread.active_at.desc(), Thread.id.desc())
-        .limit(RECENT)
-        .subquery()
-    )
-    names = db.session.scalars(
-        sa.select(Tag.name)
-        .join(ThreadTag, ThreadTag.tag_id == Tag.id)
-        .where(ThreadTag.thread_id.in_(sa.select(latest.c.id)))
-        .group_by(Tag.name)
-        .order_by(sa.func.count().desc(), Tag.name)
-        .limit(most)
-    )
-    return tag_links(tuple(names))
-
-
-def _base(viewer: Viewer) -> "sa.Select[*tuple[Any, ...]]":
-    """Return the question for threads with the viewer's marker."""
-    mine = sa.and_(Marker.thread_id == Thread.id, Marker.account_id == viewer.account_id)
-    return sa.select(Thread, Marker.read_number).outerjoin(Marker, mine)
-
-
-def _tagged(name: str) -> "sa.Select[int]":
-    """Return the threads that carry a tag."""
-    return (
-        sa.select(ThreadTag.thread_id)
-        .join(Tag, Tag.id == ThreadTag.tag_id)
-        .where(Tag.name == name.lower())
+        .limit(sa.bindparam("size", type_=sa.Integer))
     )
 
 
-def _ordered(
-    found: "sa.Select[*tuple[Any, ...]]", tab: _Tab, cursor: str | None
-) -> "sa.Select[*tuple[Any, ...]]":
-    """Order the threads, and begin after the cursor."""
-    key = sa.tuple_(tab.column, Thread.id)
-    if cursor is not None:
-        first, thread_id = decode_cursor(cursor, int, int)
-        after = sa.tuple_(
-            sa.bindparam("after", _from_key(first, tab), type_=tab.column.type),
-            sa.literal(thread_id),
-        )
-        found = found.where(key < after if tab.is_newest_first else key > after)
-    if tab.is_newest_first:
-        return found.order_by(tab.column.desc(), Thread.id.desc())
-    return found.order_by(tab.column, Thread.id)
+def _line(row: "sa.Row[*tuple[Any, ...]]") -> ThreadLine:
+    """Return the line of a row."""
+    read = row.read_number
+    unread_count = max(0, row.post_count - read) if read else 0
+    return ThreadLine(id=row.id, version=row.version, unread_count=unread_count)
 
 
 def _from_key(part: KeyPart, tab: _Tab) -> object:
@@ -181,40 +193,9 @@ def _from_key(part: KeyPart, tab: _Tab) -> object:
         return _EPOCH
 
 
-def _cursor(thread: Thread, tab: _Tab) -> str:
+def _cursor(value: "datetime | int", thread_id: int) -> str:
     """Return the cursor after a thread: microseconds since 1970, or a count, and the id."""
-    value = getattr(thread, tab.column.key)
     if isinstance(value, datetime):
         elapsed = value - _EPOCH
         value = (elapsed.days * 86400 + elapsed.seconds) * 1_000_000 + elapsed.microseconds
-    return encode_cursor(value, thread.id)
-
-
-def _items(rows: Sequence[_Row]) -> tuple[ThreadItem, ...]:
-    """Stitch threads with groups and faces. Two queries."""
-    threads = [row[0] for row in rows]
-    badges = groups.group_badges({thread.group_id for thread in threads})
-    people = {thread.author_id for thread in threads} | {t.last_author_id for t in threads}
-    faces = accounts.faces(people)
-    return tuple(
-        ThreadItem(
-            id=thread.id,
-            url=thread_url(thread.id, thread.slug),
-            title=thread.title,
-            kind=thread.kind,
-            group=badges[thread.group_id],
-            author=faces[thread.author_id],
-            last_author=faces[thread.last_author_id],
-            created_at=thread.created_at,
-            active_at=thread.active_at,
-            answer_count=thread.answer_count,
-            reply_count=thread.post_count - 1,
-            helpful_count=thread.helpful_count,
-            tags=tag_links(thread.tags),
-            is_solved=thread.solution_id is not None,
-            is_closed=thread.closed_at is not None,
-            is_pinned=thread.pinned_at is not None,
-            unread_count=max(0, thread.post_count - read) if read else 0,
-        )
-        for thread, read in rows
-    )
+    return encode_cursor(value, thread_id)

@@ -2,7 +2,7 @@
 
 from app.core.viewer import Viewer
 from app.forum.queries.access import THREAD
-from app.forum.queries.lists import threads_by_id
+from app.forum.queries.thread_items import threads_by_id
 from app.forum.shapes import ThreadItem
 from app.groups import queries as groups
 from app.search import queries as search

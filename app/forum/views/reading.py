@@ -5,18 +5,21 @@ from werkzeug.wrappers import Response
 
 from app.core.errors import NotFound
 from app.forum.limits import NEWS_MOST
+from app.forum.lines import frequent_tags, thread_list
 from app.forum.pieces import pieces_of
 from app.forum.queries.access import access_post_row, access_thread, thread_url
 from app.forum.queries.history import post_history
-from app.forum.queries.lists import TABS, ListFilter, latest_threads, popular_tags
+from app.forum.queries.lists import TABS, ListFilter, latest_lines
 from app.forum.queries.overlays import overlays
 from app.forum.queries.posts import page_of_post, post_item, posts_after, posts_under
+from app.forum.views.tabs import tabs_here
 from app.forum.views.thread_page import thread_page
 from app.groups import queries as groups
 from app.web.answers import render_page, see_other
 from app.web.fragments import rendered
 from app.web.guards import public
 from app.web.paging import CURSOR, Pager, here_with, pager
+from app.web.shells import kept_page
 from app.web.viewing import viewer
 from app.web.visitor_cache import keep_for_visitors
 
@@ -25,30 +28,27 @@ pages = Blueprint("forum", __name__)
 
 @pages.get("/questions")
 @public
-def threads() -> str:
+def threads() -> bytes:
     """List threads: latest, unanswered, solved or most helpful; of all groups or one."""
-    tab = request.args.get("onglet", TABS[0])
-    slug, tag = request.args.get("groupe"), request.args.get("etiquette")
+    looking = viewer()
+    tab, tag = request.args.get("onglet", TABS[0]), request.args.get("etiquette") or None
     if tab not in TABS:
         raise NotFound
-    group = groups.standing_by_slug(viewer(), slug).group if slug else None
-    which = ListFilter(
-        tab=tab,
-        group_id=group.id if group else None,
-        tag=tag or None,
-        cursor=request.args.get(CURSOR),
-    )
-    page = latest_threads(viewer(), which)
+    slug, cursor = request.args.get("groupe"), request.args.get(CURSOR)
+    group = groups.standing_by_slug(looking, slug).group if slug else None
+    group_id = group.id if group else None
+    page = latest_lines(looking, ListFilter(tab=tab, group_id=group_id, tag=tag, cursor=cursor))
     keep_for_visitors("lists")
-    return render_page(
+    return kept_page(
         "forum/threads.html",
-        page=page,
-        pager=pager(page),
+        parts={"rows": thread_list(looking, page.items)},
+        late=lambda: {"pager": pager(page), "tabs": tabs_here()},
+        has_rows=bool(page.items),
+        next_cursor=page.next_cursor,
         tab=tab,
-        tabs=[(name, here_with(onglet=name, **{CURSOR: None})) for name in TABS],
         group=group,
         tag=tag,
-        tags=popular_tags(viewer()),
+        tags=frequent_tags(looking),
     )
 
 

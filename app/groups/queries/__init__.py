@@ -4,7 +4,10 @@ from app.groups.queries.badges import (
     group_badges,
     groups_open_to,
     is_public,
+    private_group_ids,
+    readable_asked,
     readable_group_ids,
+    reading_gaps,
 )
 from app.groups.queries.heads import group_head, group_terms
 from app.groups.queries.lists import group_lists, listed_groups, my_groups, public_groups
@@ -49,8 +52,11 @@ __all__ = [
     "members",
     "members_among",
     "my_groups",
+    "private_group_ids",
     "public_groups",
+    "readable_asked",
     "readable_group_ids",
+    "reading_gaps",
     "ref_of",
     "running_bans",
     "standing",

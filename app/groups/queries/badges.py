@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.core import clock
-from app.core.db import db
+from app.core.db import ask, db, inline
 from app.core.viewer import Viewer
 from app.groups.models import Ban, Group, Membership
 from app.groups.shapes import GroupBadge
@@ -21,12 +21,38 @@ _MOST = 500
 """Groups in a list to choose from."""
 
 
+def _readable(own: sa.Select[int]) -> sa.Select[int]:
+    """Return the groups that everybody reads, and those among one's own."""
+    return sa.select(Group.id).where(_IS_PUBLIC | Group.id.in_(own))
+
+
+_IS_PUBLIC = Group.visibility == inline(Visibility.PUBLIC)
+_PUBLIC = sa.select(Group.id).where(_IS_PUBLIC)
+_OWN = sa.select(Membership.group_id).where(Membership.account_id == sa.bindparam("member_id"))
+_READABLE = _readable(_OWN)
+_PRIVATE = sa.select(Group.id).where(~_IS_PUBLIC, Group.id.in_(_OWN)).order_by(Group.id)
+
+
 def readable_group_ids(viewer: Viewer) -> sa.Select[int]:
     """Return, as a sub-select, the groups whose content the viewer may read."""
-    is_public = Group.visibility == Visibility.PUBLIC
+    return _PUBLIC if viewer.is_guest else _readable(own_group_ids(viewer))
+
+
+def readable_asked(*, is_guest: bool) -> sa.Select[int]:
+    """Return the same for a question that is built once, its gap filled by `reading_gaps`."""
+    return _PUBLIC if is_guest else _READABLE
+
+
+def reading_gaps(viewer: Viewer) -> dict[str, object]:
+    """Return what fills the gap of `readable_asked`; no group is theirs during a suspension."""
+    return {"member_id": None if viewer.is_suspended else viewer.account_id}
+
+
+def private_group_ids(viewer: Viewer) -> tuple[int, ...]:
+    """Return the groups that the viewer reads and a visitor does not. One query, or none."""
     if viewer.is_guest:
-        return sa.select(Group.id).where(is_public)
-    return sa.select(Group.id).where(is_public | Group.id.in_(own_group_ids(viewer)))
+        return ()
+    return tuple(row.id for row in ask(_PRIVATE, **reading_gaps(viewer)))
 
 
 def group_badges(ids: Collection[int]) -> dict[int, GroupBadge]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.core.db import db
+from app.core.db import ask, db
 from app.core.paging import Page, decode_cursor, encode_cursor, page_of
 from app.core.viewer import Viewer
 from app.groups.models import Group, Membership
@@ -16,6 +16,13 @@ from app.groups.terms import Visibility
 PAGE_SIZE = 30
 _MOST_OWN = 200
 _CARD = (*BADGE, Group.purpose, Group.picture, Group.joining, Group.member_count)
+_MINE = (
+    sa.select(*_CARD, Membership.role)
+    .join(Membership, Membership.group_id == Group.id)
+    .where(Membership.account_id == sa.bindparam("account_id"))
+    .order_by(Group.archived_at.is_not(None), Group.name)
+    .limit(sa.bindparam("size", type_=sa.Integer))
+)
 
 
 def group_lists(viewer: Viewer, *, cursor: str | None = None) -> GroupLists:
@@ -34,14 +41,7 @@ def my_groups(viewer: Viewer, *, limit: int = _MOST_OWN) -> tuple[GroupCard, ...
     """Return the groups the viewer belongs to, by name."""
     if viewer.is_guest:
         return ()
-    rows = db.session.execute(
-        sa.select(*_CARD, Membership.role)
-        .join(Membership, Membership.group_id == Group.id)
-        .where(Membership.account_id == viewer.account_id)
-        .order_by(Group.archived_at.is_not(None), Group.name)
-        .limit(limit)
-    )
-    return tuple(_card(row) for row in rows)
+    return tuple(_card(row) for row in ask(_MINE, account_id=viewer.account_id, size=limit))
 
 
 def public_groups(*, limit: int) -> tuple[GroupCard, ...]:

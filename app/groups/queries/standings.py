@@ -12,7 +12,7 @@ from app.core.errors import NotFound
 from app.core.viewer import Viewer
 from app.groups import policy
 from app.groups.models import Ban, Group, JoinRequest, Membership
-from app.groups.queries.badges import BADGE, Columns, badge_of
+from app.groups.queries.badges import BADGE, Columns, badge_of, reading_gaps
 from app.groups.shapes import Standing, Tie
 from app.groups.terms import AskState
 
@@ -83,8 +83,8 @@ def tie_gaps(viewer: Viewer) -> dict[str, object]:
     """Return what fills the gaps of a question made of ties."""
     return {
         "viewer_id": viewer.account_id,
-        "member_id": None if viewer.is_suspended else viewer.account_id,  # then no group is theirs
         "now": clock.now(),
+        **reading_gaps(viewer),
     }
 
 

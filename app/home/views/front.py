@@ -1,10 +1,17 @@
 """The front page."""
 
 from flask import Blueprint
+from markupsafe import escape
 
+from app.core.i18n import gettext as _
+from app.core.i18n import language
+from app.core.viewer import Viewer
+from app.forum.lines import thread_list
+from app.groups.shapes import GroupCard
 from app.home.queries import front_page
-from app.web.answers import render_page
+from app.web.fragments import fragments, rendered
 from app.web.guards import public
+from app.web.shells import kept_page
 from app.web.viewing import viewer
 from app.web.visitor_cache import keep_for_visitors
 
@@ -13,7 +20,37 @@ pages = Blueprint("home", __name__)
 
 @pages.get("/")
 @public
-def front() -> str:
+def front() -> bytes:
     """Show what waits: for a visitor, what this place is; for a member, where they left."""
+    looking = viewer()
+    page = front_page(looking)
     keep_for_visitors("lists", "groups")
-    return render_page("home/front.html", page=front_page(viewer()))
+    return kept_page(
+        "home/front.html",
+        parts={
+            "hello": _hello(looking),
+            "unread": thread_list(looking, page.unread, level=3),
+            "waiting": thread_list(looking, page.waiting, level=3),
+            "latest": thread_list(looking, page.latest, level=3),
+            "groups": _groups(page.groups),
+        },
+        late=dict,
+        has_unread=bool(page.unread),
+        has_waiting=bool(page.waiting),
+        has_latest=bool(page.latest),
+    )
+
+
+def _hello(looking: Viewer) -> bytes:
+    """Return the greeting; a visitor has no name."""
+    return (
+        b"" if looking.is_guest else escape(_("Hello {name}", name=looking.display_name)).encode()
+    )
+
+
+def _groups(cards: tuple[GroupCard, ...]) -> bytes:
+    """Return the groups beside the page; kept for all who have the same."""
+    return fragments().find_or_make(
+        ("home.groups", cards, language()),
+        lambda: rendered("home/_groups.html", cards=cards).encode(),
+    )

@@ -4,11 +4,15 @@ from flask import Blueprint, request
 
 from app.core.errors import NotFound
 from app.core.paging import Page
-from app.forum.queries.lists import TABS, ListFilter, latest_threads, pinned_threads
+from app.forum.lines import thread_list
+from app.forum.queries.lists import TABS, ListFilter, latest_lines, pinned_lines
+from app.forum.shapes import ThreadLine
+from app.forum.views.tabs import tabs_here
 from app.groups import queries as groups
 from app.web.answers import render_page
+from app.web.fragments import Html, decoded
 from app.web.guards import public
-from app.web.paging import CURSOR, here_with, pager
+from app.web.paging import CURSOR, pager
 from app.web.viewing import viewer
 from app.web.visitor_cache import keep_for_visitors
 
@@ -29,17 +33,22 @@ def group(slug: str) -> str:
     cursor = request.args.get(CURSOR)
     is_first = cursor is None and tab == TABS[0] and may_read
     which = ListFilter(tab=tab, group_id=group_id, cursor=cursor)
-    page = latest_threads(viewer(), which) if may_read else Page(items=(), next_cursor=None)
+    page = latest_lines(viewer(), which) if may_read else Page(items=(), next_cursor=None)
     waiting = ListFilter(tab="sans-reponse", group_id=group_id, size=WAITING)
     keep_for_visitors("lists", f"group:{group_id}")
     return render_page(
         "home/group.html",
         head=head,
-        pinned=pinned_threads(viewer(), group_id) if is_first else (),
-        waiting=latest_threads(viewer(), waiting).items if is_first else (),
-        page=page,
+        pinned=_rows(pinned_lines(viewer(), group_id) if is_first else ()),
+        waiting=_rows(latest_lines(viewer(), waiting).items if is_first else ()),
+        rows=_rows(page.items),
         pager=pager(page),
         tab=tab,
-        tabs=[(name, here_with(onglet=name, **{CURSOR: None})) for name in TABS],
+        tabs=tabs_here(),
         leaders=groups.leaders(group_id) if may_read else (),
     )
+
+
+def _rows(lines: tuple[ThreadLine, ...]) -> Html:
+    """Return a list of threads."""
+    return decoded(thread_list(viewer(), lines, level=3))

@@ -3,8 +3,10 @@
 from flask import Blueprint
 
 from app.accounts import queries as accounts
-from app.forum.queries.lists import ListFilter, latest_threads
+from app.forum.lines import thread_list
+from app.forum.queries.lists import ListFilter, latest_lines
 from app.web.answers import render_page
+from app.web.fragments import decoded
 from app.web.guards import public
 from app.web.viewing import viewer
 
@@ -19,6 +21,6 @@ def person(handle: str) -> str:
     """Show a person, with what the viewer may see."""
     profile = accounts.profile(viewer(), handle)
     which = ListFilter(author_id=profile.face.id, size=THREADS)
-    return render_page(
-        "home/person.html", profile=profile, threads=latest_threads(viewer(), which).items
-    )
+    lines = latest_lines(viewer(), which).items
+    threads = decoded(thread_list(viewer(), lines, level=3))
+    return render_page("home/person.html", profile=profile, threads=threads)

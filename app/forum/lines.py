@@ -1,0 +1,50 @@
+"""Lines of lists as HTML, rendered once for all who see the same and kept until that changes."""
+
+from collections.abc import Sequence
+
+from app.core import clock
+from app.core.i18n import language
+from app.core.viewer import Viewer
+from app.forum.queries.tags import popular_tags
+from app.forum.queries.thread_items import thread_items
+from app.forum.shapes import TagLink, ThreadItem, ThreadLine
+from app.groups import queries as groups
+from app.web.fragments import Key, fragments, macro
+
+TAGS_SECONDS = 600
+"""How long the frequent tags are kept; a tag more or less is no news."""
+
+
+def thread_list(viewer: Viewer, lines: Sequence[ThreadLine], *, level: int = 2) -> bytes:
+    """Return a list of threads; nothing when it is empty. Three queries when lines are new.
+
+    Args:
+        viewer: who looks; a line they may not see is left out.
+        lines: as one of the questions in `queries.lists` found them.
+        level: of the heading in each line; 3 under an `h2`.
+    """
+    if not lines:
+        return b""
+    said = language()
+
+    def key(line: ThreadLine | ThreadItem) -> Key:
+        return ("forum.line", line.id, line.version, line.unread_count, level, said)
+
+    wanted = {key(line): line for line in lines}
+
+    def make(missing: list[Key]) -> dict[Key, bytes]:
+        row = macro("parts/thread_row.html", "thread_row")
+        items = thread_items(viewer, [wanted[one] for one in missing])
+        return {key(item): row(item, level).encode() for item in items}
+
+    rows = {found[1]: row for found, row in fragments().find_or_make_all([*wanted], make).items()}
+    shown = b"".join(rows[line.id] for line in lines if line.id in rows)
+    return b'<ul class="thread-list">' + shown + b"</ul>"
+
+
+def frequent_tags(viewer: Viewer) -> tuple[TagLink, ...]:
+    """Return the tags most used where the viewer may read; kept for all who may read the same."""
+    period = int(clock.now().timestamp()) // TAGS_SECONDS
+    return fragments().find_or_make(
+        ("forum.tags", groups.private_group_ids(viewer), period), lambda: popular_tags(viewer)
+    )

@@ -1,0 +1,71 @@
+"""Lines of lists, kept for all who see the same: each still gets their own list, as it is now."""
+
+from app.forum.services import answers, following
+from tests.factories import make_account, seen_by
+from tests.factories.forum import make_post, make_thread
+from tests.factories.groups import make_group
+
+
+def _list(client):
+    answer = client.get("/questions")
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def test_a_list_that_is_known_costs_three_statements(client_for, queries):
+    group = make_group()
+    for _ in range(30):
+        make_thread(group=group)
+    first, second = client_for(make_account()), client_for(make_account())
+    _list(first)
+    with queries(at_most=3):
+        _list(second)
+
+
+def test_what_is_new_to_one_reader_is_not_new_to_another(client_for):
+    reader, other, thread_id = make_account(), make_account(), make_thread()
+    following.mark_read(seen_by(reader), thread_id, 1)
+    make_post(thread_id=thread_id)
+    assert "1 nouveau message" in _list(client_for(reader))
+    assert "nouveau message" not in _list(client_for(other))
+    following.mark_read(seen_by(reader), thread_id, 2)
+    assert "nouveau message" not in _list(client_for(reader))
+
+
+def test_a_line_tells_what_has_changed_since_it_was_kept(client_for):
+    asker, reader = make_account(), client_for(make_account())
+    thread_id = make_thread(author=asker, title="Qui prête un barnum ?")
+    assert "Attend une réponse" in _list(reader)
+    answer = make_post(thread_id=thread_id)
+    assert "Attend une réponse" not in _list(reader)
+    answers.accept_answer(seen_by(asker), thread_id, answer)
+    assert "is-solved" in _list(reader)
+
+
+def test_a_group_that_is_renamed_is_renamed_in_every_line(client_for):
+    owner, reader = make_account(), client_for(make_account())
+    group = make_group(name="Cuivres", owner=owner)
+    make_thread(group=group)
+    assert "Cuivres" in _list(reader)
+    fields = {"name": "Bois et vents", "purpose": "Jouer.", "visibility": "public"}
+    assert client_for(owner).post(f"/groupes/{group.slug}/reglages", data=fields).status_code == 303
+    assert "Bois et vents" in _list(reader)
+    assert "Cuivres" not in _list(reader)
+
+
+def test_kept_lines_and_tags_of_a_private_group_reach_its_members_only(client_for):
+    member, stranger = make_account(), make_account()
+    group = make_group(visibility="members", members=(member,))
+    make_thread(group=group, title="Le budget caché", tags="trésor-secret")
+    for account, sees in ((member, True), (stranger, False), (None, False), (member, True)):
+        page = _list(client_for(account))
+        assert ("Le budget caché" in page) is sees
+        assert ("trésor-secret" in page) is sees
+
+
+def test_the_links_of_a_kept_list_are_those_of_the_address_asked_for(client_for):
+    for _ in range(30):
+        make_thread()
+    client = client_for(make_account())
+    assert "xyz=1" in client.get("/questions?xyz=1").get_data(as_text=True)
+    assert "xyz" not in client.get("/questions").get_data(as_text=True)
