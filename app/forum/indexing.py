@@ -49,9 +49,10 @@ def index_post(event: ThreadOpened | ReplyPosted | PostEdited) -> None:
     _index(Post.id == event.post_id)
 
 
-def index_opening(event: SolutionChanged) -> None:
-    """Let a thread be found as solved, or no longer."""
-    _index(sa.and_(Post.thread_id == event.thread_id, Post.number == 1))
+def index_solution(event: SolutionChanged) -> None:
+    """Let a thread and the answers concerned be found as solved and solution, or no longer."""
+    is_concerned = sa.or_(Post.number == 1, Post.id.in_({event.post_id, event.former_id} - {None}))
+    _index(sa.and_(Post.thread_id == event.thread_id, is_concerned))
 
 
 def index_settled(event: ThreadSettled) -> None:

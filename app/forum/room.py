@@ -70,7 +70,7 @@ room = Room(
         during(ThreadOpened, indexing.index_post),
         during(ReplyPosted, indexing.index_post),
         during(PostEdited, indexing.index_post),
-        during(SolutionChanged, indexing.index_opening),
+        during(SolutionChanged, indexing.index_solution),
         during(ThreadSettled, indexing.index_settled),
         during(ThreadModerated, indexing.index_moved),
         during(HelpfulChanged, indexing.rate),
