@@ -128,6 +128,15 @@ def inline(value: str | int) -> "sa.ColumnClause[Any]":
     return sa.literal_column(f"'{value}'" if isinstance(value, str) else str(value))
 
 
+def without_index(column: "sa.orm.InstrumentedAttribute[int]") -> "sa.ColumnElement[int]":
+    """Return a number of a row such that no index on it is used.
+
+    For a condition that nearly all rows meet, beside an order that an index has: SQLite would
+    rather gather all rows by the condition, and sort them. Source: sqlite.org/optoverview.html §9.
+    """
+    return column + inline(0)
+
+
 def is_sqlite() -> bool:
     """Tell whether the database is SQLite."""
     return db.engine.dialect.name == "sqlite"

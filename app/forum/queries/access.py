@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 
-from app.core.db import ask, db
+from app.core.db import ask, db, without_index
 from app.core.errors import NotFound
 from app.core.subjects import Subject, SubjectRef
 from app.core.viewer import Viewer
@@ -62,16 +62,17 @@ def topic_of(thread_id: int) -> str:
 
 def visible_threads(viewer: Viewer) -> sa.ColumnElement[bool]:
     """Return the condition that a thread is one the viewer may see."""
-    return sa.and_(
-        Thread.deleted_at.is_(None), Thread.group_id.in_(groups.readable_group_ids(viewer))
-    )
+    return _is_shown(groups.readable_group_ids(viewer))
 
 
 def visible_threads_asked(*, is_guest: bool) -> sa.ColumnElement[bool]:
     """Return the same condition with gaps, filled by `groups.reading_gaps(viewer)`."""
-    return sa.and_(
-        Thread.deleted_at.is_(None), Thread.group_id.in_(groups.readable_asked(is_guest=is_guest))
-    )
+    return _is_shown(groups.readable_asked(is_guest=is_guest))
+
+
+def _is_shown(group_ids: "sa.Select[int]") -> sa.ColumnElement[bool]:
+    """Return the condition that a thread is there, in one of these groups."""
+    return sa.and_(Thread.deleted_at.is_(None), without_index(Thread.group_id).in_(group_ids))
 
 
 def access_thread(viewer: Viewer, thread_id: int) -> ThreadHead:
