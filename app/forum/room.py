@@ -2,6 +2,7 @@
 
 from app.accounts.events import AccountClosed
 from app.core.events import after, during
+from app.core.jobs import Job
 from app.core.rooms import Room
 from app.core.subjects import SubjectKind
 from app.core.topics import TopicKind
@@ -24,6 +25,7 @@ from app.forum.queries.access import (
     find_visible_threads,
     watch_thread,
 )
+from app.forum.services.drafts import hold_pictures
 from app.forum.tellings import notice_kinds, thread_states
 from app.forum.views import pages
 from app.likes.events import SubjectLiked, SubjectUnliked
@@ -47,6 +49,7 @@ room = Room(
     name="forum",
     pages=pages,
     commands=(forum,),
+    jobs=(Job(name="forum.hold_pictures", run=hold_pictures, every_minutes=24 * 60),),
     subjects=(
         SubjectKind(kind=THREAD, find_visible=find_visible_threads),
         SubjectKind(kind=POST, find_visible=find_visible_posts),

@@ -50,41 +50,39 @@ def store_picture(viewer: Viewer, stream: IO[bytes], *, purpose: Purpose) -> Sto
         raise
 
 
-def attach(ref: SubjectRef, tokens: Collection[str]) -> None:
-    """Tie pictures to what they belong to, for good; those that are tied already stay there."""
+def attach(ref: SubjectRef, tokens: Collection[str], *, sender_id: int) -> None:
+    """Tie pictures that this person sent to what they belong to, for good.
+
+    Those of others, and those that are tied already, stay as they are: whoever names an address
+    does not thereby show what is behind it to the readers of a text.
+    """
     if not tokens:
         return
     with atomic() as session:
         session.execute(
             sa.update(File)
-            .where(File.token.in_(set(tokens)), File.subject_kind.is_(None))
+            .where(*_waiting(tokens, sender_id))
             .values(subject_kind=ref.kind, subject_id=ref.id, expires_at=None)
         )
 
 
-def hold(viewer: Viewer, tokens: Collection[str]) -> None:
-    """Let one's own pictures wait for a month, because a draft shows them.
-
-    Raises:
-        SignInNeeded: the viewer is a guest.
-    """
-    account_id = viewer.known_id
+def hold(tokens: Collection[str], *, sender_id: int) -> None:
+    """Let pictures that this person sent wait for a month from now, because a draft shows them."""
     if not tokens:
         return
     with atomic() as session:
         session.execute(
             sa.update(File)
-            .where(File.token.in_(set(tokens)), File.account_id == account_id)
-            .where(File.subject_kind.is_(None))
+            .where(*_waiting(tokens, sender_id))
             .values(expires_at=clock.now() + HELD_KEPT)
         )
 
 
-def replace(ref: SubjectRef, token: str | None) -> None:
-    """Let a subject have this one picture, or none; those it had before go."""
+def replace(ref: SubjectRef, token: str | None, *, sender_id: int) -> None:
+    """Let a subject have this one picture that a person sent, or none; those before go."""
     with atomic() as session:
         _delete(session, _of(ref), File.token != (token or ""))
-        attach(ref, [token] if token else [])
+        attach(ref, [token] if token else [], sender_id=sender_id)
 
 
 def change_face(viewer: Viewer, stream: IO[bytes]) -> StoredPicture:
@@ -96,7 +94,7 @@ def change_face(viewer: Viewer, stream: IO[bytes]) -> StoredPicture:
     picture = store_picture(viewer, stream, purpose=Purpose.FACE)
     with atomic():
         accounts.wear_picture(viewer, picture.token)
-        replace(SubjectRef(PERSON, viewer.known_id), picture.token)
+        replace(SubjectRef(PERSON, viewer.known_id), picture.token, sender_id=viewer.known_id)
     return picture
 
 
@@ -108,7 +106,7 @@ def drop_face(viewer: Viewer) -> None:
     """
     with atomic():
         accounts.wear_picture(viewer, None)
-        replace(SubjectRef(PERSON, viewer.known_id), None)
+        replace(SubjectRef(PERSON, viewer.known_id), None, sender_id=viewer.known_id)
 
 
 def remove_of(ref: SubjectRef) -> None:
@@ -170,6 +168,15 @@ def _insert(
         session.flush()  # the event carries the id
         emit(FileStored(file_id=row.id, account_id=account_id))
     return picture_from(row)
+
+
+def _waiting(tokens: Collection[str], sender_id: int) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return the conditions that a file is one of these, of this person, and not used yet."""
+    return (
+        File.token.in_(set(tokens)),
+        File.account_id == sender_id,
+        File.subject_kind.is_(None),
+    )
 
 
 def _of(ref: SubjectRef) -> sa.ColumnElement[bool]:

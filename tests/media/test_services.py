@@ -95,9 +95,9 @@ def test_a_picture_that_is_not_used_goes_after_a_day(draw: Draw):
     author = make_account()
     with time_machine.travel(clock.now(), tick=False) as now:
         used, held, unused = (_stored(draw, author).token for _ in range(3))
-        services.attach(TEXT, [used])
-        services.hold(seen_by(author), [used, held])
-        services.hold(seen_by(make_account()), [unused])
+        services.attach(TEXT, [used], sender_id=author.id)
+        services.hold([used, held], sender_id=author.id)
+        services.hold([unused], sender_id=make_account().id)
         now.shift(timedelta(hours=23))
         services.purge()
         assert _files() == [used, held, unused]
@@ -112,18 +112,29 @@ def test_a_picture_that_is_not_used_goes_after_a_day(draw: Draw):
 
 
 def test_a_picture_stays_with_what_it_was_attached_to_first(draw: Draw):
-    token = _stored(draw, make_account()).token
-    services.attach(TEXT, [token, "x" * 32])
-    services.attach(SubjectRef("test.text", 8), [token])
+    author = make_account()
+    token = _stored(draw, author).token
+    services.attach(TEXT, [token, "x" * 32], sender_id=author.id)
+    services.attach(SubjectRef("test.text", 8), [token], sender_id=author.id)
     found = queries.files_of([TEXT, SubjectRef("test.text", 8)])
     assert [[picture.token for picture in shown] for shown in found.values()] == [[token], []]
+
+
+def test_nobody_ties_a_picture_that_somebody_else_has_sent(draw: Draw):
+    author, other = make_account(), make_account()
+    token = _stored(draw, author).token
+    services.attach(TEXT, [token], sender_id=other.id)
+    assert queries.files_of([TEXT]) == {TEXT: ()}
+    services.replace(SubjectRef("test.text", 8), token, sender_id=other.id)
+    services.attach(TEXT, [token], sender_id=author.id)
+    assert [picture.token for picture in queries.files_of([TEXT])[TEXT]] == [token]
 
 
 def test_pictures_go_with_their_subject_and_only_when_it_is_gone_for_sure(draw: Draw):
     author = make_account()
     token, other = _stored(draw, author).token, _stored(draw, author).token
-    services.attach(TEXT, [token])
-    services.attach(SubjectRef("test.text", 8), [other])
+    services.attach(TEXT, [token], sender_id=author.id)
+    services.attach(SubjectRef("test.text", 8), [other], sender_id=author.id)
     with pytest.raises(ZeroDivisionError):
         _remove_and_fail()
     assert path_of(token).exists()
@@ -164,7 +175,7 @@ def test_closing_an_account_takes_the_photo_and_leaves_the_pictures_in_texts(dra
     person = make_account()
     services.change_face(seen_by(person), draw())
     in_text, unused = _stored(draw, person).token, _stored(draw, person).token
-    services.attach(TEXT, [in_text])
+    services.attach(TEXT, [in_text], sender_id=person.id)
     account_services.close(seen_by(person), person.id)
     assert _files() == [in_text]
     assert not path_of(unused).exists()

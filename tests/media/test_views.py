@@ -28,7 +28,7 @@ def stored(draw: Draw, readers: set[int | None]) -> Stored:
         readers.add(reader.id)
         picture = services.store_picture(seen_by(author), draw(), purpose=purpose)
         if ref:
-            services.attach(ref, [picture.token])
+            services.attach(ref, [picture.token], sender_id=author.id)
         people = [("author", author), ("reader", reader), ("stranger", stranger), ("guest", None)]
         return picture, people
 
@@ -58,8 +58,9 @@ def test_who_sees_a_picture(
 
 
 def test_a_picture_of_an_unknown_kind_of_subject_is_hidden(client_for, draw: Draw):
-    picture = services.store_picture(seen_by(make_account()), draw(), purpose=Purpose.POST)
-    services.attach(SubjectRef("gone.room", 1), [picture.token])
+    author = make_account()
+    picture = services.store_picture(seen_by(author), draw(), purpose=Purpose.POST)
+    services.attach(SubjectRef("gone.room", 1), [picture.token], sender_id=author.id)
     assert client_for(make_account()).get(picture.url).status_code == 404
 
 

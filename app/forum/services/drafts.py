@@ -1,5 +1,6 @@
 """Drafts: what is being written, kept at each pause, never overwritten in silence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -7,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.core import clock
+from app.core.db import db
 from app.core.errors import Conflict, FormRefused
 from app.core.i18n import _
 from app.core.limits import hit
@@ -14,6 +16,10 @@ from app.core.transaction import atomic
 from app.core.viewer import Viewer
 from app.forum.limits import BODY_LENGTH, DRAFTS_MOST, PLACE_LENGTH, TITLE_LENGTH
 from app.forum.models import Draft
+from app.media import services as media
+from app.media.queries import tokens_in
+
+_PORTION = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +81,26 @@ def drop_drafts_of(account_id: int) -> None:
         session.execute(sa.delete(Draft).where(Draft.account_id == account_id))
 
 
+def hold_pictures() -> None:
+    """Let the pictures of all drafts wait on: a draft has no end of its own."""
+    last = 0
+    while drafts := _with_pictures(after=last):
+        with atomic():
+            for draft in drafts:
+                media.hold(tokens_in(draft.body), sender_id=draft.account_id)
+        last = drafts[-1].id
+
+
+def _with_pictures(*, after: int) -> Sequence[sa.Row[int, int, str]]:
+    """Return a portion of the drafts that show pictures, each with whose it is."""
+    return db.session.execute(
+        sa.select(Draft.id, Draft.account_id, Draft.body)
+        .where(Draft.id > after, Draft.body.contains("/medias/"))
+        .order_by(Draft.id)
+        .limit(_PORTION)
+    ).all()
+
+
 def _check(place: str, typed: DraftText) -> None:
     """Refuse what no form of ours sends."""
     is_long = (
@@ -120,6 +146,7 @@ def _new(session: Session, account_id: int, place: str, typed: DraftText) -> int
 
 
 def _fill(draft: Draft, typed: DraftText) -> None:
-    """Put what was typed into the row."""
+    """Put what was typed into the row; its pictures wait with it."""
     draft.title, draft.body, draft.tags = typed.title, typed.body, typed.tags
     draft.updated_at = clock.now()
+    media.hold(tokens_in(typed.body), sender_id=draft.account_id)

@@ -116,7 +116,7 @@ def _wear(viewer: Viewer, group_id: int, token: str | None) -> None:
     """Tie a stored picture to a group, or none."""
     with atomic():
         _access_managed(viewer, group_id).picture = token
-        media.replace(ref_of(group_id), token)
+        media.replace(ref_of(group_id), token, sender_id=viewer.known_id)
         emit(GroupChanged(group_id=group_id))
 
 
