@@ -2,6 +2,7 @@
 
 import math
 import time
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from flask import Flask, current_app
 from limits import RateLimitItem, parse
@@ -12,6 +13,11 @@ from app.core.errors import TooOften
 from app.core.i18n import _, ngettext
 
 MINUTE = 60
+ONE_HOUSEHOLD = 64
+"""Leading bits of an IPv6 address that one line has; the rest its owner chooses, freely.
+
+Source: RFC 6177 and RFC 8981: a household gets a /64 at least, and its devices change in it.
+"""
 IN_HOURS = 90
 """Minutes from which a wait is told in hours."""
 LIMITS = "entraide_limits"
@@ -29,7 +35,7 @@ def hit(rule: str, *who: str | int) -> None:
 
     Args:
         rule: as in `"10 per 15 minutes"`.
-        who: what the attempts are counted for: the act, then the account or address.
+        who: what the attempts are counted for: the act, then the account or `network_of` it.
 
     Raises:
         TooOften: there were too many already; this one is not counted.
@@ -47,6 +53,22 @@ def forget(rule: str, *who: str | int) -> None:
     limiter: MovingWindowRateLimiter | None = current_app.extensions[LIMITS]
     if limiter is not None:
         limiter.clear(parse(rule), *map(str, who))
+
+
+def network_of(address: str) -> str:
+    """Return whom attempts from an address are counted for: itself, or its /64 of IPv6.
+
+    An IPv4 address inside IPv6 is that IPv4 address; what is no address stays as it is.
+    """
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return str(parsed)
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
+    return str(IPv6Network((int(parsed), ONE_HOUSEHOLD), strict=False))
 
 
 def _seconds_left(

@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from app.accounts import passwords, queries, services
 from app.accounts.events import SessionsEnded
 from app.accounts.models import Account, SignInSession
+from app.accounts.shapes import Device
 from app.core import clock
 from app.core.db import db
 from app.core.errors import FormRefused, NotFound, SignInNeeded, TooOften
@@ -100,6 +101,18 @@ def test_one_account_is_guessed_ten_times_at_most():
     with pytest.raises(TooOften) as refusal:
         services.sign_in("lea@exemple.test", PASSWORD, HERE)
     assert 0 < refusal.value.retry_after_seconds <= 15 * 60
+
+
+@pytest.mark.usefixtures("with_limits")
+def test_one_household_guesses_sixty_times_at_most_whichever_address_it_takes():
+    for number in range(60):
+        device = Device(address=f"2001:db8:1:2::{number:x}")
+        with pytest.raises(FormRefused):
+            services.sign_in(f"p{number}@exemple.test", "un essai", device)
+    with pytest.raises(TooOften):
+        services.sign_in("encore@exemple.test", "un essai", Device(address="2001:db8:1:2:3::"))
+    with pytest.raises(FormRefused):
+        services.sign_in("encore@exemple.test", "un essai", Device(address="2001:db8:1:3::"))
 
 
 @pytest.mark.usefixtures("with_limits")

@@ -37,7 +37,7 @@ def open_account(newcomer: Newcomer, device: Device) -> StartedSession:
     handle = tidy_handle(newcomer.handle) if newcomer.handle.strip() else ""
     email = tidy_email(newcomer.email)
     tidy_password(newcomer.password, known=(name, handle, email))
-    limits.hit(SIGN_UPS_PER_ADDRESS, "sign-up", device.address)
+    limits.hit(SIGN_UPS_PER_ADDRESS, "sign-up", limits.network_of(device.address))
     password_hash = hash_password(newcomer.password)
     now = clock.now()
     with atomic() as session:

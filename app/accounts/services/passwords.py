@@ -107,7 +107,7 @@ def ask_recovery(email: str, device: Device) -> None:
     Raises:
         TooOften: too many were asked for from this address of the network.
     """
-    limits.hit(RECOVERIES_PER_ADDRESS, "recover", device.address)
+    limits.hit(RECOVERIES_PER_ADDRESS, "recover", limits.network_of(device.address))
     email = email_typed(email)
     with lasting():
         try:

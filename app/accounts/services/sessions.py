@@ -29,7 +29,7 @@ def sign_in(email: str, password: str, device: Device) -> StartedSession:
         TooOften: too many attempts for this account, or from this address of the network.
     """
     email = email_typed(email)
-    limits.hit(SIGN_INS_PER_ADDRESS, "sign-in", device.address)
+    limits.hit(SIGN_INS_PER_ADDRESS, "sign-in", limits.network_of(device.address))
     limits.hit(SIGN_INS_PER_ACCOUNT, "sign-in", email)
     row = db.session.execute(
         sa.select(Account.id, Account.password_hash).where(

@@ -3,7 +3,7 @@
 from flask import Blueprint, request
 
 from app.core.errors import NotFound
-from app.core.limits import hit
+from app.core.limits import hit, network_of
 from app.groups import queries as groups
 from app.home.queries import found
 from app.home.shapes import KINDS
@@ -25,7 +25,7 @@ def search() -> str:
     kind, slug = request.args.get("type") or None, request.args.get("groupe") or None
     if kind is not None and kind not in KINDS:
         raise NotFound
-    hit("120 per minute", "search", viewer().account_id or request.remote_addr or "")
+    hit("120 per minute", "search", viewer().account_id or network_of(request.remote_addr or ""))
     group = groups.standing_by_slug(viewer(), slug).group if slug else None
     narrowing = Narrowing(
         group_id=group.id if group else None, kinds=(kind,) if kind is not None else ()
