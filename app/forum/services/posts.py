@@ -36,11 +36,8 @@ def post_reply(
     What comes a second time under the same mark is the post already made.
 
     Args:
-        viewer: who writes.
-        thread_id: where.
-        body: what they typed.
         parent_id: the post replied to, the opening included; `None` for an answer.
-        once: a mark of this text, drawn by the sender; each text is posted without one.
+        once: a mark of this text, drawn by the sender.
 
     Emits:
         ReplyPosted: when it is new.
