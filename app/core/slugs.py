@@ -7,7 +7,10 @@ _WRITTEN_AS = str.maketrans({"’": " ", "œ": "oe", "æ": "ae", "Œ": "oe", "Æ
 
 
 def slug_of(title: str, *, limit: int = 60) -> str:
-    """Return the title as lower-case ASCII words joined by hyphens; never empty."""
+    """Return the title as lower-case ASCII words joined by hyphens.
+
+    Empty when it has none: letters of other scripts are not guessed at.
+    """
     plain = unicodedata.normalize("NFKD", title.lower().translate(_WRITTEN_AS))
     words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
     slug = ""
@@ -16,4 +19,4 @@ def slug_of(title: str, *, limit: int = 60) -> str:
         if len(longer) > limit:
             break
         slug = longer
-    return slug or (words[0][:limit] if words else "-")
+    return slug or (words[0][:limit] if words else "")

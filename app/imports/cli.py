@@ -67,7 +67,7 @@ def _import(folder: Path, slug: str, source: str | None, site: str | None) -> No
     group = _group(slug)
     dump = Dump(
         folder=folder,
-        source=slug_of(source or name, limit=SOURCE_LENGTH),
+        source=slug_of(source or name, limit=SOURCE_LENGTH) or "-",
         group_id=group.id,
         address=_address(site) if site else _address_from(name),
     )

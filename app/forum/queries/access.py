@@ -41,8 +41,8 @@ _HEAD = groups.with_ties(
 
 
 def thread_url(thread_id: int, slug: str) -> str:
-    """Return the address of a thread."""
-    return f"/questions/{thread_id}-{slug}"
+    """Return the address of a thread; its number alone when no word of the title fits in one."""
+    return f"/questions/{thread_id}-{slug}" if slug else f"/questions/{thread_id}"
 
 
 def post_url(thread_id: int, post_id: int) -> str:

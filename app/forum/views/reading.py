@@ -56,18 +56,14 @@ def threads() -> bytes:
 @public
 def thread(thread_id: int, slug: str) -> tuple[bytes, int] | Response:
     """Show a thread."""
-    head = access_thread(viewer(), thread_id)
-    if slug != head.slug:
-        return see_other(head.url)
-    keep_for_visitors(head.topic)
-    return thread_page(head)
+    return _shown_or_sent(thread_id, slug)
 
 
 @pages.get("/questions/<int:thread_id>")
 @public
-def thread_by_number(thread_id: int) -> Response:
-    """Send to the full address of a thread."""
-    return see_other(access_thread(viewer(), thread_id).url)
+def thread_by_number(thread_id: int) -> tuple[bytes, int] | Response:
+    """Send to the full address of a thread; show it when this is the full one."""
+    return _shown_or_sent(thread_id, "")
 
 
 @pages.get("/questions/<int:thread_id>/messages/<int:post_id>")
@@ -140,6 +136,15 @@ def history(post_id: int) -> str:
     """Show how a post came to say what it says."""
     access_post_row(viewer(), post_id)
     return render_page("forum/history.html", history=post_history(viewer(), post_id))
+
+
+def _shown_or_sent(thread_id: int, slug: str) -> tuple[bytes, int] | Response:
+    """Show a thread under its one address."""
+    head = access_thread(viewer(), thread_id)
+    if slug != head.slug:
+        return see_other(head.url)
+    keep_for_visitors(head.topic)
+    return thread_page(head)
 
 
 def _more_url(thread_id: int, post_id: int) -> str:

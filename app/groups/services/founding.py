@@ -98,7 +98,7 @@ def _open(owner_id: int, terms: GroupTerms, *, name: str, slug: str | None) -> s
 
 def _free_slug(session: Session, name: str) -> str:
     """Return an address that no group has, numbered when the name was used before."""
-    base = slug_of(name, limit=SLUG_LENGTH - 5)
+    base = slug_of(name, limit=SLUG_LENGTH - 5) or "groupe"
     known = sa.select(Group.slug).where(Group.slug.startswith(base, autoescape=True))
     taken = _TAKEN | set(session.scalars(known))
     if base not in taken:

@@ -83,4 +83,4 @@ def _handle(person: Person, name: str) -> str:
 
     Made of the name, they would all be the same, and the search for a free one ever longer.
     """
-    return f"membre-{person.id}" if slug_of(name) == "-" else ""
+    return f"membre-{person.id}" if not slug_of(name) else ""
