@@ -50,17 +50,15 @@ def post_reply(
     """
     account_id = viewer.writing_id
     access_thread_row(viewer, thread_id)
-    posted_id = _posted_under(account_id, thread_id, once)
-    if posted_id is not None:
+    if (posted_id := _posted_under(account_id, thread_id, once)) is not None:
         return posted_id
     content = written(body)
     hit("12 per minute", "forum.reply", account_id)
     hit("120 per hour", "forum.reply.hour", account_id)
     with atomic() as session:
         thread = _open_for(viewer, thread_id)
-        posted_id = _posted_under(account_id, thread_id, once)  # meanwhile; now it is locked
-        if posted_id is not None:
-            return posted_id
+        if (posted_id := _posted_under(account_id, thread_id, once)) is not None:
+            return posted_id  # from another tab, before the lock
         parent = _parent(session, thread, parent_id)
         post = add_post(session, thread, parent, content, author_id=account_id, at=clock.now())
         post.once = once
