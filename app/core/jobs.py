@@ -18,6 +18,7 @@ from huey.storage import MemoryStorage
 from redis.exceptions import RedisError
 
 from app.core.i18n import spoken
+from app.core.own_requests import own_request
 from app.core.transaction import after_commit
 
 JOBS = "entraide_jobs"
@@ -152,9 +153,8 @@ def _task(app: Flask, huey: Huey, job: Job) -> TaskWrapper:
     """Register one job with the queue."""
 
     def run(*ids: int) -> None:
-        # A request of its own, for sentences and letters contain addresses of the site; and a
-        # context of its own under it, or a job run on the spot would borrow the asker's.
-        with app.app_context(), app.test_request_context(base_url=_home_of(app)), spoken(None):
+        # A context of its own under the request, or a job run on the spot would borrow the asker's.
+        with app.app_context(), own_request(app), spoken(None):
             job.run(*ids)
 
     options = {"retries": job.retries, "retry_delay": job.retry_delay_seconds, "name": job.name}
@@ -173,9 +173,3 @@ def comes_round(minutes: int) -> Callable[[datetime], bool]:
         return int(moment.replace(tzinfo=UTC).timestamp() // 60) % minutes == 0
 
     return is_due
-
-
-def _home_of(app: Flask) -> str:
-    """Return the address of the site, for those who are not answering a request."""
-    settings = app.config["SETTINGS"]
-    return settings.site_url or f"http://{settings.host}:{settings.port}"

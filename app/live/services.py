@@ -1,11 +1,13 @@
 """What rooms may ask of the live path. Only listeners, live modules and views call it."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app, has_request_context
 
 from app.core.i18n import LANGUAGES, spoken
+from app.core.own_requests import own_request
 from app.live.node import LIVE, Node, this_node
 from app.live.personal import packed
 from app.live.shapes import Payload, Personal, PersonalSource
@@ -112,6 +114,7 @@ def readers(topic: str) -> int:
 
 
 def _in(language: str, render: Callable[[], Payload]) -> Payload:
-    """Render in one language."""
-    with spoken(language):
+    """Render in one language; by a command as in a request, for pieces contain addresses."""
+    around = nullcontext() if has_request_context() else own_request(current_app)
+    with around, spoken(language):
         return render()
