@@ -157,4 +157,5 @@ class LevelForm(Form):
             Choice("", lazy("As for my other groups")),
             *(Choice(level.value, _LEVELS[level]) for level in OFFERED_LEVELS),
         ],
+        validate_choice=False,  # the service says it better
     )

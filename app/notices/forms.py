@@ -20,5 +20,6 @@ class LevelForm(Form):
     level = RadioField(
         lazy("What do you want to hear of?"),
         choices=[Choice(level.value, _WORDS[level]) for level in OFFERED_LEVELS],
+        validate_choice=False,  # the service says it better
         validators=[InputRequired(lazy("Choose one of the levels."))],
     )

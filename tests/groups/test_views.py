@@ -216,7 +216,17 @@ def test_a_level_is_chosen_and_shown_again(client_for: ClientFor):
     client, address = client_for(member), f"/groupes/{group.slug}/notifications"
     assert client.post(address, data={"level": "nothing"}).status_code == 303
     assert '<option selected value="nothing">' in client.get(address).text
-    assert client.post(address, data={"level": "loud"}).status_code == 422
+
+
+@pytest.mark.parametrize("level", ["loud", "friends"])
+def test_a_level_that_is_not_offered_is_refused_with_a_sentence(client_for: ClientFor, level: str):
+    member = make_account()
+    group = make_group(members=(member,))
+    client, address = client_for(member), f"/groupes/{group.slug}/notifications"
+    assert f'value="{level}"' not in client.get(address).text
+    answer = client.post(address, data={"level": level})
+    assert answer.status_code == 422
+    assert "Choisissez l’un des niveaux." in answer.text
 
 
 def test_the_members_page_costs_the_same_with_few_and_many(client_for: ClientFor, queries: Queries):

@@ -108,7 +108,9 @@ def test_the_level_is_chosen_and_shown(client_for, reader):
     saved = client.post("/parametres/notifications", data={"level": "nothing"})
     assert saved.status_code == 303
     assert _chosen(client.get("/parametres/notifications")) == ["nothing"]
-    assert client.post("/parametres/notifications", data={"level": "all"}).status_code == 422
+    refused = client.post("/parametres/notifications", data={"level": "friends"})
+    assert refused.status_code == 422
+    assert "Choisissez l’un des niveaux." in refused.text
     assert client.post("/parametres/notifications").status_code == 422
 
 
