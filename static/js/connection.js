@@ -28,9 +28,7 @@ export function attach(socket) {
     }
   };
   socket.on("connect", () => {
-    if (wasThere) {
-      document.dispatchEvent(new CustomEvent("line:back"));
-    }
+    document.dispatchEvent(new CustomEvent("line:back"));
     wasThere = true;
     clearTimeout(timer);
     if (!mark.hidden) {

@@ -8,12 +8,17 @@
 import * as connection from "./connection.js";
 import * as likes from "./likes.js";
 import * as notices from "./notices.js";
-import { openSocket } from "./socket.js";
+import { bringPackage, openSocket } from "./socket.js";
 import * as topics from "./topics.js";
+
+/** Bring what connecting needs while there is a line, so that coming back needs nothing more. */
+export async function prepare() {
+  await bringPackage();
+}
 
 /** Connect. Called once all other behaviours of the page are in place. */
 export async function start() {
-  const socket = await openSocket();
+  const socket = openSocket(await bringPackage());
   connection.attach(socket);
   likes.attach(socket);
   notices.attach(socket);

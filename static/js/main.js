@@ -32,29 +32,46 @@ const BEHAVIOURS = [
   ["body", () => import("./offline.js")],
 ];
 
-/** Comes last: what is pushed finds everybody listening. */
 const LIVE = "[data-live]";
+/** Milliseconds before a module is asked for again, when the line broke while it came. */
+const PAUSES = [2000, 5000, 10_000, 30_000];
 
 /**
- * Start a behaviour; one that fails stops no other.
+ * Start a behaviour; one that fails stops no other, and one that was not brought is asked for again.
  *
  * @param {() => Promise<Behaviour>} find
+ * @param {number[]} [pauses]
  */
-async function begin(find) {
+async function begin(find, [pause, ...more] = PAUSES) {
   try {
-    await (await find()).start();
+    const behaviour = await find().catch((error) => {
+      if (pause === undefined) {
+        throw error;
+      }
+      setTimeout(() => begin(find, more), pause);
+    });
+    await behaviour?.start();
   } catch (error) {
     reportError(error);
   }
 }
 
+/** @returns {Promise<Behaviour>} The socket, with all that it needs when the line breaks. */
+async function findLive() {
+  const live = await import("./live.js");
+  await live.prepare();
+  return live;
+}
+
 /** Start what the page needs. */
 export async function start() {
   const needed = BEHAVIOURS.filter(([selector]) => document.querySelector(selector));
-  await Promise.all(needed.map(([, find]) => begin(find)));
+  const isLive = document.querySelector(LIVE) !== null;
+  const brought = isLive ? findLive().catch(() => {}) : undefined; // along with the others
+  await Promise.all([...needed.map(([, find]) => begin(find)), brought]);
   document.documentElement.dataset.awake = ""; // what tries pages by itself waits for this
-  if (document.querySelector(LIVE)) {
-    await begin(() => import("./live.js"));
+  if (isLive) {
+    await begin(findLive); // comes last: what is pushed finds everybody listening
   }
 }
 

@@ -2,6 +2,7 @@
  * A socket that comes back by itself, and says what it has seen last.
  *
  * @typedef {import("socket.io-client").Socket} Socket
+ * @typedef {typeof import("socket.io-client")} Package
  */
 
 import { showToast } from "./toast.js";
@@ -20,15 +21,22 @@ const SETTINGS = {
 };
 
 /**
+ * Bring the package that speaks to the server; asked again, it is at hand.
+ *
+ * @returns {Promise<Package>}
+ */
+export function bringPackage() {
+  // Typed by hand: the package is copied beside us by the set-up, where types do not follow.
+  return import(new URL("../vendor/socket.io.js", import.meta.url).href);
+}
+
+/**
  * Prepare the socket of this page; `connect()` opens it.
  *
- * @returns {Promise<Socket>}
+ * @param {Package} brought
+ * @returns {Socket}
  */
-export async function openSocket() {
-  // Typed by hand: the package is copied beside us by the set-up, where types do not follow.
-  const address = new URL("../vendor/socket.io.js", import.meta.url).href;
-  /** @type {typeof import("socket.io-client")} */
-  const { io } = await import(address);
+export function openSocket({ io }) {
   const socket = io({ ...SETTINGS, auth: (tell) => tell({ after: seenLast() }) });
   socket.on("disconnect", (reason) => onGoodbye(socket, reason));
   socket.on("connect_error", (error) => onRefusal(socket, error));
