@@ -1,7 +1,7 @@
 /**
  * Sending what waited, from whatever page is open when the line is back; each text once.
  *
- * One tab sends at a time. A text that may have arrived already is looked for first.
+ * One tab sends at a time. A reply that arrived already is known to the server by its mark.
  *
  * @typedef {import("./outbox.js").Waiting} Waiting
  * @typedef {import("./fetching.js").Answer} Answer
@@ -13,13 +13,14 @@
  */
 
 import { ask } from "./fetching.js";
-import { piecesOf } from "./fragments.js";
-import { letGo, putAway, waitingTexts } from "./outbox.js";
-import { isMine, postsIn, standingOf } from "./posts.js";
+import { letGo, putAway, waitingAt, waitingTexts } from "./outbox.js";
 
 const LOCK = "entraide.outbox";
 /** Refusals that end by themselves: sign in again, wait a little, come back later. */
 const PASSING = new Set([401, 408, 429, 500, 502, 503, 504]);
+
+/** In browsers without locks, this tab at least sends one after the other. */
+let isDelivering = false;
 
 /**
  * Try to send everything that waits.
@@ -30,8 +31,11 @@ export async function deliverAll(tell) {
   const locks = /** @type {LockManager | undefined} */ (navigator.locks);
   if (locks) {
     await locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? deliverEach(tell) : null));
-  } else {
-    await deliverEach(tell);
+  } else if (!isDelivering) {
+    isDelivering = true;
+    await deliverEach(tell).finally(() => {
+      isDelivering = false;
+    });
   }
 }
 
@@ -50,15 +54,8 @@ async function deliverEach(tell) {
  * @returns {Promise<Outcome | null>} `null` when it goes on waiting.
  */
 async function deliver(text) {
-  if (text.mayHaveArrived) {
-    const found = text.thread ? await lookFor(text) : "unsure";
-    if (found === "sent") {
-      letGo(text);
-      return { text, kind: "sent" };
-    }
-    if (found !== "absent") {
-      return found === "unsure" ? { text, kind: "unsure" } : null;
-    }
+  if (text.mayHaveArrived && !text.thread) {
+    return { text, kind: "unsure" };
   }
   putAway({ ...text, mayHaveArrived: true });
   const body = new URLSearchParams([...text.fields, ["once", text.id]]);
@@ -75,26 +72,18 @@ function closeCase(text, answer) {
   if (answer.kind === "lost") {
     return null;
   }
+  const now = waitingAt(text.place); // it may have been written on while it travelled
   if (PASSING.has(answer.status)) {
-    putAway({ ...text, mayHaveArrived: false });
+    if (now) {
+      putAway({ ...now, mayHaveArrived: text.mayHaveArrived });
+    }
     return null;
   }
   letGo(text);
-  return { text, kind: answer.kind === "done" ? "sent" : "refused", answer };
-}
-
-/**
- * Look for a reply of ours in its thread, written since.
- *
- * @param {Waiting} text
- * @returns {Promise<"sent" | "absent" | "lost">}
- */
-async function lookFor(text) {
-  const answer = await ask(`/questions/${text.thread}/nouveautes?apres=${text.after}`);
-  if (answer.kind !== "done") {
-    return "lost";
-  }
-  const parent = text.fields.find(([name]) => name === "parent_id")?.[1] ?? "";
-  const posts = postsIn(piecesOf(answer.text)).filter(isMine);
-  return posts.some((post) => standingOf(post).parent === parent) ? "sent" : "absent";
+  const isChanged = now?.isChanged ?? false;
+  return {
+    text: { ...text, isChanged },
+    kind: answer.kind === "done" ? "sent" : "refused",
+    answer,
+  };
 }

@@ -9,8 +9,8 @@
  * @property {[string, string][]} fields
  * @property {string} page The page it was written on.
  * @property {string} thread The thread it belongs to; empty for a new one.
- * @property {number} after The last number of the thread when it was written.
  * @property {boolean} mayHaveArrived It was sent once, and no answer came.
+ * @property {boolean} isChanged It was written on after it was sent.
  */
 
 import { keep, kept } from "./storage.js";
@@ -76,8 +76,8 @@ export function textOf(form, mayHaveArrived) {
     fields: [...new FormData(form)].map(([name, value]) => [name, String(value)]),
     page: location.pathname,
     thread: isReply ? (list.dataset.thread ?? "") : "",
-    after: isReply ? Number(list.dataset.lastNumber ?? 0) : 0,
     mayHaveArrived,
+    isChanged: mayHaveArrived && (waitingAt(placeOf(form))?.isChanged ?? false),
   };
 }
 

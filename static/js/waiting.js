@@ -1,16 +1,19 @@
 /** What waits to be sent, shown where it was written; and the moments at which it is tried again. */
 
 import { deliverAll } from "./delivery.js";
-import { made, wordsOf } from "./fragments.js";
-import { letGo, placeOf, putAway, textOf, waitingAt, waitingTexts } from "./outbox.js";
+import { wordsOf } from "./fragments.js";
+import { placeOf, putAway, textOf, waitingAt, waitingTexts } from "./outbox.js";
 import { hideBox, showBox } from "./refusals.js";
 import { keep } from "./storage.js";
 import { showToast } from "./toast.js";
+import { showWaiting } from "./waiting_box.js";
 import { words } from "./words.js";
-import { empty, written } from "./writing.js";
+import { empty, showWritten, written } from "./writing.js";
 
 /** Milliseconds between attempts, for lines that come back without a sign. */
 const RHYTHM = 30_000;
+/** Milliseconds before the first attempts: most breaks are short. */
+const QUICK = [2000, 5000, 12_000];
 /** Under this name other tabs learn what has been sent. */
 const SENT = "sent";
 
@@ -20,12 +23,13 @@ export function start() {
     const text = waitingAt(placeOf(form));
     if (text) {
       fill(form, text);
-      showWaiting(form);
+      showWaiting(form, tryAgain);
     }
     form.addEventListener("input", () => {
       const waiting = waitingAt(placeOf(form));
       if (waiting) {
-        putAway(textOf(form, waiting.mayHaveArrived));
+        const isChanged = waiting.isChanged || waiting.mayHaveArrived;
+        putAway({ ...textOf(form, waiting.mayHaveArrived), isChanged });
       }
     });
   }
@@ -44,9 +48,21 @@ export function start() {
  */
 export function letWait(form, mayHaveArrived) {
   if (putAway(textOf(form, mayHaveArrived))) {
-    showWaiting(form);
+    showWaiting(form, tryAgain);
+    trySoon();
   } else {
     showBox(form, words().notSent);
+  }
+}
+
+function trySoon([pause, ...more] = QUICK) {
+  if (pause !== undefined) {
+    setTimeout(async () => {
+      await tryAgain();
+      if (waitingTexts().length > 0) {
+        trySoon(more);
+      }
+    }, pause);
   }
 }
 
@@ -58,57 +74,38 @@ export async function tryAgain() {
 }
 
 /** @param {import("./delivery.js").Outcome} outcome */
-function close({ text, kind, answer }) {
+function close(outcome) {
+  const { text, kind, answer } = outcome;
   const form = formsOfPage().find((each) => placeOf(each) === text.place);
   if (kind === "sent") {
     keep(SENT, text.id);
-    if (form && answer && text.thread) {
-      written(form, answer.text);
-    } else if (form) {
-      empty(form);
-      location.assign(answer?.url ?? text.page);
-    } else {
-      showToast(words().waitingSent, { href: text.page });
-    }
+    onSent(outcome, form);
   } else if (!form) {
     showToast(words().waitingRefused, { href: text.page, look: "error" });
   } else if (kind === "refused") {
     showBox(form, wordsOf(text.thread && answer ? answer.text : "") || words().refused);
-  } else {
-    showWaiting(form, words().maybeSent);
+  } else if (!form.querySelector("[data-refusal]")) {
+    showWaiting(form, tryAgain, words().maybeSent);
   }
 }
 
 /**
- * @param {HTMLFormElement} form
- * @param {string} [sentence]
+ * @param {import("./delivery.js").Outcome} outcome
+ * @param {HTMLFormElement} [form] Where the text was written.
  */
-function showWaiting(form, sentence = words().waiting) {
-  const place = placeOf(form);
-  const again = made(
-    "button",
-    { type: "button", class: "button secondary small" },
-    words().sendNow,
-  );
-  const not = made("button", { type: "button", class: "button quiet small" }, words().doNotSend);
-  again.addEventListener("click", () => {
-    const text = waitingAt(place);
-    if (text && !text.thread) {
-      putAway({ ...text, mayHaveArrived: false }); // who presses has looked
-    }
-    tryAgain();
-  });
-  not.addEventListener("click", () => {
-    const text = waitingAt(place);
-    if (text) {
-      letGo(text);
-    }
-    hideBox(form);
-  });
-  const buttons = made("p", { class: "button-row" }, again, not);
-  const inside = made("div", {}, made("p", {}, sentence), buttons);
-  const box = showBox(form, made("div", { class: "notice-box warning" }, inside));
-  box.scrollIntoView?.({ block: "nearest" });
+function onSent({ text, answer }, form) {
+  if (!form) {
+    showToast(words().waitingSent, { href: text.page });
+  } else if (!text.thread || !answer) {
+    empty(form);
+    location.assign(answer?.url ?? text.page);
+  } else if (text.isChanged) {
+    showWritten(answer.text);
+    delete form.dataset.once;
+    showBox(form, words().sentAsItWas);
+  } else {
+    written(form, answer.text);
+  }
 }
 
 /**

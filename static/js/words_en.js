@@ -67,6 +67,8 @@ export const english = {
   keepMine: "Keep this text",
   takeBack: "Take back the former text",
   waiting: "No connection: your text is kept here and will leave by itself.",
+  sentAsItWas:
+    "The connection is back and your answer is published. Perhaps it does not hold all of it: what you wrote has stayed here.",
   maybeSent: "The connection broke while this was being sent. Check whether it arrived.",
   sendNow: "Send now",
   doNotSend: "Do not send",

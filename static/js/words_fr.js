@@ -61,6 +61,8 @@ export const french = {
   keepMine: "Garder celui-ci",
   takeBack: "Revenir au texte précédent",
   waiting: "Pas de connexion : votre texte est gardé ici et partira de lui-même.",
+  sentAsItWas:
+    "La connexion est revenue et votre réponse est publiée. Elle ne contient peut-être pas tout : ce que vous avez écrit est resté ici.",
   maybeSent: "La connexion s’est coupée pendant l’envoi. Vérifiez si votre texte est arrivé.",
   sendNow: "Envoyer maintenant",
   doNotSend: "Ne pas envoyer",

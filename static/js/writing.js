@@ -14,13 +14,12 @@ import { hideBox } from "./refusals.js";
 export function written(form, html) {
   hideBox(form);
   empty(form);
+  const ref = showWritten(html);
   const list = document.querySelector("[data-posts]");
-  const ref = postsIn(piecesOf(html))[0]?.dataset.post;
   if (!list || !ref) {
     location.reload();
     return;
   }
-  list.dispatchEvent(new CustomEvent("post:written", { detail: { html } }));
   const post = findPost(list, ref);
   if (post) {
     goTo(post);
@@ -28,6 +27,18 @@ export function written(form, html) {
     const thread = list.getAttribute("data-thread");
     location.assign(`/questions/${thread}/messages/${ref.split(":")[1]}`);
   }
+}
+
+/**
+ * Show a post of one's own in its place, if that is on this page.
+ *
+ * @param {string} html
+ * @returns {string | undefined} Which post it is.
+ */
+export function showWritten(html) {
+  const list = document.querySelector("[data-posts]");
+  list?.dispatchEvent(new CustomEvent("post:written", { detail: { html } }));
+  return postsIn(piecesOf(html))[0]?.dataset.post;
 }
 
 /**

@@ -1,6 +1,8 @@
 """What the house says of itself, to people, search engines, phones and watchmen."""
 
 import json
+import re
+from http import HTTPStatus
 
 import pytest
 from defusedxml import ElementTree
@@ -67,3 +69,14 @@ def test_figures_are_for_this_machine(client_for: ClientFor, address, headers, s
         "/metrics", headers=headers, environ_base={"REMOTE_ADDR": address}
     )
     assert answer.status_code == status
+
+
+def test_what_is_shown_without_a_line_is_there_for_everybody(client_for: ClientFor):
+    client = client_for(None)
+    worker = client.get("/sw.js")
+    assert worker.status_code == HTTPStatus.OK
+    address = re.findall(r'OFFLINE = "(.+)"', worker.text)[0]
+    page = client.get(address)
+    assert page.status_code == HTTPStatus.OK
+    for needed in re.findall(r'href="(.+?)"', page.text):
+        assert client.get(needed).status_code == HTTPStatus.OK

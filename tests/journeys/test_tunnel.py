@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from scripts.demo_site import Site
 from tests.journeys.conftest import Arrive
 from tests.journeys.line import Line, line_to
-from tests.journeys.people import PHONE, post_saying
+from tests.journeys.people import PHONE, Person, post_saying
 
 ANSWERS = [f"Réponse {word} du tunnel." for word in ("une", "deux", "trois")]
 LOST = "La connexion est perdue"
+WAITS = "partira de lui-même"
+KEPT = """async () => navigator.serviceWorker.controller?.state === "activated" &&
+  (await (await caches.open("entraide-pages")).keys()).length > 0"""
 LONG_SECONDS = 30
 HEARD = """
   window.heard = [];
@@ -48,3 +51,91 @@ def test_what_came_during_a_tunnel_shows_once_and_in_order(arrive: Arrive, line:
     texts = asker.page.locator(".post-body").all_inner_texts()
     assert [text.strip() for text in texts if "tunnel" in text] == ANSWERS
     assert elsewhere.evaluate("window.heard") == [1, 2, 3]
+
+
+def test_an_answer_written_in_a_tunnel_leaves_by_itself(
+    arrive: Arrive, line: Line, live_server: Site
+):
+    asker, helper = arrive("Georges Nunez"), arrive("Fatou Sarr", PHONE, base_url=line.url)
+    address = asker.asks("Qui connaît un imprimeur patient ?").removeprefix(live_server.url)
+    helper.goes_to(address)
+    line.cut()
+    writes_in_vain(helper, "Celui de la rue des Lices.")
+
+    line.mend()
+
+    expect(post_saying(asker.page, "rue des Lices")).to_have_count(1, timeout=15_000)
+    expect(post_saying(helper.page, "rue des Lices")).to_have_count(1)
+    expect(helper.page.locator("#repondre").get_by_role("textbox")).to_have_value("")
+
+
+def test_an_answer_survives_a_page_that_is_opened_again_in_the_tunnel(
+    arrive: Arrive, line: Line, live_server: Site
+):
+    asker, helper = arrive("Georges Nunez"), arrive("Fatou Sarr", PHONE, base_url=line.url)
+    address = asker.asks("Qui connaît une couturière patiente ?").removeprefix(live_server.url)
+    helper.goes_to(address)
+    helper.page.wait_for_function(KEPT)
+    line.cut()
+    writes_in_vain(helper, "Celle de la rue des Carmes.")
+
+    helper.page.reload()
+    expect(helper.page.locator("#repondre").get_by_text(WAITS)).to_be_visible()
+    expect(helper.page.locator("#repondre").get_by_role("textbox")).to_have_value(
+        "Celle de la rue des Carmes."
+    )
+    line.mend()
+
+    expect(post_saying(asker.page, "rue des Carmes")).to_have_count(1, timeout=15_000)
+    expect(post_saying(helper.page, "rue des Carmes")).to_have_count(1)
+
+
+def test_a_page_that_was_not_read_before_says_so_in_the_tunnel(arrive: Arrive, line: Line):
+    helper = arrive("Fatou Sarr", PHONE, base_url=line.url)
+    helper.goes_to("/questions")
+    helper.page.wait_for_function(KEPT)
+    line.cut()
+
+    helper.page.goto("/regles")
+
+    expect(helper.page.get_by_role("heading", name="Pas de connexion")).to_be_visible()
+    helper.page.get_by_role("link", name="Les questions déjà lues").click()
+    expect(helper.page.locator(".thread-row").first).to_be_visible()
+
+
+def test_an_answer_that_arrived_unheard_is_not_there_twice(arrive: Arrive):
+    asker, helper = arrive("Georges Nunez"), arrive("Fatou Sarr", PHONE, service_workers="block")
+    helper.goes_to(asker.asks("Qui connaît un relieur patient ?"))
+    helper.page.route("**/reponses", answered_into_the_void, times=1)
+
+    writes_in_vain(helper, "Celui de la rue des Clercs.")
+
+    expect(post_saying(helper.page, "rue des Clercs")).to_have_count(1)
+    expect(helper.page.locator("#repondre").get_by_text(WAITS)).to_be_hidden(timeout=15_000)
+    asker.page.reload()
+    expect(post_saying(asker.page, "rue des Clercs")).to_have_count(1)
+
+
+def test_what_a_bad_line_did_not_bring_comes_later(arrive: Arrive):
+    asker, helper = arrive("Georges Nunez"), arrive("Fatou Sarr", service_workers="block")
+    for module in ("live.js", "socket.io.js", "sending.js"):
+        asker.page.route(f"**/{module}", lambda route: route.abort(), times=1)
+    helper.goes_to(asker.asks("Qui connaît un luthier patient ?"))
+
+    helper.answers("Celui de la rue des Arènes.")
+
+    expect(post_saying(asker.page, "rue des Arènes")).to_have_count(1, timeout=15_000)
+
+
+def writes_in_vain(helper: Person, text: str) -> None:
+    """Send an answer while there is no line, and see that it waits."""
+    form = helper.page.locator("#repondre")
+    form.get_by_role("textbox").fill(text)
+    form.get_by_role("button", name="Publier").click()
+    expect(form.get_by_text(WAITS)).to_be_visible()
+
+
+def answered_into_the_void(route: Route) -> None:
+    """Let a form arrive, and its answer get lost."""
+    route.fetch()
+    route.abort()

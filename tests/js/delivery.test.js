@@ -16,8 +16,8 @@ const TEXT = {
   ],
   page: "/questions/4-fil",
   thread: "4",
-  after: 2,
   mayHaveArrived: false,
+  isChanged: false,
 };
 
 beforeEach(() => {

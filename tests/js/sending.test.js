@@ -86,25 +86,43 @@ test("without a line the text waits in sight, and leaves once when it is back", 
   assert.equal(document.querySelector("[data-refusal]"), null);
 });
 
-test("a text that may have arrived is looked for before it is sent again", async () => {
-  serve(() => "lost");
-  await publish();
-  assert.equal(waitingTexts()[0].mayHaveArrived, true);
-  const asked = serve((address) => ({ text: address.includes("nouveautes") ? MINE : "" }));
-  window.dispatchEvent(new Event("online"));
-  await settle();
-  assert.equal(asked.filter(({ method }) => method === "POST").length, 0);
-  assert.deepEqual(waitingTexts(), []);
-});
-
-test("a text that did not arrive is sent again, under the same mark", async () => {
+test("a text that may have arrived is sent again, under the same mark", async () => {
   const first = serve(() => "lost");
   await publish();
-  const asked = serve((address) => ({ text: address.includes("nouveautes") ? "" : MINE }));
+  assert.equal(waitingTexts()[0].mayHaveArrived, true);
+  const asked = serve(() => ({ text: MINE }));
   window.dispatchEvent(new Event("online"));
   await settle();
   const [sent] = asked.filter(({ method }) => method === "POST");
   assert.equal(sent.fields.once, first[0].fields.once);
+  assert.deepEqual(idsOnPage(), ["1", "2"]);
+  assert.deepEqual(waitingTexts(), []);
+});
+
+test("what was added to a text that may have arrived stays in its form", async () => {
+  serve(() => "lost");
+  await publish();
+  text.value = "Ma réponse, plus longue";
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+  serve(() => ({ text: MINE }));
+  window.dispatchEvent(new Event("online"));
+  await settle();
+  assert.deepEqual(idsOnPage(), ["1", "2"]);
+  assert.equal(text.value, "Ma réponse, plus longue");
+  assert.match(document.querySelector("[data-refusal]").textContent, /est resté ici/u);
+  assert.deepEqual(waitingTexts(), []);
+});
+
+test("a line that comes back without a sign is noticed soon", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  serve(() => "lost");
+  await publish();
+  const asked = serve(() => ({ text: MINE }));
+  context.mock.timers.tick(2000);
+  context.mock.timers.reset();
+  await settle();
+  assert.equal(asked.filter(({ method }) => method === "POST").length, 1);
+  assert.deepEqual(waitingTexts(), []);
 });
 
 test("the person may decide not to send", async () => {
