@@ -1,36 +1,41 @@
 """Lines of lists as HTML, rendered once for all who see the same and kept until that changes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from app.core import clock
 from app.core.i18n import language
 from app.core.viewer import Viewer
+from app.forum.queries.lists import TABS
 from app.forum.queries.tags import popular_tags
 from app.forum.queries.thread_items import thread_items
 from app.forum.shapes import TagLink, ThreadItem, ThreadLine
 from app.groups import queries as groups
 from app.web.fragments import Key, fragments, macro
+from app.web.paging import CURSOR, here_with
 
 TAGS_SECONDS = 600
 """How long the frequent tags are kept; a tag more or less is no news."""
 
 
 def thread_list(viewer: Viewer, lines: Sequence[ThreadLine], *, level: int = 2) -> bytes:
-    """Return a list of threads; nothing when it is empty. Three queries when lines are new.
+    """Return a list of threads; nothing when it is empty. Three queries when lines are new."""
+    return thread_lists(viewer, lines, level=level)[0]
+
+
+def thread_lists(viewer: Viewer, *lists: Sequence[ThreadLine], level: int = 2) -> tuple[bytes, ...]:
+    """Return the lists of a page. Three queries when lines are new, however many lists there are.
 
     Args:
         viewer: who looks; a line they may not see is left out.
-        lines: as one of the questions in `queries.lists` found them.
+        lists: as the questions in `queries.lists` found them.
         level: of the heading in each line; 3 under an `h2`.
     """
-    if not lines:
-        return b""
     said = language()
 
     def key(line: ThreadLine | ThreadItem) -> Key:
         return ("forum.line", line.id, line.version, line.unread_count, level, said)
 
-    wanted = {key(line): line for line in lines}
+    wanted = {key(line): line for lines in lists for line in lines}
 
     def make(missing: list[Key]) -> dict[Key, bytes]:
         row = macro("parts/thread_row.html", "thread_row")
@@ -38,8 +43,13 @@ def thread_list(viewer: Viewer, lines: Sequence[ThreadLine], *, level: int = 2) 
         return {key(item): row(item, level).encode() for item in items}
 
     rows = {found[1]: row for found, row in fragments().find_or_make_all([*wanted], make).items()}
-    shown = b"".join(rows[line.id] for line in lines if line.id in rows)
-    return b'<ul class="thread-list">' + shown + b"</ul>"
+    return tuple(_list(rows[line.id] for line in lines if line.id in rows) for lines in lists)
+
+
+def _list(rows: Iterable[bytes]) -> bytes:
+    """Return lines as a list; nothing without lines."""
+    shown = b"".join(rows)
+    return b'<ul class="thread-list">' + shown + b"</ul>" if shown else b""
 
 
 def frequent_tags(viewer: Viewer) -> tuple[TagLink, ...]:
@@ -48,3 +58,8 @@ def frequent_tags(viewer: Viewer) -> tuple[TagLink, ...]:
     return fragments().find_or_make(
         ("forum.tags", groups.private_group_ids(viewer), period), lambda: popular_tags(viewer)
     )
+
+
+def list_tabs() -> list[tuple[str, str]]:
+    """Return each way to order the list of this page, with its address."""
+    return [(name, here_with(onglet=name, **{CURSOR: None})) for name in TABS]

@@ -64,13 +64,13 @@ def _opener(activity: ActivityItem) -> Iterator[Candidate]:
 
 
 def _group_members(activity: ActivityItem) -> Iterator[Candidate]:
-    """The members of the group in which a thread was opened, but those whom it names."""
+    """Who wants to hear of all in the group in which a thread was opened, but those it names."""
     thread = _thread(activity)
     if thread is None:
         return
     opening = sa.select(Post.id).where(Post.thread_id == thread.id, Post.number == 1)
     told = mentioned_in(db.session.scalars(opening).one())
-    for account_id, level in groups.watchers(thread.group_id):
+    for account_id, level in groups.eager_members(thread.group_id).items():
         if account_id not in told:
             yield Candidate(
                 account_id=account_id,
@@ -87,7 +87,8 @@ def _thread_watchers(activity: ActivityItem) -> Iterator[Candidate]:
         return
     told = mentioned_in(activity.subject.id) | {_addressee(activity, thread)}
     here = writers_and_followers(thread.id)
-    levels = dict(groups.watchers(thread.group_id))
+    levels = groups.eager_members(thread.group_id)
+    levels |= groups.levels_among(thread.group_id, here.keys())
     may_see = groups.is_public(thread.group_id)
     for account_id in sorted(here.keys() | levels.keys()):
         if account_id in told:

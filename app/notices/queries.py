@@ -164,6 +164,11 @@ def wishes(viewer: Viewer) -> Wishes:
     return Wishes(level=Level(row.level) if row else DEFAULT_LEVEL, switches=switches)
 
 
+def eager_ids() -> sa.Select[int]:
+    """Return, as a sub-select, the accounts that want to hear of everything in their groups."""
+    return sa.select(NoticeSettings.account_id).where(NoticeSettings.level == Level.EVERYTHING)
+
+
 def _own(account_id: int) -> sa.Select[*tuple[Any, ...]]:
     """Return the notices of one person that still stand."""
     return _LINE.where(Notice.account_id == account_id, Notice.withdrawn_at.is_(None))

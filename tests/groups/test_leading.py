@@ -168,7 +168,7 @@ def test_a_level_is_one_of_the_levels():
     member = make_account()
     group = make_group(members=(member,))
     services.choose_level(seen_by(member), group.id, "nothing")
-    assert queries.watchers(group.id) == [(member.id, "nothing")]
+    assert queries.levels_among(group.id, [member.id]) == {member.id: "nothing"}
     with pytest.raises(FormRefused):
         services.choose_level(seen_by(member), group.id, "loudly")
     with pytest.raises(NotFound):

@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from app.core.db import db
 from app.core.errors import NotFound
 from app.groups import queries as groups
+from app.notices.services import wishing
+from app.notices.shapes import Level
 from tests.conftest import Queries
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.groups import make_group, make_membership
@@ -56,11 +58,22 @@ def test_open_groups_put_ones_own_first():
     assert names == ["Zèle", "Aide"]
 
 
-def test_watchers_come_with_the_level_they_chose():
-    owner, member = make_account(), make_account()
+def test_the_eager_are_those_who_want_everything_here_or_everywhere_but_here():
+    owner, member, eager, curious, tired = (make_account() for _ in range(5))
     group = make_group(owner=owner)
-    make_membership(group=group, account=member, notice_level="nothing")
-    assert dict(groups.watchers(group.id)) == {owner.id: None, member.id: "nothing"}
+    for account, level in ((member, "nothing"), (eager, None), (curious, "everything")):
+        make_membership(group=group, account=account, notice_level=level)
+    make_membership(group=group, account=tired, notice_level="threads")
+    for account in (eager, tired):
+        wishing.choose_level(seen_by(account), Level.EVERYTHING)
+    assert groups.eager_members(group.id) == {eager.id: None, curious.id: "everything"}
+    asked = [owner.id, tired.id, make_account().id]
+    assert groups.levels_among(group.id, asked) == {owner.id: None, tired.id: "threads"}
+
+
+def test_members_are_a_sub_select():
+    owner, member = make_account(), make_account()
+    group = make_group(owner=owner, members=(member,))
     assert set(db.session.scalars(sa.select(groups.member_ids(group.id).subquery()))) == {
         owner.id,
         member.id,

@@ -5,14 +5,13 @@ from werkzeug.wrappers import Response
 
 from app.core.errors import NotFound
 from app.forum.limits import NEWS_MOST
-from app.forum.lines import frequent_tags, thread_list
+from app.forum.lines import frequent_tags, list_tabs, thread_list
 from app.forum.pieces import pieces_of
 from app.forum.queries.access import access_post_row, access_thread, thread_url
 from app.forum.queries.history import post_history
 from app.forum.queries.lists import TABS, ListFilter, latest_lines
 from app.forum.queries.overlays import overlays
 from app.forum.queries.posts import page_of_post, post_item, posts_after, posts_under
-from app.forum.views.tabs import tabs_here
 from app.forum.views.thread_page import thread_page
 from app.groups import queries as groups
 from app.web.answers import render_page, see_other
@@ -42,7 +41,7 @@ def threads() -> bytes:
     return kept_page(
         "forum/threads.html",
         parts={"rows": thread_list(looking, page.items)},
-        late=lambda: {"pager": pager(page), "tabs": tabs_here()},
+        late=lambda: {"pager": pager(page), "tabs": list_tabs()},
         has_rows=bool(page.items),
         next_cursor=page.next_cursor,
         tab=tab,

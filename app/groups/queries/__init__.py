@@ -13,15 +13,16 @@ from app.groups.queries.heads import group_head, group_terms
 from app.groups.queries.lists import group_lists, listed_groups, my_groups, public_groups
 from app.groups.queries.members import (
     access_member_item,
+    eager_members,
     leader_ids,
     leaders,
     leading_members,
+    levels_among,
     member_ids,
     members,
     members_among,
     running_bans,
     waiting_requests,
-    watchers,
 )
 from app.groups.queries.standings import (
     access_tie,
@@ -36,6 +37,7 @@ from app.groups.queries.subjects import find_visible_groups, first_group_id, ref
 __all__ = [
     "access_member_item",
     "access_tie",
+    "eager_members",
     "find_visible_groups",
     "first_group_id",
     "group_badges",
@@ -47,6 +49,7 @@ __all__ = [
     "leader_ids",
     "leaders",
     "leading_members",
+    "levels_among",
     "listed_groups",
     "member_ids",
     "members",
@@ -64,6 +67,5 @@ __all__ = [
     "standing_in",
     "tie_gaps",
     "waiting_requests",
-    "watchers",
     "with_ties",
 ]

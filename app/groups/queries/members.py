@@ -15,6 +15,8 @@ from app.groups import policy
 from app.groups.models import Ban, JoinRequest, Membership
 from app.groups.shapes import AskItem, BanItem, Leader, MemberItem, Tie
 from app.groups.terms import AskState, Role
+from app.notices import queries as notices
+from app.notices.shapes import Level
 
 PAGE_SIZE = 50
 _MOST_LEADERS = 100
@@ -27,14 +29,31 @@ def member_ids(group_id: int) -> sa.Select[int]:
     return sa.select(Membership.account_id).where(Membership.group_id == group_id)
 
 
-def watchers(group_id: int) -> list[tuple[int, str | None]]:
-    """Return each member with the notice level they chose for this group, if they did."""
+def eager_members(group_id: int) -> dict[int, str | None]:
+    """Return the members who want to hear of everything said in the group.
+
+    Each with the notice level they chose for this group, if they did. One query, which grows with
+    the group; what it returns, with the eager ones alone.
+    """
+    level = Membership.notice_level
+    is_eager_here = level == Level.EVERYTHING
+    is_eager = level.is_(None) & Membership.account_id.in_(notices.eager_ids())
+    return _levels(Membership.group_id == group_id, is_eager_here | is_eager)
+
+
+def levels_among(group_id: int, account_ids: Collection[int]) -> dict[int, str | None]:
+    """Return those of the accounts that are members, with the level they chose, if they did."""
+    return _levels(Membership.group_id == group_id, Membership.account_id.in_(account_ids))
+
+
+def _levels(*conditions: sa.ColumnElement[bool]) -> dict[int, str | None]:
+    """Return members with their notice levels for the group."""
     rows = db.session.execute(
-        sa.select(Membership.account_id, Membership.notice_level).where(
-            Membership.group_id == group_id
-        )
+        sa.select(Membership.account_id, Membership.notice_level)
+        .where(*conditions)
+        .order_by(Membership.account_id)
     )
-    return [(row.account_id, row.notice_level) for row in rows]
+    return {row.account_id: row.notice_level for row in rows}
 
 
 def leader_ids(group_id: int) -> tuple[int, ...]:

@@ -4,13 +4,11 @@ from flask import Blueprint, request
 
 from app.core.errors import NotFound
 from app.core.paging import Page
-from app.forum.lines import thread_list
+from app.forum.lines import thread_lists
 from app.forum.queries.lists import TABS, ListFilter, latest_lines, pinned_lines
-from app.forum.shapes import ThreadLine
-from app.forum.views.tabs import tabs_here
 from app.groups import queries as groups
 from app.web.answers import render_page
-from app.web.fragments import Html, decoded
+from app.web.fragments import decoded
 from app.web.guards import public
 from app.web.paging import CURSOR, pager
 from app.web.viewing import viewer
@@ -35,20 +33,20 @@ def group(slug: str) -> str:
     which = ListFilter(tab=tab, group_id=group_id, cursor=cursor)
     page = latest_lines(viewer(), which) if may_read else Page(items=(), next_cursor=None)
     waiting = ListFilter(tab="sans-reponse", group_id=group_id, size=WAITING)
+    lists = thread_lists(
+        viewer(),
+        pinned_lines(viewer(), group_id) if is_first else (),
+        latest_lines(viewer(), waiting).items if is_first else (),
+        page.items,
+        level=3,
+    )
     keep_for_visitors("lists", f"group:{group_id}")
     return render_page(
         "home/group.html",
         head=head,
-        pinned=_rows(pinned_lines(viewer(), group_id) if is_first else ()),
-        waiting=_rows(latest_lines(viewer(), waiting).items if is_first else ()),
-        rows=_rows(page.items),
+        **dict(zip(("pinned", "waiting", "rows"), map(decoded, lists), strict=True)),
         pager=pager(page),
         tab=tab,
-        tabs=tabs_here(),
+        tabs=list_tabs(),
         leaders=groups.leaders(group_id) if may_read else (),
     )
-
-
-def _rows(lines: tuple[ThreadLine, ...]) -> Html:
-    """Return a list of threads."""
-    return decoded(thread_list(viewer(), lines, level=3))
