@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.forum.services import moderation
 from app.groups import services as groups
 from app.groups.terms import Role
 from tests.conftest import ClientFor, Queries
@@ -108,6 +109,22 @@ def test_pages_cost_the_same_with_few_and_many(client_for: ClientFor, queries: Q
         for address in ("/", f"/groupes/{group.slug}", f"/membres/{reader.handle}"):
             with queries(at_most=12):
                 assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_a_group_with_pinned_threads_costs_no_more(
+    client_for: ClientFor, queries: Queries, count: int
+):
+    owner, reader = make_account(), make_account()
+    group = make_group(owner=owner, members=(reader,))
+    for _number in range(count):
+        moderation.pin(seen_by(owner), make_thread(group=group))
+        make_thread(group=group)
+        make_post(thread_id=make_thread(group=group))
+    client = client_for(reader)
+    with queries(at_most=10):
+        page = client.get(f"/groupes/{group.slug}").text
+    assert page.count('class="thread-list"') == 3
 
 
 def test_the_page_of_a_person_shows_what_the_viewer_may_read(client_for: ClientFor):

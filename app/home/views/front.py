@@ -6,7 +6,7 @@ from markupsafe import escape
 from app.core.i18n import gettext as _
 from app.core.i18n import language
 from app.core.viewer import Viewer
-from app.forum.lines import thread_list
+from app.forum.lines import thread_lists
 from app.groups.shapes import GroupCard
 from app.home.queries import front_page
 from app.web.fragments import fragments, rendered
@@ -24,14 +24,15 @@ def front() -> bytes:
     """Show what waits: for a visitor, what this place is; for a member, where they left."""
     looking = viewer()
     page = front_page(looking)
+    unread, waiting, latest = thread_lists(looking, page.unread, page.waiting, page.latest, level=3)
     keep_for_visitors("lists", "groups")
     return kept_page(
         "home/front.html",
         parts={
             "hello": _hello(looking),
-            "unread": thread_list(looking, page.unread, level=3),
-            "waiting": thread_list(looking, page.waiting, level=3),
-            "latest": thread_list(looking, page.latest, level=3),
+            "unread": unread,
+            "waiting": waiting,
+            "latest": latest,
             "groups": _groups(page.groups),
         },
         late=dict,
