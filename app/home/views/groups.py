@@ -4,7 +4,7 @@ from flask import Blueprint, request
 
 from app.core.errors import NotFound
 from app.core.paging import Page
-from app.forum.lines import thread_lists
+from app.forum.lines import list_tabs, thread_lists
 from app.forum.queries.lists import TABS, ListFilter, latest_lines, pinned_lines
 from app.groups import queries as groups
 from app.web.answers import render_page
