@@ -120,10 +120,19 @@ function isUnder(post, held) {
 }
 
 /**
+ * Show a post after another; the first after the opening stands under the number of answers.
+ *
  * @param {HTMLElement} before
  * @param {HTMLElement} post
  */
 function show(before, post) {
-  steadily(() => before.after(post));
+  const head = before.nextElementSibling;
+  const isFirst = head instanceof HTMLElement && head.matches(".answers-head");
+  steadily(() => {
+    if (isFirst) {
+      head.hidden = false;
+    }
+    (isFirst ? head : before).after(post);
+  });
   post.dispatchEvent(new CustomEvent("post:arrived", { bubbles: true }));
 }

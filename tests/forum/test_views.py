@@ -38,6 +38,15 @@ def test_a_new_list_costs_seven_statements_whatever_its_length(client_for, queri
         assert client.get("/questions").status_code == 200
 
 
+def test_the_number_of_answers_stands_hidden_until_there_is_one(client_for):
+    thread_id, reader = make_thread(), client_for(make_account())
+    assert '<div class="answers-head" hidden>' in reader.get(_url(thread_id)).text
+    make_post(thread_id=thread_id)
+    page = reader.get(_url(thread_id)).text
+    assert '<div class="answers-head">' in page
+    assert ">1 réponse</h2>" in page
+
+
 def test_a_kept_page_shows_a_new_answer_at_once(client_for):
     thread_id = make_thread()
     url, visitor = _url(thread_id), client_for(None)

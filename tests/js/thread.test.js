@@ -107,3 +107,17 @@ test("an answer is counted, a reply is not", () => {
   push(list, postHtml(4, { parent: 2 }));
   assert.equal(document.querySelector("h2").textContent, "3 réponses");
 });
+
+test("the first answer brings the heading that the page kept hidden for it", () => {
+  const head =
+    '<div class="answers-head" hidden><h2 data-answer-count="0" data-kind="question">0</h2></div>';
+  const list = read(threadHtml(postHtml(1) + head, 'data-last-number="1"'));
+  push(list, postHtml(2));
+  const shown = document.querySelector(".answers-head");
+  assert.equal(shown.hidden, false);
+  assert.equal(shown.textContent, "1 réponse");
+  assert.equal(shown.nextElementSibling.id, "m2");
+  push(list, postHtml(3));
+  assert.equal(shown.textContent, "2 réponses");
+  assert.deepEqual(idsOnPage(), ["1", "2", "3"]);
+});

@@ -102,7 +102,8 @@ def _what_is_shown(head: ThreadHead, asked: _AskedPage) -> dict[str, object]:
     anybodys = replace(head, follow_state="", read_number=0, helped_ids=frozenset())
     return {
         "head": anybodys,
-        "has_answers": asked.number == 1 and len(page.kept) > 1,
+        "is_first": asked.number == 1,
+        "has_answers": len(page.kept) > 1,
         "solution": next((post for post in page.posts if post.is_solution), None),
         "pager": _pager(head, asked),
         "structured": structured_data(head, page.posts),
