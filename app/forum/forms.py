@@ -61,6 +61,16 @@ class ReplyForm(Form):
     """A mark that our script draws for each text, so that sending it again is no second post."""
 
 
+class MoveForm(Form):
+    """Move a thread to another group."""
+
+    group = SelectField(
+        lazy("To which group?"),
+        validate_choice=False,  # the service says it better
+        validators=[_needed(lazy("Choose a group."))],
+    )
+
+
 class EditForm(Form):
     """Change the text of an answer or a reply."""
 

@@ -20,7 +20,12 @@ class OpenThread(Protocol):
 
 def may_moderate(viewer: Viewer, standing: Standing) -> bool:
     """Moderators of the group; site moderators where they may read."""
-    return standing.may_moderate or (standing.may_read and viewer.has(Right.CONTENT_MODERATE))
+    return standing.may_moderate or (standing.may_read and is_staff(viewer))
+
+
+def is_staff(viewer: Viewer) -> bool:
+    """Those who look after what is said wherever they may read."""
+    return viewer.has(Right.CONTENT_MODERATE)
 
 
 def may_reply(viewer: Viewer, standing: Standing, *, is_closed: bool) -> bool:

@@ -97,15 +97,20 @@ def move(viewer: Viewer, thread_id: int, group_id: int) -> None:
 
     Raises:
         Forbidden: the viewer does not moderate the other group.
+        FormRefused: it is there already, or nothing is written there any more.
         NotFound: there is no such group for this viewer.
     """
 
     def change(_session: Session, thread: Thread) -> None:
         standing = groups.standing(viewer, group_id)
+        if group_id == thread.group_id:
+            raise FormRefused(_("The thread is in this group already."), field="group")
         require(
             policy.may_moderate(viewer, standing),
             _("Threads are moved to groups that you moderate."),
         )
+        if standing.group.is_archived:
+            raise FormRefused(_("This group is archived: nothing is added to it."), field="group")
         thread.group_id, thread.pinned_at = group_id, None
 
     _moderate(viewer, thread_id, "moved", change)

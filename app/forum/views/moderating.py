@@ -5,12 +5,15 @@ import re
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from app.core.errors import FormRefused
+from app.core.errors import FormRefused, require
 from app.core.i18n import _
+from app.forum import policy
+from app.forum.forms import MoveForm
 from app.forum.queries.access import access_thread
 from app.forum.services import moderation
 from app.groups import queries as groups
-from app.web.answers import see_other
+from app.web.answers import render_page, see_other
+from app.web.forms import Choice
 from app.web.guards import signed_in
 from app.web.viewing import viewer
 
@@ -53,19 +56,33 @@ def unpin(thread_id: int) -> Response:
     return _back(thread_id)
 
 
-@pages.post("/questions/<int:thread_id>/deplacer")
+@pages.route("/questions/<int:thread_id>/deplacer", methods=["GET", "POST"])
 @signed_in
-def move(thread_id: int) -> Response:
-    """Move a thread to another group."""
-    access_thread(viewer(), thread_id)
-    target = groups.standing_by_slug(viewer(), request.form.get("group", ""))
-    moderation.move(viewer(), thread_id, target.group.id)
-    return _back(thread_id)
+def move(thread_id: int) -> Response | tuple[str, int]:
+    """Choose the group to which a thread is moved."""
+    head = access_thread(viewer(), thread_id)
+    require(
+        policy.may_moderate(viewer(), head.standing), _("This is for the moderators of the group.")
+    )
+    form, led = MoveForm(), groups.groups_led(viewer(), is_staff=policy.is_staff(viewer()))
+    form.group.choices = [Choice(one.slug, one.name) for one in led if one.id != head.group_id]
+    if form.did(lambda: moderation.move(viewer(), thread_id, _group_id(form.group.data))):
+        return _back(thread_id)
+    return render_page("forum/move.html", head=head, form=form), form.status
 
 
 def _back(thread_id: int) -> Response:
     """Send back to the thread."""
     return see_other(access_thread(viewer(), thread_id).url)
+
+
+def _group_id(slug: str) -> int:
+    """Return the group at an address.
+
+    Raises:
+        NotFound: there is none for this viewer.
+    """
+    return groups.standing_by_slug(viewer(), slug).group.id
 
 
 def _thread_number(typed: str) -> int:

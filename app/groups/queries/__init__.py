@@ -2,6 +2,7 @@
 
 from app.groups.queries.badges import (
     group_badges,
+    groups_led,
     groups_open_to,
     is_public,
     private_group_ids,
@@ -44,6 +45,7 @@ __all__ = [
     "group_head",
     "group_lists",
     "group_terms",
+    "groups_led",
     "groups_open_to",
     "is_public",
     "leader_ids",

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from app.core import clock
 from app.core.db import ask, db, inline
 from app.core.viewer import Viewer
+from app.groups import policy
 from app.groups.models import Ban, Group, Membership
 from app.groups.shapes import GroupBadge
 from app.groups.terms import Joining, Visibility
@@ -77,6 +78,28 @@ def groups_open_to(viewer: Viewer) -> tuple[GroupBadge, ...]:
         sa.select(*BADGE)
         .where(Group.archived_at.is_(None), is_own | is_open)
         .order_by(sa.case((is_own, 0), else_=1), Group.name)
+        .limit(_MOST)
+    )
+    return tuple(badge_of(row) for row in rows)
+
+
+def groups_led(viewer: Viewer, *, is_staff: bool) -> tuple[GroupBadge, ...]:
+    """Return the groups that the viewer looks after, by name; for staff, all that they may read.
+
+    Groups in which nothing is written any more are left out.
+    """
+    if viewer.is_guest or viewer.is_suspended:
+        return ()
+    led = sa.select(Membership.group_id).where(
+        Membership.account_id == viewer.account_id, Membership.role.in_(policy.LEADERS)
+    )
+    rows = db.session.execute(
+        sa.select(*BADGE)
+        .where(
+            Group.archived_at.is_(None),
+            Group.id.in_(readable_group_ids(viewer) if is_staff else led),
+        )
+        .order_by(Group.name)
         .limit(_MOST)
     )
     return tuple(badge_of(row) for row in rows)
