@@ -25,9 +25,11 @@ from app.forum.queries.access import (
     find_visible_threads,
     watch_thread,
 )
+from app.forum.queries.lists import news_counts
 from app.forum.services.drafts import hold_pictures
 from app.forum.tellings import notice_kinds, thread_states
 from app.forum.views import pages
+from app.groups.services import counts_news
 from app.likes.events import SubjectLiked, SubjectUnliked
 from app.notices.services import knows_states, tells
 from app.search.services import Source, offers
@@ -57,6 +59,7 @@ room = Room(
     prepares=(
         tells(*notice_kinds()),
         knows_states(THREAD, thread_states),
+        counts_news(news_counts),
         offers(
             Source(subject_kind=THREAD, entries=indexing.threads),
             Source(subject_kind=POST, entries=indexing.posts),

@@ -75,6 +75,8 @@ class GroupCard:
     member_count: int
     role: Role | None
     """Of the viewer."""
+    news_count: int = 0
+    """Threads that the viewer opened before, in which something new stands; in one's own groups."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,15 +160,39 @@ def _pinned(*, is_guest: bool) -> _Question:
     ).order_by(Thread.pinned_at.desc())
 
 
+_HAS_NEWS = sa.and_(
+    Marker.read_number > 0,
+    Marker.state != inline("mute"),
+    Marker.read_number < Thread.post_count,
+)
+_NEWS_COUNTS = (
+    sa.select(Thread.group_id, sa.func.count().label("news_count"))
+    .join(Marker, Marker.thread_id == Thread.id)
+    .where(
+        Marker.account_id == sa.bindparam("viewer_id"),
+        visible_threads_asked(is_guest=False),
+        _HAS_NEWS,
+    )
+    .group_by(Thread.group_id)
+)
+
+
+def news_counts(viewer: Viewer) -> dict[int, int]:
+    """Return in how many threads of each group something new stands, for who opened them before.
+
+    Groups without any are left out. One query.
+    """
+    rows = ask(_NEWS_COUNTS, **_gaps(viewer))
+    return {row.group_id: row.news_count for row in rows}
+
+
 @lru_cache
 def _unread() -> _Question:
     """Return the question for what a member opened and has grown."""
     return (
         _LINES.where(
             visible_threads_asked(is_guest=False),
-            Marker.read_number > 0,
-            Marker.state != inline("mute"),
-            Marker.read_number < Thread.post_count,
+            _HAS_NEWS,
         )
         .order_by(Thread.active_at.desc())
         .limit(sa.bindparam("size", type_=sa.Integer))

@@ -1,6 +1,7 @@
 """Lists of groups."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from app.core.db import ask, db
 from app.core.paging import Page, decode_cursor, encode_cursor, page_of
 from app.core.viewer import Viewer
 from app.groups.models import Group, Membership
+from app.groups.news import news_counts
 from app.groups.queries.badges import BADGE, badge_of, own_group_ids
 from app.groups.shapes import GroupCard, GroupLists
 from app.groups.terms import Visibility
@@ -28,7 +30,7 @@ _MINE = (
 def group_lists(viewer: Viewer, *, cursor: str | None = None) -> GroupLists:
     """Return the viewer's groups, and a page of the others that are listed, largest first.
 
-    One's own come with the first page only. Two queries.
+    One's own come with the first page only. Three queries.
     """
     mine = () if cursor else my_groups(viewer)
     others = sa.select(*_CARD, sa.null().label("role")).where(
@@ -38,10 +40,12 @@ def group_lists(viewer: Viewer, *, cursor: str | None = None) -> GroupLists:
 
 
 def my_groups(viewer: Viewer, *, limit: int = _MOST_OWN) -> tuple[GroupCard, ...]:
-    """Return the groups the viewer belongs to, by name."""
+    """Return the groups the viewer belongs to, by name, with what is new to them. Two queries."""
     if viewer.is_guest:
         return ()
-    return tuple(_card(row) for row in ask(_MINE, account_id=viewer.account_id, size=limit))
+    rows = ask(_MINE, account_id=viewer.account_id, size=limit).all()
+    counts = news_counts(viewer) if rows else {}
+    return tuple(replace(_card(row), news_count=counts.get(row.id, 0)) for row in rows)
 
 
 def public_groups(*, limit: int) -> tuple[GroupCard, ...]:

@@ -1,5 +1,6 @@
 """What people do with groups."""
 
+from app.groups.services.announcing import counts_news
 from app.groups.services.closing import leave_everything
 from app.groups.services.counting import recount_members
 from app.groups.services.deciding import accept_request, refuse_request
@@ -25,6 +26,7 @@ __all__ = [
     "change_picture",
     "change_role",
     "choose_level",
+    "counts_news",
     "drop_picture",
     "found_first_group",
     "found_group",
