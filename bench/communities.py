@@ -13,6 +13,7 @@ from tempfile import gettempdir
 import psycopg
 
 from app import create_app
+from app.core.db import db
 from bench.seed import Seed, fill
 from bench.servers import ROOT, SECRET, postgres_server
 from config import Config
@@ -77,3 +78,4 @@ def _fill(address: str, seed: Seed) -> None:
     settings = Config(data_dir=_folder(), database_url=address, secret_key=SECRET)
     with create_app(settings).app_context():
         fill(seed)
+        db.engine.dispose()
