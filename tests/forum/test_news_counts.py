@@ -65,6 +65,25 @@ def test_what_is_muted_deleted_or_somebody_elses_is_not_counted(reader, group):
     assert _counts(reader) == {"Cuivres": 0}
 
 
+@pytest.mark.parametrize("gone", [(4,), (3, 4), (4, 3), (2, 3, 4)])
+def test_a_post_that_is_gone_is_new_to_nobody(reader, group, gone: tuple[int, ...]):
+    author = make_account()
+    thread_id = make_thread(group=group)
+    numbered = {n: make_post(thread_id=thread_id, author=author) for n in (2, 3, 4)}
+    last = min(gone) - 1
+    late = make_account()
+    following.mark_read(seen_by(reader), thread_id, last)
+    assert _counts(reader) == {"Cuivres": 1}
+    for number in gone:
+        posts.delete_post(seen_by(author), numbered[number])
+    assert _counts(reader) == {"Cuivres": 0}
+    group_services.join(seen_by(late), group.id)
+    following.mark_read(seen_by(late), thread_id, last)
+    assert _counts(late) == {"Cuivres": 0}
+    make_post(thread_id=thread_id)
+    assert _counts(reader) == _counts(late) == {"Cuivres": 1}
+
+
 def test_the_counts_stand_in_both_lists_of_groups(client_for: ClientFor, reader, group):
     _read(group, reader, posts_added=2)
     _read(group, reader, posts_added=1)

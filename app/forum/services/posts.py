@@ -17,6 +17,7 @@ from app.forum.events import PostEdited, PostRemoved, ReplyPosted, SolutionChang
 from app.forum.models import Post, Thread
 from app.forum.queries.access import POST, THREAD, access_post_row, access_thread_row
 from app.forum.services.adding import add_post
+from app.forum.services.following import pass_over
 from app.forum.services.revising import keep_revision
 from app.forum.services.writing import fill, name_people, written
 from app.groups import queries as groups
@@ -116,7 +117,7 @@ def delete_post(viewer: Viewer, post_id: int) -> None:
         NotFound: there is no such post for this viewer.
     """
     account_id = viewer.writing_id
-    with atomic():
+    with atomic() as session:
         post, thread, standing = access_post_row(viewer, post_id, is_locked=True)
         require(
             policy.may_delete(viewer, standing, author_id=post.author_id),
@@ -133,6 +134,8 @@ def delete_post(viewer: Viewer, post_id: int) -> None:
             thread.answer_count -= 1
             thread.helpful_count -= post.helpful_count
         post.deleted_at = clock.now()
+        session.flush()  # it is no longer shown
+        pass_over(session, thread, post.number)
         thread.version += 1
         if thread.solution_id == post.id:
             thread.solution_id = thread.solved_at = thread.check_on = None
