@@ -1,0 +1,69 @@
+"""What the forum promises on PostgreSQL too, where writers do not wait for one another."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from app import create_app
+from app.core.db import Base, db
+from app.forum.models import Post
+from app.forum.services import following, posts
+from app.groups import queries as groups
+from config import Config
+from tests.factories import make_account, seen_by
+from tests.factories.forum import make_post, make_thread
+from tests.factories.groups import make_group
+
+pytestmark = pytest.mark.no_app
+
+
+@pytest.fixture
+def pg_app(postgres_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """Return an application on PostgreSQL, its jobs run on the spot."""
+    config = Config(
+        data_dir=tmp_path,
+        database_url=postgres_url,
+        secret_key="for tests only, and long enough for it",
+        has_limits=False,
+        are_jobs_immediate=True,
+    )
+    app = create_app(config)
+    with app.app_context():
+        Base.metadata.drop_all(db.engine)
+        Base.metadata.create_all(db.engine)
+        yield app
+        db.session.remove()
+        Base.metadata.drop_all(db.engine)
+        db.engine.dispose()
+
+
+def test_a_text_sent_from_many_tabs_at_the_same_moment_is_one_post(pg_app: Flask):
+    thread_id, author = make_thread(), seen_by(make_account())
+
+    def send(_number: int) -> int:
+        with pg_app.app_context():
+            return posts.post_reply(author, thread_id, body="La MAIF assure.", once="a" * 32)
+
+    with ThreadPoolExecutor(6) as tabs:
+        answered = set(tabs.map(send, range(6)))
+    db.session.close()
+    wanted = sa.select(Post.id).where(Post.thread_id == thread_id, Post.number > 1)
+    assert list(db.session.scalars(wanted)) == list(answered)
+
+
+@pytest.mark.usefixtures("pg_app")
+def test_what_is_new_is_counted_and_what_is_gone_is_passed_over():
+    reader, author = make_account(), make_account()
+    group = make_group(members=(reader,))
+    thread_id = make_thread(group=group)
+    following.mark_read(seen_by(reader), thread_id, 1)
+    post_id = make_post(thread_id=thread_id, author=author)
+    (card,) = groups.my_groups(seen_by(reader))
+    assert card.news_count == 1
+    posts.delete_post(seen_by(author), post_id)
+    (card,) = groups.my_groups(seen_by(reader))
+    assert card.news_count == 0
