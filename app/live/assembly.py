@@ -94,7 +94,9 @@ def _arrive(node: Node, gate: Gate, sid: str) -> None:
     """Welcome a socket that was let in."""
     gate.welcome(node.server.manager.eio_sid_from_sid(sid, "/"))
     connection = node.connections.find(sid)
-    if connection is not None:
+    if connection is None:  # it was taken away while it came in
+        node.dismiss(sid)
+    else:
         personal.begin(node, connection)
 
 

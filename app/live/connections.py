@@ -28,11 +28,20 @@ class Connection:
     as_of: int = -1
     """Which of the person's states `unread` is from: a late message never shows an older count."""
     topics: set[str] = field(default_factory=set)
-    asking: set[str] = field(default_factory=set)
-    """Topics it was taken from while its right to them is being checked again."""
+    wishes: set["Wish"] = field(default_factory=set)
     typed_at: float = 0.0
     line: Line | None = None
     """Where frames may be written to directly."""
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Wish:
+    """A topic that a socket will watch when its right to it has been checked."""
+
+    connection: Connection
+    topic: str
+    is_doubted: bool = False
+    """Rights changed while this one was being checked: the answer may be out of date."""
 
 
 class Connections:
@@ -60,18 +69,41 @@ class Connections:
                 return None
             for topic in tuple(connection.topics):
                 self.unwatch(connection, topic)
-            connection.asking.clear()
+            connection.wishes.clear()
             _discard(self._by_account, connection.account_id, connection)
             return connection
 
-    def watch(self, connection: Connection, topic: str) -> None:
-        """Note that a socket watches a topic, unless it is gone."""
+    def wish(self, connection: Connection, topic: str) -> Wish:
+        """Note that a socket would watch a topic, before its right to it is checked."""
+        wish = Wish(connection=connection, topic=topic)
         with self._lock:
-            if connection.sid not in self._by_sid:
-                return
+            if connection.sid in self._by_sid:
+                connection.wishes.add(wish)
+        return wish
+
+    def doubt(self, connections: Iterable[Connection], topic: str | None = None) -> None:
+        """Let rights that are being checked be checked again; those to one topic, if named."""
+        with self._lock:
+            for connection in connections:
+                for wish in connection.wishes:
+                    wish.is_doubted |= topic in {None, wish.topic}
+
+    def grant(self, wish: Wish) -> bool:
+        """Let a socket watch what it wished; `False` when the wish is doubted or taken back."""
+        connection, topic = wish.connection, wish.topic
+        with self._lock:
+            if wish.is_doubted or wish not in connection.wishes:
+                return False
+            connection.wishes.discard(wish)
             connection.topics.add(topic)
             self._by_topic.setdefault(topic, set()).add(connection)
             self._changed.add(topic)
+            return True
+
+    def take_back(self, connection: Connection, topic: str) -> None:
+        """Forget that a socket would watch a topic."""
+        with self._lock:
+            connection.wishes -= {wish for wish in connection.wishes if wish.topic == topic}
 
     def unwatch(self, connection: Connection, topic: str) -> None:
         """Note that a socket watches a topic no more."""

@@ -54,6 +54,8 @@ class Node:
     """Held while something personal is sent; nothing waits inside."""
     rechecks: Counter[str] = field(default_factory=Counter)
     """Topics whose watchers are being asked for their right again, and how many still are."""
+    goodbyes: int = 0
+    """How often somebody lost their sockets here; whoever connects meanwhile is asked again."""
     missed_topics: set[str] = field(default_factory=set)
     """Those among them on which something was pushed meanwhile."""
 
@@ -77,7 +79,11 @@ class Node:
     def drop(self, connection: Connection) -> None:
         """Send this socket not one more event, and close it."""
         self.connections.remove(connection.sid)
-        self.server.start_background_task(self._say_goodbye, connection.sid)
+        self.dismiss(connection.sid)
+
+    def dismiss(self, sid: str) -> None:
+        """Close a socket of which nothing is kept."""
+        self.server.start_background_task(self._say_goodbye, sid)
 
     def viewer_behind(self, connection: Connection) -> Viewer:
         """Return who is behind a socket as they are now; a guest when they signed out."""

@@ -9,10 +9,11 @@ from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO
 
 from app.core.i18n import LANGUAGES
+from app.core.viewer import Viewer
 from app.live.connections import Connection
 from app.live.lines import Line
 from app.live.node import Node, this_node
-from app.live.topics import ANY_LANGUAGE, MOST_TOPICS, may_stay, may_watch
+from app.live.topics import ANY_LANGUAGE, MOST_TOPICS, may_stay, settle
 from app.live.transport import LINES
 from app.web.viewing import viewer
 from app.web.visitor_cache import preferred_language
@@ -42,10 +43,10 @@ def listen(made: SocketIO) -> None:
 
 def connect(auth: object = None) -> None:
     """Let a member in, and remember where their browser stopped reading."""
-    looking = viewer()
-    if not may_stay(looking):
-        raise Refused("suspended" if looking.is_suspended else "sign_in_needed")
     node, sid = this_node(), _sid()
+    goodbyes = node.goodbyes
+    looking = viewer()
+    _let_in(looking)
     if node.connections.find(sid) is None:
         spoken = looking.language if looking.language in LANGUAGES else None
         accepted = request.headers.get("Accept-Language", "")
@@ -58,6 +59,8 @@ def connect(auth: object = None) -> None:
             line=_line_of(node, sid),
         )
         node.connections.add(connection)
+        if node.goodbyes != goodbyes:  # perhaps to this person, who was not known here yet
+            _let_in_again(node, connection)
 
 
 def watch(data: object = None, *_rest: object) -> dict[str, bool]:
@@ -66,14 +69,9 @@ def watch(data: object = None, *_rest: object) -> dict[str, bool]:
     connection = node.connections.find(_sid())
     if connection is None or topic is None:
         return {"ok": False}
-    looking = viewer()
-    if not may_stay(looking):
-        node.drop(connection)
+    if len(connection.topics) + len(connection.wishes) >= MOST_TOPICS:
         return {"ok": False}
-    if len(connection.topics) >= MOST_TOPICS or not may_watch(looking, topic):
-        return {"ok": False}
-    node.connections.watch(connection, topic)
-    return {"ok": True}
+    return {"ok": settle(node, node.connections.wish(connection, topic))}
 
 
 def unwatch(data: object = None, *_rest: object) -> dict[str, bool]:
@@ -82,7 +80,7 @@ def unwatch(data: object = None, *_rest: object) -> dict[str, bool]:
     connection = node.connections.find(_sid())
     if connection is None or topic is None:
         return {"ok": False}
-    connection.asking.discard(topic)
+    node.connections.take_back(connection, topic)
     node.connections.unwatch(connection, topic)
     return {"ok": True}
 
@@ -104,6 +102,21 @@ def typing(data: object = None, *_rest: object) -> None:
     silent = [connection.account_id, *node.source.silent_towards(connection.account_id)]
     payload = {"topic": topic, "name": looking.display_name}
     node.bus.publish("push", _typing_push(topic, payload, silent))
+
+
+def _let_in(looking: Viewer) -> None:
+    """Refuse who may not have a socket."""
+    if not may_stay(looking):
+        raise Refused("suspended" if looking.is_suspended else "sign_in_needed")
+
+
+def _let_in_again(node: Node, connection: Connection) -> None:
+    """Refuse who was sent away while they came in; from here on they are found."""
+    try:
+        _let_in(node.viewer_behind(connection))
+    except Refused:
+        node.connections.remove(connection.sid)
+        raise
 
 
 def _confess(error: Exception) -> dict[str, bool]:

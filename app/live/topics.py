@@ -6,7 +6,7 @@ from typing import Any
 from app.core.errors import DomainError
 from app.core.topics import access_topic
 from app.core.viewer import Viewer
-from app.live.connections import Connection
+from app.live.connections import Connection, Wish
 from app.live.node import Node
 
 ANY_LANGUAGE = "*"
@@ -28,6 +28,31 @@ def may_watch(looking: Viewer, topic: str) -> bool:
     return True
 
 
+def settle(node: Node, wish: Wish) -> bool:
+    """Let a socket watch what it wishes, if its person may; a doubt meanwhile asks once more."""
+    connection, topic = wish.connection, wish.topic
+    try:
+        while wish in connection.wishes:
+            wish.is_doubted = False  # what is lost from here on is heard of below
+            looking = node.viewer_behind(connection)
+            if not may_stay(looking):
+                node.drop(connection)
+            elif not _may_watch_now(node, looking, topic):
+                node.connections.unwatch(connection, topic)
+                return False
+            elif node.connections.grant(wish):
+                return True
+        return False
+    finally:
+        connection.wishes.discard(wish)
+
+
+def _may_watch_now(node: Node, looking: Viewer, topic: str) -> bool:
+    """Ask in a context of its own, that remembers nothing of an earlier answer."""
+    with node.app.app_context():
+        return may_watch(looking, topic)
+
+
 def deliver(node: Node, data: Mapping[str, Any]) -> None:
     """Push an event to those who watch a topic, each in their language."""
     topic, silent = data["topic"], frozenset(data["silent"])
@@ -45,36 +70,40 @@ def deliver(node: Node, data: Mapping[str, Any]) -> None:
 def evict(node: Node, data: Mapping[str, Any]) -> None:
     """Take a person's sockets from a topic, or close them when no topic is named."""
     topic: str | None = data["topic"]
+    node.goodbyes += topic is None
     for connection in node.connections.of_account(data["account_id"]):
         if topic is None:
             node.drop(connection)
         else:
-            connection.asking.discard(topic)
+            node.connections.doubt([connection], topic)
             node.connections.unwatch(connection, topic)
 
 
 def end_sessions(node: Node, session_ids: Iterable[int]) -> None:
     """Close the sockets that were opened under these sign-ins."""
+    node.goodbyes += 1
     for connection in node.connections.of_sessions(session_ids):
         node.drop(connection)
 
 
 def recheck_topic(node: Node, topic: str) -> None:
     """Let everybody who watches a topic show again that they may."""
+    node.connections.doubt(node.connections.all(), topic)
     _ask_again(node, [(one, topic) for one in node.connections.of_topic(topic)])
 
 
 def recheck_account(node: Node, account_id: int) -> None:
     """Let a person show again that they may watch what they watch."""
     connections = node.connections.of_account(account_id)
+    node.connections.doubt(connections)
     _ask_again(node, [(one, topic) for one in connections for topic in tuple(one.topics)])
 
 
 def recheck_everything(node: Node) -> None:
     """Let everybody show again that they may watch what they watch."""
-    _ask_again(
-        node, [(one, topic) for one in node.connections.all() for topic in tuple(one.topics)]
-    )
+    connections = node.connections.all()
+    node.connections.doubt(connections)
+    _ask_again(node, [(one, topic) for one in connections for topic in tuple(one.topics)])
 
 
 def refresh_all(node: Node) -> None:
@@ -85,26 +114,22 @@ def refresh_all(node: Node) -> None:
 
 def _ask_again(node: Node, pairs: list[tuple[Connection, str]]) -> None:
     """Take sockets from topics at once, and put back those that may be there."""
+    wishes: list[Wish] = []
     for connection, topic in pairs:
+        wishes.append(node.connections.wish(connection, topic))
         node.connections.unwatch(connection, topic)
-        connection.asking.add(topic)
         node.rechecks[topic] += 1
-    for connection, topic in pairs:
-        node.crew.add(_put_back, node, connection, topic)
+    for wish in wishes:
+        node.crew.add(_put_back, node, wish)
 
 
-def _put_back(node: Node, connection: Connection, topic: str) -> None:
+def _put_back(node: Node, wish: Wish) -> None:
     """Check the right of one socket to one topic again."""
+    topic = wish.topic
     try:
-        looking = node.viewer_behind(connection)
-        if not may_stay(looking):
-            node.drop(connection)
-        elif may_watch(looking, topic) and topic in connection.asking:
-            node.connections.watch(connection, topic)
-            if topic in node.missed_topics:
-                node.tell([connection], "refresh", {"topic": topic})
+        if settle(node, wish) and topic in node.missed_topics:
+            node.tell([wish.connection], "refresh", {"topic": topic})
     finally:
-        connection.asking.discard(topic)
         node.rechecks[topic] -= 1
         if not node.rechecks[topic]:
             del node.rechecks[topic]

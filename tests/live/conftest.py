@@ -20,12 +20,16 @@ class Place:
         """Let everybody in at first."""
         self.refused: set[int] = set()
         self.meanwhile: Callable[[], None] = lambda: None
+        self.afterwards: Callable[[], None] = lambda: None
+        """Happens once, after somebody was let in and before the live path hears of it."""
 
     def access(self, viewer: Viewer, place_id: int) -> None:
         """Let people into place 1 unless they are refused."""
         self.meanwhile()
         if place_id != 1 or viewer.account_id in self.refused:
             raise NotFound
+        happen, self.afterwards = self.afterwards, lambda: None
+        happen()
 
 
 @pytest.fixture

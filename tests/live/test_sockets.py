@@ -6,7 +6,7 @@ import pytest
 
 from app.core import clock
 from app.core.i18n import language
-from app.live import services, sockets
+from app.live import services, topics
 from tests.factories.accounts import make_account
 
 NO_TOPICS: list[object] = [None, "", 7, True, [], ["tests.place:1"], {}]
@@ -87,7 +87,7 @@ def test_a_strange_greeting_is_taken_as_no_number(socket_for, node, auth):
 
 def test_a_socket_watches_twenty_topics_and_no_more(socket_for, place, monkeypatch):
     monkeypatch.setattr(place, "access", lambda *_any: None)
-    monkeypatch.setattr(sockets, "may_watch", lambda *_any: True)
+    monkeypatch.setattr(topics, "may_watch", lambda *_any: True)
     socket = socket_for(make_account())
     answers = [socket.ask("watch", {"topic": f"tests.place:{n}"}) for n in range(21)]
     assert answers == [True] * 20 + [False]
