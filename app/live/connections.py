@@ -73,23 +73,8 @@ class Connections:
             _discard(self._by_account, connection.account_id, connection)
             return connection
 
-    def wish(self, connection: Connection, topic: str) -> Wish:
-        """Note that a socket would watch a topic, before its right to it is checked."""
-        wish = Wish(connection=connection, topic=topic)
-        with self._lock:
-            if connection.sid in self._by_sid:
-                connection.wishes.add(wish)
-        return wish
-
-    def doubt(self, connections: Iterable[Connection], topic: str | None = None) -> None:
-        """Let rights that are being checked be checked again; those to one topic, if named."""
-        with self._lock:
-            for connection in connections:
-                for wish in connection.wishes:
-                    wish.is_doubted |= topic in {None, wish.topic}
-
     def grant(self, wish: Wish) -> bool:
-        """Let a socket watch what it wished; `False` when the wish is doubted or taken back."""
+        """Let a socket watch what it wished; `False` when that is doubted or taken back."""
         connection, topic = wish.connection, wish.topic
         with self._lock:
             if wish.is_doubted or wish not in connection.wishes:
@@ -99,11 +84,6 @@ class Connections:
             self._by_topic.setdefault(topic, set()).add(connection)
             self._changed.add(topic)
             return True
-
-    def take_back(self, connection: Connection, topic: str) -> None:
-        """Forget that a socket would watch a topic."""
-        with self._lock:
-            connection.wishes -= {wish for wish in connection.wishes if wish.topic == topic}
 
     def unwatch(self, connection: Connection, topic: str) -> None:
         """Note that a socket watches a topic no more."""

@@ -15,6 +15,7 @@ from app.live.lines import Line
 from app.live.node import Node, this_node
 from app.live.topics import ANY_LANGUAGE, MOST_TOPICS, may_stay, settle
 from app.live.transport import LINES
+from app.live.wishes import take_back, wish
 from app.web.viewing import viewer
 from app.web.visitor_cache import preferred_language
 
@@ -71,7 +72,7 @@ def watch(data: object = None, *_rest: object) -> dict[str, bool]:
         return {"ok": False}
     if len(connection.topics) + len(connection.wishes) >= MOST_TOPICS:
         return {"ok": False}
-    return {"ok": settle(node, node.connections.wish(connection, topic))}
+    return {"ok": settle(node, wish(connection, topic))}
 
 
 def unwatch(data: object = None, *_rest: object) -> dict[str, bool]:
@@ -80,7 +81,7 @@ def unwatch(data: object = None, *_rest: object) -> dict[str, bool]:
     connection = node.connections.find(_sid())
     if connection is None or topic is None:
         return {"ok": False}
-    node.connections.take_back(connection, topic)
+    take_back(connection, topic)
     node.connections.unwatch(connection, topic)
     return {"ok": True}
 

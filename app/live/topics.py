@@ -8,6 +8,7 @@ from app.core.topics import access_topic
 from app.core.viewer import Viewer
 from app.live.connections import Connection, Wish
 from app.live.node import Node
+from app.live.wishes import doubt, wish
 
 ANY_LANGUAGE = "*"
 MOST_TOPICS = 20
@@ -28,23 +29,24 @@ def may_watch(looking: Viewer, topic: str) -> bool:
     return True
 
 
-def settle(node: Node, wish: Wish) -> bool:
+def settle(node: Node, wished: Wish) -> bool:
     """Let a socket watch what it wishes, if its person may; a doubt meanwhile asks once more."""
-    connection, topic = wish.connection, wish.topic
+    connection, topic = wished.connection, wished.topic
     try:
-        while wish in connection.wishes:
-            wish.is_doubted = False  # what is lost from here on is heard of below
+        while wished in connection.wishes and node.connections.find(connection.sid) is connection:
+            wished.is_doubted = False  # what is lost from here on is heard of below
             looking = node.viewer_behind(connection)
             if not may_stay(looking):
                 node.drop(connection)
-            elif not _may_watch_now(node, looking, topic):
+                return False
+            if not _may_watch_now(node, looking, topic):
                 node.connections.unwatch(connection, topic)
                 return False
-            elif node.connections.grant(wish):
+            if node.connections.grant(wished):
                 return True
         return False
     finally:
-        connection.wishes.discard(wish)
+        connection.wishes.discard(wished)
 
 
 def _may_watch_now(node: Node, looking: Viewer, topic: str) -> bool:
@@ -75,7 +77,7 @@ def evict(node: Node, data: Mapping[str, Any]) -> None:
         if topic is None:
             node.drop(connection)
         else:
-            node.connections.doubt([connection], topic)
+            doubt([connection], topic)
             node.connections.unwatch(connection, topic)
 
 
@@ -88,22 +90,23 @@ def end_sessions(node: Node, session_ids: Iterable[int]) -> None:
 
 def recheck_topic(node: Node, topic: str) -> None:
     """Let everybody who watches a topic show again that they may."""
-    node.connections.doubt(node.connections.all(), topic)
+    doubt(node.connections.all(), topic)
     _ask_again(node, [(one, topic) for one in node.connections.of_topic(topic)])
 
 
 def recheck_account(node: Node, account_id: int) -> None:
     """Let a person show again that they may watch what they watch."""
+    doubt(node.connections.of_account(account_id))
     connections = node.connections.of_account(account_id)
-    node.connections.doubt(connections)
     _ask_again(node, [(one, topic) for one in connections for topic in tuple(one.topics)])
 
 
 def recheck_everything(node: Node) -> None:
     """Let everybody show again that they may watch what they watch."""
-    connections = node.connections.all()
-    node.connections.doubt(connections)
-    _ask_again(node, [(one, topic) for one in connections for topic in tuple(one.topics)])
+    doubt(node.connections.all())
+    _ask_again(
+        node, [(one, topic) for one in node.connections.all() for topic in tuple(one.topics)]
+    )
 
 
 def refresh_all(node: Node) -> None:
@@ -114,21 +117,21 @@ def refresh_all(node: Node) -> None:
 
 def _ask_again(node: Node, pairs: list[tuple[Connection, str]]) -> None:
     """Take sockets from topics at once, and put back those that may be there."""
-    wishes: list[Wish] = []
+    made: list[Wish] = []
     for connection, topic in pairs:
-        wishes.append(node.connections.wish(connection, topic))
+        made.append(wish(connection, topic))
         node.connections.unwatch(connection, topic)
         node.rechecks[topic] += 1
-    for wish in wishes:
-        node.crew.add(_put_back, node, wish)
+    for each in made:
+        node.crew.add(_put_back, node, each)
 
 
-def _put_back(node: Node, wish: Wish) -> None:
+def _put_back(node: Node, wished: Wish) -> None:
     """Check the right of one socket to one topic again."""
-    topic = wish.topic
+    topic = wished.topic
     try:
-        if settle(node, wish) and topic in node.missed_topics:
-            node.tell([wish.connection], "refresh", {"topic": topic})
+        if settle(node, wished) and topic in node.missed_topics:
+            node.tell([wished.connection], "refresh", {"topic": topic})
     finally:
         node.rechecks[topic] -= 1
         if not node.rechecks[topic]:

@@ -10,6 +10,8 @@ from app.core import clock
 from app.core.transaction import atomic
 from app.live import services, sockets
 from app.live.node import Node
+from app.live.topics import settle
+from app.live.wishes import wish
 from app.web.viewing import viewer
 from tests.factories.accounts import make_account
 from tests.live.conftest import Place
@@ -121,3 +123,11 @@ def test_who_comes_in_while_somebody_else_is_sent_away_stays(
     monkeypatch.setattr(sockets, "viewer", known_a_moment_ago)
     assert socket_for(make_account()).is_connected()
     assert len(node.connections.all()) == 1
+
+
+def test_a_socket_that_is_gone_wishes_in_vain(socket_for, place, node: Node):
+    socket_for(make_account())
+    (connection,) = node.connections.all()
+    node.connections.remove(connection.sid)
+    assert not settle(node, wish(connection, place.topic))
+    assert node.connections.of_topic(place.topic) == []
