@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.accounts.shapes import Face
+from app.core.paging import Page
+from app.core.subjects import SubjectRef
 from app.forum.shapes import ThreadLine
 from app.groups.shapes import GroupCard
-from app.search.shapes import Span
+from app.search.shapes import Hit, Span
+
+_SPAN_BYTES = 120
+"""What a span takes beside its letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +31,7 @@ class FrontPage:
 class FoundItem:
     """Something that was found, as its line shows it."""
 
+    ref: SubjectRef
     url: str
     kind: str
     """"question", "discussion", "answer", "reply", "group" or "person"."""
@@ -35,6 +41,19 @@ class FoundItem:
     group_name: str
     is_solved: bool
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptHits:
+    """A page of what the index found, as it is kept."""
+
+    page: Page[Hit]
+
+    @property
+    def size_bytes(self) -> int:
+        """Room taken in memory, about."""
+        spans = (span for hit in self.page.items for span in (*hit.title, *hit.excerpt))
+        return sum(_SPAN_BYTES + 2 * len(span.text) for span in spans)
 
 
 KINDS = ("question", "discussion", "answer", "reply", "group", "person")

@@ -4,7 +4,9 @@ from app.accounts import queries as accounts
 from app.accounts.events import AccountClosed, AccountOpened, EmailConfirmed, FaceChanged
 from app.core.events import SubjectRemoved
 from app.core.subjects import SubjectRef
+from app.live import services as live
 from app.search import services
+from app.search.events import IndexChanged
 from app.search.people import entry_of
 
 
@@ -22,3 +24,8 @@ def index_person(event: AccountOpened | EmailConfirmed | FaceChanged) -> None:
 def forget_person(event: AccountClosed) -> None:
     """Let a person who is gone be found no more."""
     services.forget(SubjectRef(accounts.PERSON, event.account_id))
+
+
+def forget_answers(_event: IndexChanged) -> None:
+    """Forget, on every node, what searches found before."""
+    live.forget_pages(services.FOUND)

@@ -9,12 +9,15 @@ from flask import Flask, current_app
 
 from app.core.db import db
 from app.core.subjects import SubjectRef
-from app.core.transaction import atomic
+from app.core.transaction import atomic, emit
+from app.search.events import IndexChanged
 from app.search.marks import marks_of
 from app.search.models import SearchEntry
 from app.search.shapes import Entry
 from app.search.stems import stems
 
+FOUND = "search"
+"""The tag of pages that show what was found."""
 SOURCES = "entraide_search_sources"
 """Where the factory keeps what can be indexed again, in `app.extensions`."""
 
@@ -45,7 +48,11 @@ def sources() -> tuple[Source, ...]:
 
 
 def index(entry: Entry) -> None:
-    """Let a subject be found by its words, in the place of what was known of it."""
+    """Let a subject be found by its words, in the place of what was known of it.
+
+    Emits:
+        IndexChanged
+    """
     title, text = (unicodedata.normalize("NFC", words) for words in (entry.title, entry.text))
     with atomic() as session:
         row = _row(entry.ref)
@@ -61,18 +68,29 @@ def index(entry: Entry) -> None:
         row.title, row.text = title, text
         row.title_words, row.text_words = " ".join(stems(title)), " ".join(stems(text))
         row.marks = marks_of(entry)
+        emit(IndexChanged())
 
 
 def rate(ref: SubjectRef, *, usefulness: int) -> None:
-    """Say how many people a subject helped; what is not indexed stays so."""
+    """Say how many people a subject helped; what is not indexed stays so.
+
+    Emits:
+        IndexChanged
+    """
     with atomic() as session:
         session.execute(sa.update(SearchEntry).where(*_is(ref)).values(usefulness=usefulness))
+        emit(IndexChanged())
 
 
 def forget(ref: SubjectRef) -> None:
-    """Let a subject be found no more."""
+    """Let a subject be found no more.
+
+    Emits:
+        IndexChanged
+    """
     with atomic() as session:
         session.execute(sa.delete(SearchEntry).where(*_is(ref)))
+        emit(IndexChanged())
 
 
 def _row(ref: SubjectRef) -> SearchEntry | None:

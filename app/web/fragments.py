@@ -11,8 +11,8 @@ from markupsafe import Markup as Html
 
 FRAGMENTS = "entraide_fragments"
 """Where the factory keeps the pieces, in `app.extensions`."""
-ROOM_BYTES: Final = 48 * 1024 * 1024
-"""Memory for pieces in each process, in bytes."""
+ROOM_BYTES: Final = 64 * 1024 * 1024
+"""Memory for pieces in each process, in bytes: about 600 threads of 20 posts."""
 _LEAST_BYTES = 1000
 """Counted for the key of each piece, and what is around it."""
 

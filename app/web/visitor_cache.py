@@ -111,6 +111,12 @@ def forget_pages(tags: Iterable[str] | None) -> None:
     cache.forget(tags)
 
 
+def generation() -> int:
+    """Return a number that grows with each forgetting: the state in which a piece was made."""
+    cache: VisitorCache = current_app.extensions[CACHE]
+    return cache.generation
+
+
 @lru_cache(maxsize=512)
 def preferred_language(accepted: str) -> str:
     """Return the language of a browser. Source: RFC 9110 §12.5.4."""

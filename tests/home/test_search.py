@@ -1,9 +1,14 @@
 """The search page: only what the viewer may see, however it is asked."""
 
 import pytest
+import sqlalchemy as sa
 
+from app.core.db import db
+from app.forum.models import Post
+from app.forum.services import posts
+from app.groups import services as groups
 from tests.conftest import ClientFor, Queries
-from tests.factories.accounts import make_account
+from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group
 from tests.search.typed import HOSTILE
@@ -72,3 +77,33 @@ def test_finding_costs_the_same_with_few_and_many(client_for: ClientFor, queries
             make_post(thread_id=make_thread(title="Louer une sono", group=group), body="Une sono.")
         with queries(at_most=12):
             assert "sono" in _main(client.get("/recherche?q=sono"))
+
+
+def test_what_was_found_is_kept_until_something_else_can_be_found(client_for: ClientFor, queries):
+    group, author = make_group(), make_account()
+    make_thread(title="Louer une sono", group=group)
+    member, visitor = client_for(make_account()), client_for(None)
+    for client in (member, visitor):
+        assert "Louer une" in _main(client.get("/recherche?q=sono"))
+    with queries(at_most=5):
+        member.get("/recherche?q=sono")
+    with queries(at_most=0):
+        visitor.get("/recherche?q=sono")
+    thread_id = make_thread(title="Réparer la sono", group=group, author=author)
+    for client in (member, visitor):
+        assert "Réparer la" in _main(client.get("/recherche?q=sono"))
+    opening = sa.select(Post.id).where(Post.thread_id == thread_id)
+    posts.delete_post(seen_by(author), db.session.scalars(opening).one())
+    for client in (member, visitor):
+        assert "Réparer la" not in _main(client.get("/recherche?q=sono"))
+
+
+def test_what_is_kept_for_a_member_is_not_shown_to_one_who_has_left(client_for: ClientFor):
+    leaving, staying = make_account(), make_account()
+    group = make_group(visibility="members", members=(leaving, staying))
+    make_thread(title="Louer une sono", group=group)
+    for account in (leaving, staying):
+        assert "Louer une" in _main(client_for(account).get("/recherche?q=sono"))
+    groups.leave(seen_by(leaving), group.id)
+    assert "Louer une" not in _main(client_for(leaving).get("/recherche?q=sono"))
+    assert "Louer une" in _main(client_for(staying).get("/recherche?q=sono"))
