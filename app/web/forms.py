@@ -10,16 +10,46 @@ from wtforms.fields import Field
 from wtforms.fields.choices import (  # type: ignore[attr-defined] # the stubs describe 3.2
     SelectChoice as Choice,
 )
+from wtforms.meta import DefaultMeta
 
 from app.core.errors import Conflict, DomainError, Forbidden, FormRefused, TooOften
+from app.core.i18n import _, lazy
 
 __all__ = ["Choice", "Form"]
 
 Result = TypeVar("Result")
 
 
+_LIBRARY_SAYS = {
+    "Not a valid choice.": lazy("Choose from the list."),
+    "Not a valid date value.": lazy("This is not a day: write it like 2026-12-31."),
+    "This field is required.": lazy("Fill this in."),
+    "Field cannot be longer than %(max)d character.": lazy("At most %(max)d characters."),
+    "Field must be at least %(min)d character long.": lazy("At least %(min)d characters."),
+}
+
+
+class _Sentences:
+    """What WTForms says by itself, in the reader's language; it asks for translations by it."""
+
+    def gettext(self, said: str) -> str:
+        """Return our sentence for one of theirs."""
+        return str(_LIBRARY_SAYS.get(said) or _("This cannot be accepted."))
+
+    def ngettext(self, said: str, _said_of_many: str, _count: int) -> str:
+        """Return our sentence for one of theirs that counts."""
+        return self.gettext(said)
+
+
 class Form(WTForm):
     """A form of this site. It needs no token: `app.web.origins` refuses foreign requests."""
+
+    class Meta(DefaultMeta):
+        """How WTForms speaks."""
+
+        def get_translations(self, _form: object) -> _Sentences:
+            """Return our sentences."""
+            return _Sentences()
 
     def __init__(self, **known: Any) -> None:  # noqa: ANN401 - initial values, as WTForms takes them
         """Take what was sent, or the values already known."""

@@ -149,9 +149,10 @@ def similar() -> str:
 
 def _ask_form() -> AskForm:
     """Return the form, its groups those the viewer may post in, filled from draft or address."""
-    slug = request.form.get("group") or request.args.get("groupe")
-    if slug and not groups.standing_by_slug(viewer(), slug).may_read:
+    asked, slug = request.args.get("groupe"), request.form.get("group")
+    if asked and not groups.standing_by_slug(viewer(), asked).may_read:
         raise NotFound
+    slug = slug or asked
     draft = draft_at(viewer(), NEW) if request.method == "GET" else None
     known = {"title": draft.title, "body": draft.body, "tags": draft.tags} if draft else {}
     if request.method == "GET" and request.args.get("titre"):
@@ -164,9 +165,17 @@ def _ask_form() -> AskForm:
 
 
 def _new_thread(form: AskForm) -> NewThread:
-    """Return what was typed."""
+    """Return what was typed.
+
+    Raises:
+        FormRefused: there is no such group for this viewer.
+    """
+    try:
+        standing = groups.standing_by_slug(viewer(), form.group.data)
+    except NotFound as error:
+        raise FormRefused(_("Choose a group."), field="group") from error
     return NewThread(
-        group_id=groups.standing_by_slug(viewer(), form.group.data).group.id,
+        group_id=standing.group.id,
         kind=form.kind.data,
         title=form.title.data or "",
         body=form.body.data or "",
