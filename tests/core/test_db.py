@@ -1,11 +1,13 @@
 """The database: questions built once, and errors that keep a secret."""
 
+from datetime import UTC, datetime, timedelta, timezone
+
 import pytest
 import sqlalchemy as sa
 
 from app.accounts.models import Account
 from app.core import clock
-from app.core.db import ask, db
+from app.core.db import NaiveMoment, UtcMoment, ask, db
 from app.core.transaction import atomic
 
 _NAME = sa.select(Account.display_name).where(Account.handle == sa.bindparam("handle"))
@@ -25,3 +27,12 @@ def test_an_error_of_the_database_does_not_quote_what_was_asked_with():
     with pytest.raises(sa.exc.OperationalError) as refused:
         db.session.execute(sa.text("SELECT nothing FROM nowhere WHERE word = :w"), {"w": "secret"})
     assert "secret" not in str(refused.value)
+
+
+def test_a_moment_comes_back_in_utc_and_one_without_a_zone_is_not_stored():
+    noon = datetime(2026, 6, 1, 12, tzinfo=timezone(timedelta(hours=2)))
+    asked = sa.select(sa.literal(noon, UtcMoment()))
+    assert db.session.scalar(asked) == datetime(2026, 6, 1, 10, tzinfo=UTC)
+    with pytest.raises(sa.exc.StatementError) as refused:
+        db.session.scalar(sa.select(sa.literal(noon.replace(tzinfo=None), UtcMoment())))
+    assert isinstance(refused.value.orig, NaiveMoment)

@@ -31,3 +31,26 @@ def test_two_addresses_of_one_household_are_counted_together_and_others_apart():
     with pytest.raises(TooOften):
         limits.hit("1 per hour", "essai", limits.network_of("2001:db8:1:2::2"))
     limits.hit("1 per hour", "essai", limits.network_of("2001:db8:1:3::1"))
+
+
+@pytest.mark.usefixtures("with_limits")
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        ("1 per 5 second", "Réessayez dans une minute."),
+        ("1 per 10 minute", "Réessayez dans 10 minutes"),
+        ("1 per 3 hour", "Réessayez dans 3 heures"),
+    ],
+)
+def test_who_was_too_fast_is_told_when_to_come_back(rule: str, sentence: str):
+    limits.hit(rule, "essai")
+    with pytest.raises(TooOften, match=sentence) as refusal:
+        limits.hit(rule, "essai")
+    assert refusal.value.retry_after_seconds >= 1
+
+
+@pytest.mark.usefixtures("with_limits")
+def test_what_is_forgotten_counts_no_more():
+    limits.hit("1 per hour", "essai")
+    limits.forget("1 per hour", "essai")
+    limits.hit("1 per hour", "essai")

@@ -1,5 +1,7 @@
 """The transaction: together or not at all, and told afterwards."""
 
+import logging
+
 import pytest
 import sqlalchemy as sa
 
@@ -50,3 +52,18 @@ def test_what_is_put_off_happens_after_the_commit_and_only_then():
         after_commit(lambda: seen.append(_count()))
         assert seen == []
     assert seen == [1]
+
+
+def test_one_who_cannot_be_told_keeps_neither_the_rows_nor_the_others_from_it(caplog):
+    heard: list[str] = []
+
+    def stumble() -> None:
+        raise ZeroDivisionError
+
+    with caplog.at_level(logging.ERROR), atomic() as session:
+        session.add(_add("lea"))
+        after_commit(stumble)
+        after_commit(lambda: heard.append("told"))
+    assert _count() == 1
+    assert heard == ["told"]
+    assert "A listener failed after the commit." in caplog.text
