@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import requests
 import socketio
+import websocket
 from flask import Flask
 
 from app import create_app
@@ -78,13 +79,20 @@ class Node:
 class Tab:
     """One socket of a browser; what it hears is kept until it is asked for."""
 
-    client: socketio.Client = field(
-        default_factory=lambda: socketio.Client(reconnection=False, handle_sigint=False)
-    )
+    lines: list[websocket.WebSocket] = field(default_factory=list)
+    """All it ever opened: the client forgets those that the server closed, and leaves them open."""
+    client: socketio.Client = field(init=False)
     heard: dict[str, "queue.Queue[dict[str, Any]]"] = field(
         default_factory=lambda: defaultdict(queue.Queue)
     )
     """By the name of the event."""
+
+    def __post_init__(self) -> None:
+        """Prepare the client."""
+        options = {"class_": self._open}
+        self.client = socketio.Client(
+            reconnection=False, handle_sigint=False, websocket_extra_options=options
+        )
 
     def connect(
         self,
@@ -126,8 +134,14 @@ class Tab:
         """Close the socket."""
         self.client.disconnect()
         self.client.eio.disconnect(abort=True)
-        if self.client.eio.ws is not None:
-            self.client.eio.ws.shutdown()  # the client leaves it to the garbage collector
+        for line in self.lines:
+            line.shutdown()
+
+    def _open(self, *how: Any, **more: Any) -> websocket.WebSocket:  # noqa: ANN401 - as the client asks
+        """Return a line that is remembered."""
+        line = websocket.WebSocket(*how, **more)
+        self.lines.append(line)
+        return line
 
 
 @contextmanager
