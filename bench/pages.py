@@ -18,8 +18,6 @@ THREADS = 500
 """Threads in rotation."""
 ROUNDS = 3
 SECONDS = 5
-WARMING = 8
-"""Seconds before the first round, in which what is kept is made."""
 HELLO = (Ask(path="/"),)
 COLUMNS = (
     *("page", "a second", "p50 ms", "p99 ms", "× hello", "bytes", "gzip"),
@@ -95,7 +93,7 @@ def _paced(
         for server, asks in ((few, of_few[:20]), (many, of_many[:20]))
     ]
     for server, asks in ((few, of_few), (many, of_many)):
-        press(server.port, asks, seconds=WARMING, size=0)  # each process keeps its own pages
+        press(server.port, asks, seconds=_warming(asks), size=0)
     rounds = [
         (
             press(hello.port, HELLO, seconds=SECONDS, size=1),
@@ -116,6 +114,11 @@ def _paced(
         for place in (1, 2)
     )
     return first, second
+
+
+def _warming(asks: Sequence[Ask]) -> int:
+    """Return for how many seconds to ask first, so that each process has made what it keeps."""
+    return 3 + len({ask.path for ask in asks}) // 25
 
 
 def _row(name: str, few: Paced, many: Paced) -> tuple[str, ...]:
