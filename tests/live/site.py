@@ -1,8 +1,10 @@
 """A real site for tests of sockets: gunicorn processes over one database, and clients for them."""
 
+import gc
 import queue
 import sys
 import time
+import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -136,12 +138,20 @@ class Tab:
         self.client.eio.disconnect(abort=True)
         for line in self.lines:
             line.shutdown()
+        let_go()
 
     def _open(self, *how: Any, **more: Any) -> websocket.WebSocket:  # noqa: ANN401 - as the client asks
         """Return a line that is remembered."""
         line = websocket.WebSocket(*how, **more)
         self.lines.append(line)
         return line
+
+
+def let_go() -> None:
+    """Collect the lines that clients leave open, here and not in the middle of another test."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 @contextmanager
@@ -171,6 +181,7 @@ def site(
             _wait_for(port)
         yield tuple(Node(app, f"http://127.0.0.1:{port}") for port in ports)
         db.session.remove()
+    let_go()
 
 
 def _wait_for(port: int) -> None:

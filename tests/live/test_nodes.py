@@ -15,7 +15,12 @@ from tests.factories.forum import make_thread
 from tests.factories.groups import make_group, make_membership
 from tests.live.site import Node, Tab, site
 
-pytestmark = [pytest.mark.no_app, pytest.mark.xdist_group("nodes")]
+pytestmark = [
+    pytest.mark.no_app,
+    pytest.mark.xdist_group("nodes"),
+    # Of the clients, which leave refused lines to the garbage collector.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 
 @pytest.fixture(scope="module")
