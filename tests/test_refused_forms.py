@@ -105,7 +105,7 @@ TABLE = (
     Refused(forum.AskForm, _ASK, OPENING | {"title": ""}, "Donnez-lui un titre.", ("longuement",)),
     Refused(forum.AskForm, _ASK, OPENING | {"body": ""}, EMPTY, ("Un titre", "fête")),
     Refused(forum.AskForm, _ASK, OPENING | {"kind": "vote"}, "Choisissez", ("longuement",)),
-    Refused(forum.AskForm, _ASK, OPENING | {"tags": "x" * 151}, "150 caractères", ("longuement",)),
+    Refused(forum.AskForm, _ASK, OPENING | {"tags": "x" * 201}, "200 caractères", ("longuement",)),
     Refused(
         forum.AskForm,
         _ASK,

@@ -4,7 +4,7 @@ from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaF
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.core.i18n import lazy
-from app.forum.limits import BODY_LENGTH, ONCE_LENGTH, TITLE_LENGTH
+from app.forum.limits import BODY_LENGTH, ONCE_LENGTH, TAGS_LENGTH, TITLE_LENGTH
 from app.web.forms import Choice, Form
 
 _TYPED = {"maxlength": BODY_LENGTH}
@@ -44,7 +44,7 @@ class AskForm(Form):
         render_kw=_TYPED,
     )
     tags = StringField(
-        lazy("Tags"), validators=[Length(max=TITLE_LENGTH)], render_kw={"autocomplete": "off"}
+        lazy("Tags"), validators=[Length(max=TAGS_LENGTH)], render_kw={"autocomplete": "off"}
     )
 
 
@@ -89,4 +89,4 @@ class EditOpeningForm(EditForm):
         validators=[_needed(lazy("Give it a title."))],
         render_kw={"maxlength": TITLE_LENGTH},
     )
-    tags = StringField(lazy("Tags"), validators=[Length(max=TITLE_LENGTH)])
+    tags = StringField(lazy("Tags"), validators=[Length(max=TAGS_LENGTH)])

@@ -10,6 +10,8 @@ SLUG_LENGTH = 60
 BODY_LENGTH = MAX_LENGTH
 TAG_LENGTH = 30
 TAGS_MOST = 5
+TAGS_LENGTH = 200
+"""Characters of all tags of a thread as they are typed, commas and blanks included."""
 REASON_LENGTH = 300
 EXCERPT_LENGTH = 600
 """Characters of a post in plain words, for search engines and summaries."""
