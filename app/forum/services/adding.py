@@ -59,6 +59,7 @@ def add_post(
     *,
     author_id: int | None,
     at: datetime,
+    once: str | None = None,
 ) -> Post:
     """Add a post under the next number; `None` as parent makes it an answer.
 
@@ -77,6 +78,7 @@ def add_post(
         root_id=(parent.root_id or parent.id) if parent else None,
         author_id=author_id,
         created_at=at,
+        once=once,
     )
     fill(post, content)
     session.add(post)

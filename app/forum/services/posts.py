@@ -61,8 +61,9 @@ def post_reply(
         if (posted_id := _posted_under(account_id, thread_id, once)) is not None:
             return posted_id  # from another tab, before the lock
         parent = _parent(session, thread, parent_id)
-        post = add_post(session, thread, parent, content, author_id=account_id, at=clock.now())
-        post.once = once
+        post = add_post(
+            session, thread, parent, content, author_id=account_id, at=clock.now(), once=once
+        )
         emit(
             ReplyPosted(
                 thread_id=thread.id,

@@ -1,5 +1,7 @@
 """Writing down that something happened. The rows of those who are told follow by a job."""
 
+from contextlib import nullcontext
+
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -51,10 +53,13 @@ def record(
     )
     with atomic() as session:
         try:
-            with session.begin_nested():
+            with session.begin_nested() if once else nullcontext():
                 session.add(row)
+                session.flush()
         except IntegrityError:
-            return  # it was told before: `once`
+            if not once:
+                raise
+            return  # it was told before
         enqueue("notices.fan_out", row.id)
 
 
