@@ -22,8 +22,8 @@ from tests.tree import (
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
-GUARD = re.compile(r"public|signed_in|staff:[a-z_]+:[a-z_]+")
-GUARD_NAMES = {"public", "signed_in", "staff"}
+GUARD = re.compile(r"public|signed_in")
+GUARD_NAMES = {"public", "signed_in"}
 SUPPRESSION = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:|fmt:|nosec|ruff:|mypy:)")
 REASONED = re.compile(
     r"# noqa: [A-Z]+\d+(, [A-Z]+\d+)* - \S.*"

@@ -92,8 +92,3 @@ class Form(WTForm):
             self.refusals.append(refusal.sentence)
         else:
             field.errors = [*field.errors, refusal.sentence]
-
-    @property
-    def is_refused(self) -> bool:
-        """Something has to be corrected."""
-        return bool(self.refusals or self.errors)

@@ -4,9 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from app.core.errors import Forbidden, NotFound
-from app.core.i18n import _
-from app.core.viewer import Right
 from app.web.viewing import viewer
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -26,23 +23,6 @@ def signed_in(view: View) -> View:
         return view(*args, **kwargs)
 
     return cast("View", _marked(guarded, "signed_in"))
-
-
-def staff(right: Right) -> Callable[[View], View]:
-    """Only staff with this right may call it; a guest does not learn that it exists."""
-
-    def guard(view: View) -> View:
-        @wraps(view)
-        def guarded(*args: object, **kwargs: object) -> object:
-            if viewer().is_guest:
-                raise NotFound
-            if not viewer().has(right):
-                raise Forbidden(_("This page is for the team that looks after the site."))
-            return view(*args, **kwargs)
-
-        return cast("View", _marked(guarded, f"staff:{right}"))
-
-    return guard
 
 
 def _marked(view: View, guard: str) -> View:

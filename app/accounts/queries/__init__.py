@@ -15,7 +15,7 @@ from app.accounts.queries.people import (
     people_after,
     people_to_find,
 )
-from app.accounts.queries.profiles import own_settings, profile, worn_picture
+from app.accounts.queries.profiles import own_settings, profile
 from app.accounts.queries.sessions import link_target, open_sessions, recipient, recipients
 from app.accounts.queries.staff import first_administrator
 
@@ -40,5 +40,4 @@ __all__ = [
     "recipient",
     "recipients",
     "silent_towards",
-    "worn_picture",
 ]

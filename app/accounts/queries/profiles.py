@@ -65,11 +65,6 @@ def own_settings(viewer: Viewer) -> OwnSettings:
     )
 
 
-def worn_picture(account_id: int) -> str | None:
-    """Return the token of the photo that somebody wears."""
-    return db.session.scalar(sa.select(Account.picture).where(Account.id == account_id))
-
-
 def _open_account(condition: sa.ColumnElement[bool]) -> Account:
     """Return an open account.
 

@@ -11,7 +11,7 @@ from app.groups.queries.badges import (
     reading_gaps,
 )
 from app.groups.queries.heads import group_head, group_terms
-from app.groups.queries.lists import group_lists, listed_groups, my_groups, public_groups
+from app.groups.queries.lists import group_lists, my_groups, public_groups
 from app.groups.queries.members import (
     access_member_item,
     eager_members,
@@ -52,7 +52,6 @@ __all__ = [
     "leaders",
     "leading_members",
     "levels_among",
-    "listed_groups",
     "member_ids",
     "members",
     "members_among",

@@ -1,6 +1,5 @@
 """Lists of groups."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -57,17 +56,6 @@ def public_groups(*, limit: int) -> tuple[GroupCard, ...]:
         .limit(limit)
     )
     return tuple(_card(row) for row in rows)
-
-
-def listed_groups(viewer: Viewer, ids: Collection[int]) -> dict[int, GroupCard]:
-    """Return those of the groups that the viewer may know of."""
-    if not ids:
-        return {}
-    is_seen = (Group.visibility != Visibility.HIDDEN) | Group.id.in_(own_group_ids(viewer))
-    rows = db.session.execute(
-        sa.select(*_CARD, sa.null().label("role")).where(Group.id.in_(set(ids)), is_seen)
-    )
-    return {row.id: _card(row) for row in rows}
 
 
 def _page(groups: sa.Select[*tuple[Any, ...]], cursor: str | None) -> Page[GroupCard]:
