@@ -11,6 +11,7 @@ from app.forum.queries.access import access_thread
 from app.forum.queries.history import post_history
 from app.forum.queries.posts import post_item, posts_after, posts_of_page
 from app.forum.services import moderation, posts
+from app.forum.services.threads import edit_opening
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group
@@ -109,3 +110,40 @@ def test_one_post_and_its_page_agree():
     item = post_item(head, deep)
     assert item is not None
     assert item.depth == 2
+
+
+def test_an_edit_that_changes_nothing_leaves_the_post_and_its_thread_as_they_are():
+    author = make_account()
+    thread_id = make_thread(author=author, title="Où louer un barnum ?", body="Où ?", tags="fête")
+    answer = make_post(thread_id=thread_id, author=author, body="À la mairie")
+    before = access_thread(seen_by(author), thread_id).version
+    opening = _shown(thread_id)[0].id
+
+    posts.edit_post(seen_by(author), answer, body="À la mairie")
+    same = {"title": "Où louer un barnum ?", "body": "Où ?"}
+    edit_opening(seen_by(author), opening, **same, tags="fête")
+    assert access_thread(seen_by(author), thread_id).version == before
+
+    edit_opening(seen_by(author), opening, **same, tags="fête, barnum")
+    head = access_thread(seen_by(author), thread_id)
+    assert head.version > before
+    assert sorted(tag.name for tag in head.tags) == ["barnum", "fête"]
+    assert post_history(seen_by(author), opening).changes == ()
+
+
+def test_nobody_replies_to_what_was_deleted_meanwhile():
+    author, thread_id = make_account(), make_thread()
+    answer = make_post(thread_id=thread_id, author=author)
+    make_post(thread_id=thread_id, parent_id=answer)
+    posts.delete_post(seen_by(author), answer)
+    with pytest.raises(FormRefused, match="supprimé"):
+        make_post(thread_id=thread_id, parent_id=answer)
+
+
+def test_a_reply_that_is_deleted_takes_no_answer_from_the_count():
+    author, thread_id = make_account(), make_thread()
+    answer = make_post(thread_id=thread_id)
+    reply = make_post(thread_id=thread_id, parent_id=answer, author=author)
+    posts.delete_post(seen_by(author), reply)
+    assert access_thread(seen_by(author), thread_id).answer_count == 1
+    assert [item.id for item in _shown(thread_id)][1:] == [answer]

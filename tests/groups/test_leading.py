@@ -9,9 +9,11 @@ from app.accounts.models import Account
 from app.core import clock
 from app.core.db import db
 from app.core.errors import Forbidden, FormRefused, NotFound
+from app.core.subjects import access_subject
 from app.core.viewer import Right
 from app.groups import queries, services
 from app.groups.models import Group, JoinRequest
+from app.groups.queries.subjects import ref_of
 from app.groups.services import Removal
 from app.groups.shapes import GroupTerms
 from app.groups.terms import Role, Visibility
@@ -173,3 +175,53 @@ def test_a_level_is_one_of_the_levels():
         services.choose_level(seen_by(member), group.id, "loudly")
     with pytest.raises(NotFound):
         services.choose_level(seen_by(make_account()), group.id, None)
+
+
+def test_roles_are_for_members_and_the_same_role_is_no_news(client_for):
+    owner, member = make_account(), make_account()
+    group = make_group(owner=owner, members=(member,))
+    services.change_role(seen_by(owner), group.id, member.id, role=Role.MEMBER)
+    assert "vous a nommé" not in client_for(member).get("/notifications").text
+    with pytest.raises(NotFound):
+        services.change_role(seen_by(owner), group.id, make_account().id, role=Role.MODERATOR)
+    with pytest.raises(FormRefused):
+        services.hand_over(seen_by(owner), group.id, owner.id)
+    services.change_role(seen_by(owner), group.id, member.id, role=Role.OWNER)
+    assert (_role(group, owner), _role(group, member)) == ("owner", "owner")
+
+
+def test_a_moderator_who_is_one_no_more_is_told_so(client_for):
+    owner, member = make_account(display_name="Awa"), make_account()
+    group = make_group(name="Fêtes", owner=owner)
+    make_membership(group=group, account=member, role=Role.MODERATOR)
+    services.change_role(seen_by(owner), group.id, member.id, role=Role.MEMBER)
+    assert "simple membre du groupe" in client_for(member).get("/notifications").text
+
+
+def test_who_is_added_while_waiting_waits_no_more():
+    owner = make_account()
+    group = make_group(joining="request", owner=owner)
+    person, _request_id = _ask(group)
+    services.add_member(group.id, person.id)
+    services.add_member(group.id, person.id)
+    assert _role(group, person) == "member"
+    assert queries.waiting_requests(group.id).items == ()
+    assert services.recount_members() == 0
+
+
+def test_a_group_is_known_as_a_subject_unless_it_is_hidden():
+    owner = make_account()
+    listed, hidden = make_group(), make_group(visibility="hidden", owner=owner)
+    stranger = seen_by(make_account())
+    assert access_subject(stranger, ref_of(listed.id)).title == listed.name
+    assert access_subject(seen_by(owner), ref_of(hidden.id)).url == f"/groupes/{hidden.slug}"
+    with pytest.raises(NotFound):
+        access_subject(stranger, ref_of(hidden.id))
+
+
+def test_guests_and_the_suspended_are_offered_no_group_to_write_in_or_to_lead():
+    make_group()
+    suspended = make_account(suspended_until=clock.now() + timedelta(days=1))
+    for account in (None, suspended):
+        assert queries.groups_open_to(seen_by(account)) == ()
+        assert queries.groups_led(seen_by(account), is_staff=True) == ()

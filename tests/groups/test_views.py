@@ -1,5 +1,6 @@
 """The pages of groups, spoken to as a browser does."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -238,3 +239,41 @@ def test_the_members_page_costs_the_same_with_few_and_many(client_for: ClientFor
         client = client_for(owner)
         with queries(at_most=12):
             assert client.get(f"/groupes/{group.slug}/membres").status_code == 200
+
+
+def test_a_request_is_taken_back_and_one_that_is_too_long_to_refuse_is_not(client_for: ClientFor):
+    owner, person = make_account(), make_account()
+    group = make_group(joining="request", owner=owner)
+    address = f"/groupes/{group.slug}"
+    asking, deciding = client_for(person), client_for(owner)
+    asking.post(f"{address}/rejoindre", data={"message": "Bonjour"})
+    request_id = db.session.scalar(sa.select(JoinRequest.id))
+    refusal = f"{address}/demandes/{request_id}/refuser"
+    assert deciding.post(refusal, data={"sentence": "x" * 1001}).status_code == 422
+    assert asking.post(f"{address}/rejoindre/retirer").location == address
+    assert deciding.post(refusal, data={"sentence": "Trop tard."}).status_code == 303
+    assert "Trop tard." not in asking.get("/notifications").text
+
+
+def test_members_and_requests_come_page_by_page(client_for: ClientFor):
+    owner = make_account()
+    group = make_group(joining="request", owner=owner)
+    for number in range(55):
+        make_membership(group=group, account=make_account(display_name=f"Membre {number:02}"))
+        _asked(group, make_account(display_name=f"Demande {number:02}"))
+    client = client_for(owner)
+    for page, word in (("membres", "Membre"), ("demandes", "Demande")):
+        address, seen = f"/groupes/{group.slug}/{page}", list[str]()
+        while address:
+            text = client.get(address).text
+            seen += sorted(set(re.findall(rf"{word} \d\d", text)) - set(seen))
+            follows = re.search(rf'href="([^"]*/{page}\?apres=[^"]+)"', text)
+            address = follows[1] if follows else ""
+        assert len(seen) == 55, page
+
+
+def test_a_member_who_is_none_has_no_page(client_for: ClientFor):
+    owner = make_account()
+    address = f"/groupes/{make_group(owner=owner).slug}/membres"
+    for handle in ("personne", make_account(handle="dehors").handle):
+        assert client_for(owner).get(f"{address}/{handle}").status_code == 404

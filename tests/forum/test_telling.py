@@ -1,0 +1,97 @@
+"""Who is told of what in the forum: each once, and by the reason nearest to them."""
+
+import pytest
+
+from app.core import clock
+from app.core.db import db
+from app.core.subjects import SubjectRef
+from app.core.transaction import atomic
+from app.forum.queries.access import POST, access_thread
+from app.forum.queries.posts import posts_of_page
+from app.forum.services import following, posts
+from app.forum.tellings import notice_kinds
+from app.notices import queries as notices
+from app.notices.kinds import kinds
+from app.notices.services.recording import record
+from app.notices.shapes import ActivityItem
+from tests.factories import make_account, seen_by
+from tests.factories.forum import make_post, make_thread
+from tests.factories.groups import make_group, make_membership
+
+
+def _told(account):
+    """Return the kinds of what somebody was told, in order."""
+    db.session.close()  # a job may have written since this session looked first
+    lines, _state, _last = notices.notices_after(account.id, 0, 50)
+    return [line.kind for line in lines]
+
+
+def test_who_is_named_hears_of_it_in_a_question_an_answer_and_a_reply():
+    named = make_account(handle="karim")
+    thread_id = make_thread(body="Je pense à @karim.")
+    answer = make_post(thread_id=thread_id, body="Demandez à @karim.")
+    make_post(thread_id=thread_id, parent_id=answer, body="Ou à @KARIM, oui.")
+    assert _told(named) == ["forum.mentioned"] * 3
+
+
+def test_the_asker_and_the_person_replied_to_hear_of_a_post_once_though_it_names_them():
+    asker, helper = make_account(handle="lea"), make_account(handle="oumar")
+    thread_id = make_thread(author=asker)
+    answer = make_post(thread_id=thread_id, author=helper, body="Bonjour @lea, je peux aider.")
+    assert _told(asker) == ["forum.answered"]
+    make_post(thread_id=thread_id, parent_id=answer, body="Merci @oumar !")
+    assert _told(helper) == ["forum.replied"]
+
+
+def test_those_who_want_everything_of_a_group_hear_of_a_new_thread_once():
+    group, eager, named = make_group(), make_account(), make_account(handle="karim")
+    for account in (eager, named):
+        make_membership(group=group, account=account, notice_level="everything")
+    calm = make_account()
+    make_membership(group=group, account=calm)
+    make_thread(group=group, body="Je pense à @karim.")
+    assert _told(eager) == ["forum.opened"]
+    assert _told(named) == ["forum.mentioned"]
+    assert _told(calm) == []
+
+
+def test_who_follows_hears_of_each_post_and_who_mutes_of_none():
+    thread_id, fan, tired = make_thread(), make_account(), make_account()
+    following.set_follow(seen_by(fan), thread_id, "follow")
+    make_post(thread_id=thread_id, author=tired)
+    following.set_follow(seen_by(tired), thread_id, "mute")
+    make_post(thread_id=thread_id)
+    assert _told(fan) == ["forum.posted"] * 2
+    assert _told(tired) == []
+
+
+def test_nobody_is_named_into_a_group_they_may_not_read():
+    outsider, member = make_account(handle="dehors"), make_account()
+    group = make_group(visibility="members", members=(member,))
+    make_thread(group=group, author=make_account(), body="@dehors n’en saura rien.")
+    assert _told(outsider) == []
+
+
+@pytest.mark.parametrize("kind", [one.kind for one in notice_kinds()])
+def test_of_a_thread_that_is_gone_nobody_is_told(kind):
+    author, follower = make_account(), make_account(handle="karim")
+    thread_id = make_thread(author=author, body="Je pense à @karim.")
+    head = access_thread(seen_by(author), thread_id)
+    (opening,) = posts_of_page(head, page=1, order="temps").items
+    following.set_follow(seen_by(follower), thread_id, "follow")
+    posts.delete_post(seen_by(author), opening.id)
+    activity = ActivityItem(
+        id=1,
+        kind=kind,
+        subject=SubjectRef(POST, opening.id),
+        container=head.ref,
+        group_id=head.group_id,
+        actor_id=make_account().id,
+        created_at=clock.now(),
+    )
+    assert list(kinds()[kind].candidates(activity)) == []
+
+
+def test_what_no_room_has_announced_is_not_told():
+    with pytest.raises(LookupError), atomic():
+        record("forum.dreamt", SubjectRef(POST, 1), actor_id=None)
