@@ -124,3 +124,31 @@ def test_preferences_are_kept_and_can_be_given_back_to_the_browser():
     services.choose_preferences(seen_by(person), language="", theme="", accepts_letters=False)
     own = queries.own_settings(seen_by(person))
     assert (own.language, own.theme, own.accepts_letters) == ("", "", False)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("display_name", "L"),
+        ("sentence", "a" * 201),
+        ("sentence", "in\u200bvisible"),
+        ("seeks_help", "a" * 401),
+    ],
+)
+def test_what_is_too_short_too_long_or_unseen_is_refused_at_its_field(field: str, typed: str):
+    person = make_account()
+    with pytest.raises(FormRefused) as refusal:
+        services.edit_profile(seen_by(person), _edit(Audience.MEMBERS, **{field: typed}))
+    assert refusal.value.field == field
+    assert queries.own_settings(seen_by(person)).profile.display_name == "Camille"
+
+
+@pytest.mark.parametrize(
+    ("language", "theme", "field"), [("xx", "", "language"), ("", "pink", "theme")]
+)
+def test_only_what_is_offered_can_be_chosen(language: str, theme: str, field: str):
+    with pytest.raises(FormRefused) as refusal:
+        services.choose_preferences(
+            seen_by(make_account()), language=language, theme=theme, accepts_letters=False
+        )
+    assert refusal.value.field == field
