@@ -17,7 +17,7 @@ from bench.words import COMMON_WORD
 THREADS = 500
 """Threads in rotation."""
 ROUNDS = 3
-SECONDS = 5
+SECONDS = 3
 HELLO = (Ask(path="/"),)
 COLUMNS = (
     *("page", "a second", "p50 ms", "p99 ms", "× hello", "bytes", "gzip"),
