@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from app.accounts.models import Account
 from app.core import clock
 from app.core.i18n import language
+from app.core.transaction import atomic
 from app.live import services, topics
 from tests.factories.accounts import make_account
 
@@ -108,3 +110,26 @@ def test_nobody_is_seen_writing_where_they_do_not_watch(socket_for, place):
     reading = socket_for(make_account(), watching=place.topic)
     socket_for(make_account()).emit("typing", {"topic": place.topic})
     assert reading.heard() == []
+
+
+def test_a_bug_at_the_door_of_a_topic_is_a_no_and_the_socket_lives_on(socket_for, place, caplog):
+    socket = socket_for(make_account())
+    place.meanwhile = lambda: 1 / 0
+    assert not socket.ask("watch", {"topic": place.topic})
+    assert "A socket event failed." in caplog.text
+    place.meanwhile = lambda: None
+    assert socket.ask("watch", {"topic": place.topic})
+
+
+def test_who_is_suspended_while_writing_is_sent_away_instead_of_shown(socket_for, place, node):
+    writer = make_account()
+    writing = socket_for(writer, watching=place.topic)
+    reading = socket_for(make_account(), watching=place.topic)
+    with atomic() as session:
+        account = session.get_one(Account, writer.id)
+        account.suspended_until = clock.now() + timedelta(days=1)
+    writing.emit("typing", {"topic": place.topic})
+    assert reading.heard() == []
+    staying = {one.account_id for one in node.connections.all()}
+    assert staying
+    assert writer.id not in staying

@@ -42,6 +42,19 @@ def test_the_address_of_the_server_is_read(url: str, expected: tuple[object, ...
     assert dataclasses.astuple(SmtpServer.parse(url)) == expected
 
 
+def test_tls_from_the_start_comes_before_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    context = _own_tls(tmp_path)
+    trusting = ssl.create_default_context(cafile=str(tmp_path / "cert.pem"))
+    monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
+    server = Server(port=free_port())
+    with _running(server, ssl_context=context):
+        SmtpServer.parse(f"smtps://localhost:{server.port}").deliver(_message(), "a@exemple.test")
+    (kept,) = server.kept
+    assert b"Bonjour" in kept.content
+
+
 @pytest.mark.parametrize("url", ["mail.test", "http://mail.test", "smtp://", "smtp:mail.test:25"])
 def test_another_address_is_refused_at_the_start(url: str):
     with pytest.raises(BadSmtpUrl):
@@ -93,6 +106,7 @@ def test_without_a_server_letters_are_files(tmp_path: Path):
     [
         ({}, "http://127.0.0.1:5000", "entraide@localhost"),
         ({"host": "::", "port": 80}, "http://localhost:80", "entraide@localhost"),
+        ({"host": "asso.lan"}, "http://asso.lan:5000", "entraide@asso.lan"),
         ({"host": "::1"}, "http://[::1]:5000", "entraide@localhost"),
         ({"site_url": "https://asso.test"}, "https://asso.test", "entraide@asso.test"),
         ({"smtp_url": "smtp://moi%40asso.test:p@m.test"}, "http://127.0.0.1:5000", "moi@asso.test"),
@@ -114,6 +128,7 @@ def _running(
     server: Server,
     *,
     tls_context: ssl.SSLContext | None = None,
+    ssl_context: ssl.SSLContext | None = None,
     authenticator: Callable[..., AuthResult] | None = None,
 ) -> Iterator[Server]:
     """Run a mail server for a while."""
@@ -122,6 +137,7 @@ def _running(
         hostname="127.0.0.1",
         port=server.port,
         tls_context=tls_context,
+        ssl_context=ssl_context,
         authenticator=authenticator,
     )
     controller.start()
