@@ -45,14 +45,12 @@ def test_the_address_of_the_server_is_read(url: str, expected: tuple[object, ...
 def test_tls_from_the_start_comes_before_everything(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    context = _own_tls(tmp_path)
+    context, server = _own_tls(tmp_path), Server(port=free_port())
     trusting = ssl.create_default_context(cafile=str(tmp_path / "cert.pem"))
-    monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
-    server = Server(port=free_port())
     with _running(server, ssl_context=context):
-        SmtpServer.parse(f"smtps://localhost:{server.port}").deliver(_message(), "a@exemple.test")
-    (kept,) = server.kept
-    assert b"Bonjour" in kept.content
+        monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
+        SmtpServer.parse(f"smtps://localhost:{server.port}").deliver(_message(), "")
+    assert [b"Bonjour" in kept.content for kept in server.kept] == [True]
 
 
 @pytest.mark.parametrize("url", ["mail.test", "http://mail.test", "smtp://", "smtp:mail.test:25"])
