@@ -77,6 +77,20 @@ def test_a_post_that_was_made_is_answered_though_the_thread_is_closed_since(clie
     assert _send(client, thread_id, once="autre").status_code == 403
 
 
+def test_what_comes_again_after_it_was_deleted_is_answered_with_its_place(client_for):
+    author, thread_id = make_account(), make_thread()
+    client = client_for(author)
+    first = _send(client, thread_id)
+    (post_id,) = _ids(thread_id)
+    posts.delete_post(seen_by(author), post_id)
+    assert _send(client, thread_id).location == first.location
+    fragment = _send(client, thread_id, headers={"X-Fragment": "1"})
+    assert fragment.status_code == 200
+    assert "is-deleted" in fragment.get_data(as_text=True)
+    assert "MAIF" not in fragment.get_data(as_text=True)
+    assert _ids(thread_id) == [post_id]
+
+
 def test_a_mark_longer_than_any_of_ours_is_refused(client_for):
     thread_id = make_thread()
     assert _send(client_for(make_account()), thread_id, once="x" * 65).status_code == 422

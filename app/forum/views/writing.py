@@ -222,7 +222,9 @@ def _posted(thread_id: int, post_id: int) -> str | Response:
     if item is None:
         raise NotFound
     (piece,) = pieces_of([item])
-    overlay = overlays(viewer(), head, [item])[post_id]
+    overlay = overlays(viewer(), head, [item]).get(post_id)
+    if overlay is None:  # sent again after it was deleted: its place-holder
+        return piece.html
     actions = rendered("forum/_post_actions.html", post=item, overlay=overlay)
     return piece.before + actions + piece.after
 
