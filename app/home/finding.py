@@ -55,10 +55,10 @@ def _hits(viewer: Viewer, typed: str, narrowing: Narrowing, cursor: str | None) 
     return fragments().find_or_make(key, make).page
 
 
-def found_lines(items: tuple[FoundItem, ...], typed: str) -> bytes:
-    """Return what was found, line by line, as HTML; kept for all who looked for the same."""
-    now, said = generation(), language()
-    keys: dict[Key, FoundItem] = {("home.found", now, typed, one.ref, said): one for one in items}
+def found_lines(items: tuple[FoundItem, ...]) -> bytes:
+    """Return what was found, line by line, as HTML; kept for all to whom it says the same."""
+    said = language()
+    keys: dict[Key, FoundItem] = {("home.found", one, said): one for one in items}
 
     def make(missing: list[Key]) -> dict[Key, bytes]:
         line = macro("home/_found.html", "found")

@@ -7,6 +7,8 @@ from app.core.db import db
 from app.forum.models import Post
 from app.forum.services import posts
 from app.groups import services as groups
+from app.home import finding
+from app.search.shapes import Narrowing
 from tests.conftest import ClientFor, Queries
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
@@ -67,6 +69,19 @@ def test_nothing_typed_is_an_error(client_for: ClientFor):
         if typed.isascii():
             assert client.get("/recherche", query_string={"q": typed}).status_code == 200
     assert client.get("/recherche?q=%FF%FE").status_code == 200
+
+
+def test_a_line_that_was_found_before_an_edit_is_not_kept_after_it(app, client_for: ClientFor):
+    author, reader = make_account(), seen_by(make_account())
+    thread_id = make_thread(title="Louer une sono", author=author)
+    post_id = make_post(thread_id=thread_id, author=author, body="La sono de Marie, 0611111111.")
+    with app.test_request_context():
+        page = finding.found(reader, "sono", narrowing=Narrowing(), cursor=None)
+        posts.edit_post(seen_by(author), post_id, body="La sono du comité.")
+        assert b"0611111111" in finding.found_lines(page.items)
+    page = _main(client_for(make_account()).get("/recherche?q=sono"))
+    assert "du comité" in page
+    assert "0611111111" not in page
 
 
 def test_finding_costs_the_same_with_few_and_many(client_for: ClientFor, queries: Queries):

@@ -37,7 +37,7 @@ def search() -> bytes:
     keep_for_visitors(FOUND)
     return kept_page(
         "home/search.html",
-        parts={"rows": found_lines(page.items, typed)},
+        parts={"rows": found_lines(page.items)},
         late=lambda: {
             "pager": pager(page),
             "kinds": [(name, here_with(type=name, **{CURSOR: None})) for name in KINDS],
