@@ -54,9 +54,10 @@ def _list(rows: Iterable[bytes]) -> bytes:
 
 def frequent_tags(viewer: Viewer) -> tuple[TagLink, ...]:
     """Return the tags most used where the viewer may read; kept for all who may read the same."""
+    private_ids = groups.private_group_ids(viewer)
     period = int(clock.now().timestamp()) // TAGS_SECONDS
     return fragments().find_or_make(
-        ("forum.tags", groups.private_group_ids(viewer), period), lambda: popular_tags(viewer)
+        ("forum.tags", private_ids, period), lambda: popular_tags(private_ids)
     )
 
 

@@ -148,6 +148,13 @@ def check_watchers(event: ThreadModerated | PostRemoved) -> None:
     live.recheck(topic_of(event.thread_id))
 
 
+def forget_tags(event: ThreadModerated | PostRemoved) -> None:
+    """Forget at once what was kept of a thread that is gone or elsewhere, its tags among it."""
+    is_moved = isinstance(event, ThreadModerated) and event.act == "moved"
+    if is_moved or thread_head(event.thread_id) is None:
+        live.forget_fragments()
+
+
 def _show(thread_id: int, post_id: int | None, name: str) -> None:
     """Push one post to the watchers of its thread, rendered as for everybody."""
     topic = topic_of(thread_id)

@@ -91,6 +91,8 @@ room = Room(
         after(SolutionChanged, listeners.show_solution),
         after(PostRemoved, listeners.check_watchers),
         after(ThreadModerated, listeners.check_watchers),
+        after(PostRemoved, listeners.forget_tags),
+        after(ThreadModerated, listeners.forget_tags),
         *(after(kind, listeners.forget_pages) for kind in _ALL),
     ),
 )

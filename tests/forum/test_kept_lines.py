@@ -1,9 +1,16 @@
 """Lines of lists, kept for all who see the same: each still gets their own list, as it is now."""
 
-from app.forum.services import answers, following
+import pytest
+import sqlalchemy as sa
+
+from app.core.db import db
+from app.forum import lines
+from app.forum.models import Post
+from app.forum.services import answers, following, moderation, posts
+from app.groups import queries as groups
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
-from tests.factories.groups import make_group
+from tests.factories.groups import make_group, make_membership
 
 
 def _list(client):
@@ -69,3 +76,35 @@ def test_the_links_of_a_kept_list_are_those_of_the_address_asked_for(client_for)
     client = client_for(make_account())
     assert "xyz=1" in client.get("/questions?xyz=1").get_data(as_text=True)
     assert "xyz" not in client.get("/questions").get_data(as_text=True)
+
+
+def test_tags_are_kept_under_the_groups_that_they_come_from(app, client_for, monkeypatch):
+    joining, group = make_account(), make_group(visibility="members")
+    make_thread(group=group, tags="trésor-secret")
+    private_ids = groups.private_group_ids
+
+    def joined_meanwhile(viewer):
+        found = private_ids(viewer)
+        make_membership(group=group, account=joining)
+        return found
+
+    with app.test_request_context(), monkeypatch.context() as patched:
+        patched.setattr(groups, "private_group_ids", joined_meanwhile)
+        assert lines.frequent_tags(seen_by(joining)) == ()
+    assert "trésor-secret" not in _list(client_for(make_account()))
+    assert "trésor-secret" in _list(client_for(joining))
+
+
+@pytest.mark.parametrize("is_moved", [True, False])
+def test_tags_go_at_once_with_a_thread_that_is_hidden_or_deleted(client_for, is_moved):
+    owner, reader = make_account(), client_for(make_account())
+    thread_id = make_thread(group=make_group(owner=owner), tags="dupont")
+    assert "dupont" in _list(reader)
+    if is_moved:
+        hidden = make_group(owner=owner, visibility="hidden")
+        moderation.move(seen_by(owner), thread_id, hidden.id)
+    else:
+        opening = sa.select(Post.id).where(Post.thread_id == thread_id)
+        posts.delete_post(seen_by(owner), db.session.scalars(opening).one())
+    assert "dupont" not in _list(reader)
+    assert "dupont" not in _list(client_for(None))

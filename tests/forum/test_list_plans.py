@@ -40,8 +40,7 @@ def test_a_page_of_a_list_sorts_nothing(asked, tab, is_guest):
     assert not any("ORDER BY" in step for step in plan), plan
 
 
-def test_frequent_tags_are_counted_in_the_latest_threads_alone(asked):
-    viewer = seen_by(make_account())
-    asked.clear()
-    popular_tags(viewer)
+@pytest.mark.parametrize("private_ids", [(), (7, 8)])
+def test_frequent_tags_are_counted_in_the_latest_threads_alone(asked, private_ids):
+    popular_tags(private_ids)
     assert any("USING INDEX ix_threads_latest" in step for step in _plan(asked[0]))

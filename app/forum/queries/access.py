@@ -70,6 +70,13 @@ def visible_threads_asked(*, is_guest: bool) -> sa.ColumnElement[bool]:
     return _is_shown(groups.readable_asked(is_guest=is_guest))
 
 
+def threads_in_public_or(group_ids: Collection[int]) -> sa.ColumnElement[bool]:
+    """Return the condition that a thread is there, in a public group or in one of these."""
+    group_id, public_ids = without_index(Thread.group_id), groups.readable_asked(is_guest=True)
+    is_here = sa.or_(group_id.in_(public_ids), group_id.in_(group_ids))
+    return sa.and_(Thread.deleted_at.is_(None), is_here)
+
+
 def _is_shown(group_ids: "sa.Select[int]") -> sa.ColumnElement[bool]:
     """Return the condition that a thread is there, in one of these groups."""
     return sa.and_(Thread.deleted_at.is_(None), without_index(Thread.group_id).in_(group_ids))

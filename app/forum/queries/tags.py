@@ -1,22 +1,27 @@
 """Which tags are used much."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.core.viewer import Viewer
 from app.forum.models import Tag, Thread, ThreadTag
-from app.forum.queries.access import tag_links, visible_threads
+from app.forum.queries.access import tag_links, threads_in_public_or
 from app.forum.shapes import TagLink
 
 RECENT = 300
 """Threads among which frequent tags are counted, so that the count stays cheap."""
 
 
-def popular_tags(viewer: Viewer, *, most: int = 20) -> tuple[TagLink, ...]:
-    """Return the tags most used in the last threads that the viewer may see."""
+def popular_tags(private_ids: Collection[int], *, most: int = 20) -> tuple[TagLink, ...]:
+    """Return the tags most used in the last threads of the public groups and of these.
+
+    The groups are named, for what is kept under their names must not be that of others: somebody
+    may join or leave one while the question is being asked.
+    """
     latest = (
         sa.select(Thread.id)
-        .where(visible_threads(viewer))
+        .where(threads_in_public_or(private_ids))
         .order_by(Thread.active_at.desc(), Thread.id.desc())
         .limit(RECENT)
         .subquery()
