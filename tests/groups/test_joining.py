@@ -129,3 +129,21 @@ def test_a_closed_account_leaves_its_groups_to_the_next():
         emit(AccountClosed(account_id=owner.id))
     assert _roles(group) == {first.id: "member", second.id: "owner"}
     assert services.recount_members() == 0
+
+
+def test_a_closed_account_leaves_the_groups_it_was_a_plain_member_of_and_those_it_was_alone_in():
+    owner, member = make_account(), make_account()
+    group, own = make_group(owner=owner, members=(member,)), make_group(owner=member)
+    with atomic():
+        emit(AccountClosed(account_id=member.id))
+    assert _roles(group) == {owner.id: "owner"}
+    assert _roles(own) == {}
+    assert services.recount_members() == 0
+
+
+def test_who_is_no_member_and_asked_for_nothing_leaves_and_takes_back_nothing():
+    stranger, group = make_account(), make_group(owner=make_account())
+    before = _roles(group)
+    services.leave(seen_by(stranger), group.id)
+    services.withdraw_request(seen_by(stranger), group.id)
+    assert (_roles(group), _states(group)) == (before, [])

@@ -114,3 +114,35 @@ def test_two_imports_of_one_dump_do_not_run_at_once(run, folder, reports):
         fcntl.flock(file, fcntl.LOCK_EX)
         told = run(folder, "--group", "accueil")
     assert (told.exit_code, "en cours d’import" in told.output) == (1, True)
+
+
+def test_the_report_says_what_was_left_out_and_asks_for_the_address_it_lacks(run, tmp_path):
+    make_group(slug="accueil")
+    folder = write_dump(
+        tmp_path / "essai",
+        Users=[user(1, "Léa")],
+        Posts=[question(1), answer(2, 1), answer(3, 999)],
+    )
+    told = run(folder, "--group", "accueil")
+    assert told.exit_code == 0, told.output
+    assert "Ce qui a été laissé, et pourquoi" in told.output
+    assert "--site" in told.output
+    assert [len(posts_of(thread)) for thread in threads()] == [2]
+
+
+def test_an_address_that_was_given_is_named_under_each_text(run, folder):
+    make_group(slug="accueil")
+    told = run(folder, "--group", "accueil", "--site", " https://la.example/forum/ ")
+    assert told.exit_code == 0, told.output
+    assert "https://la.example/forum/q/1" in posts_of(threads()[0])[0].html
+
+
+def test_a_file_that_cannot_be_read_is_said_in_a_sentence(run, folder, monkeypatch):
+    make_group(slug="accueil")
+
+    def fail(*_args: object, **_more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(cli, "import_dump", fail)
+    told = run(folder, "--group", "accueil")
+    assert (told.exit_code, "No space left on device" in told.output) == (1, True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.search.stems import stems, words_of
+from app.search.stems import stem_of, stems, words_of
 
 FAMILIES = [
     "association associations associé associés associée associées associe",
@@ -58,3 +58,8 @@ def test_words_know_where_they_stand():
 )
 def test_any_text_has_stems(text):
     assert all(len(stem) <= 60 for stem in stems(text))
+
+
+@pytest.mark.parametrize("word", ["le", "x", "aujourd’hui", "l’", "—"])
+def test_a_word_that_says_nothing_or_is_none_is_not_kept(word: str):
+    assert stem_of(word) == ""
