@@ -82,6 +82,7 @@ def _come_back(node: Node) -> None:
     for connection in node.connections.all():
         personal.catch_up(node, connection)
     topics.refresh_all(node)
+    topics.recheck_people(node)  # rights may have been lost meanwhile
 
 
 def _forget_everything() -> None:

@@ -109,6 +109,14 @@ def recheck_everything(node: Node) -> None:
     )
 
 
+def recheck_people(node: Node) -> None:
+    """Let everybody show again that they may be here at all: goodbyes may have been missed."""
+    node.goodbyes += 1
+    for connection in node.connections.all():
+        node.crew.add(_send_away, node, connection)
+    recheck_everything(node)
+
+
 def refresh_all(node: Node) -> None:
     """Tell everybody who watches something that they may have missed a part of it."""
     for topic in node.connections.topics():
@@ -124,6 +132,12 @@ def _ask_again(node: Node, pairs: list[tuple[Connection, str]]) -> None:
         node.rechecks[topic] += 1
     for each in made:
         node.crew.add(_put_back, node, each)
+
+
+def _send_away(node: Node, connection: Connection) -> None:
+    """Close a socket whose person may not have one any more."""
+    if not may_stay(node.viewer_behind(connection)):
+        node.drop(connection)
 
 
 def _put_back(node: Node, wished: Wish) -> None:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.accounts.models import Account, SignInSession
 from app.core.db import db
+from app.core.transaction import atomic
 from app.forum.queries.access import topic_of
 from tests.factories.accounts import make_account
 from tests.factories.forum import make_thread
@@ -112,6 +113,19 @@ def test_a_page_kept_for_visitors_is_forgotten_on_all_nodes(nodes):
     _reply(here, make_account(), thread_id, "Réponse fraîche")
     assert "Réponse fraîche" in here.get(path)
     assert there.comes_to_show(path, "Réponse fraîche")
+
+
+def test_after_a_loss_of_redis_whoever_signed_out_meanwhile_loses_their_socket(
+    nodes, tabs, redis_url
+):
+    _here, there = nodes
+    member = make_account()
+    tab = tabs[0].connect(there, there.cookie_of(member))
+    with atomic() as session:  # and nobody hears of it
+        session.execute(sa.delete(SignInSession).where(SignInSession.account_id == member.id))
+    with closing(redis.Redis.from_url(redis_url)) as master:
+        master.client_kill_filter(_type="pubsub")
+    tab.next("disconnect")
 
 
 def test_after_a_loss_of_redis_everybody_catches_up(nodes, tabs, redis_url):

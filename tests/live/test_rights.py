@@ -8,7 +8,7 @@ from app.accounts.models import Account, SignInSession
 from app.core import clock
 from app.core.db import db
 from app.core.transaction import atomic
-from app.live import services
+from app.live import services, topics
 from tests.factories.accounts import make_account
 
 
@@ -95,6 +95,22 @@ def test_a_person_who_lost_everything_loses_the_socket_at_the_next_question(
     assert not socket.ask("watch", {"topic": place.topic})
     assert node.connections.all() == []
     db.session.close()
+
+
+@pytest.mark.parametrize("is_watching", [True, False])
+def test_when_goodbyes_may_have_been_missed_everybody_is_asked_again(
+    socket_for, place, node, is_watching
+):
+    gone, lost, kept = make_account(), make_account(), make_account()
+    topic = place.topic if is_watching else None
+    sockets = [socket_for(one, watching=topic) for one in (gone, lost, kept)]
+    place.refused.add(lost.id)
+    with atomic() as session:
+        session.get_one(Account, gone.id).suspended_until = clock.now() + timedelta(days=1)
+    topics.recheck_people(node)
+    assert {one.account_id for one in node.connections.all()} == {lost.id, kept.id}
+    _push(place)
+    assert [len(socket.heard()) for socket in sockets] == [0, 0, int(is_watching)]
 
 
 def test_a_client_cannot_say_goodbye_in_the_servers_name(socket_for, place, node):
