@@ -31,6 +31,7 @@ HANDLE = "De 3 à 30 lettres sans accent"
         ({"email": ""}, "Saisissez votre adresse e-mail."),
         ({"email": "lea"}, NO_EMAIL),
         ({"email": "lea@localhost"}, NO_EMAIL),
+        ({"email": "lea@test"}, NO_EMAIL),
         ({"email": "léa@exemple.test"}, NO_EMAIL),
         ({"email": "lea@exemple.test\r\nBcc: x@y.test"}, NO_EMAIL),
         ({"email": "pris@exemple.test"}, "Cette adresse a déjà un compte"),
