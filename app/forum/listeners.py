@@ -1,5 +1,7 @@
 """What follows from what happens in threads: notices, search entries, browsers, kept pages."""
 
+from functools import cache
+
 import sqlalchemy as sa
 
 from app.accounts.events import AccountClosed
@@ -21,6 +23,7 @@ from app.forum.queries.access import POST, THREAD, thread_head, topic_of
 from app.forum.queries.people import mentioned_in
 from app.forum.queries.posts import post_item
 from app.forum.services.drafts import drop_drafts_of
+from app.forum.shapes import PostItem
 from app.likes.events import SubjectLiked, SubjectUnliked
 from app.live import services as live
 from app.media import services as media
@@ -162,14 +165,18 @@ def _show(thread_id: int, post_id: int | None, name: str) -> None:
     if head is None or post_id is None:
         return
 
-    def payload() -> dict[str, object]:
-        items = [item for item in [post_item(head, post_id)] if item is not None]
+    @cache
+    def shown() -> PostItem | None:
+        return post_item(head, post_id)
+
+    def payload() -> dict[str, object]:  # once for each language
+        item = shown()
         return {
             "topic": topic,
             "ref": str(SubjectRef(POST, post_id)),
-            "parent": items[0].parent_id if items else None,
-            "number": items[0].number if items else 0,
-            "html": "".join(piece.html for piece in pieces_of(items)),
+            "parent": item.parent_id if item else None,
+            "number": item.number if item else 0,
+            "html": "".join(piece.html for piece in pieces_of([item] if item else [])),
         }
 
     live.push(topic, name, payload)
