@@ -40,6 +40,7 @@ def _row(site: Site, count: int, folder: Path) -> tuple[str, ...]:
     """Measure one crowd."""
     thread_id = open_thread_of(3)
     with serving(site, folder) as server:
+        _warm(server, thread_id)
         empty = memory_of(tree_of(server.pid))
         with _crowd(server, thread_id, count) as crowd:
             halves, lasts = zip(*_heard(server, crowd, thread_id), strict=True)
@@ -51,6 +52,13 @@ def _row(site: Site, count: int, folder: Path) -> tuple[str, ...]:
         figure(full / 2**20),
         figure((full - empty) / count / 1000),
     )
+
+
+def _warm(server: Server, thread_id: int) -> None:
+    """Reply once, so that each process has loaded what it needs before its memory is read."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    post_reply(connection, thread_id, ACCOUNTS, "Bonjour.")
+    connection.close()
 
 
 @contextmanager
