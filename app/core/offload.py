@@ -1,7 +1,7 @@
 """Heavy work beside the event loop: passwords and pictures must not make the others wait."""
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar, cast
 
 import gevent
 from gevent import monkey
@@ -19,5 +19,4 @@ def offloaded(
     """
     if not monkey.is_module_patched("threading"):
         return work(*args, **kwargs)
-    result: Result = gevent.get_hub().threadpool.apply(work, args, kwargs)
-    return result
+    return cast("Result", gevent.get_hub().threadpool.apply(work, args, kwargs))
