@@ -1,7 +1,7 @@
 """Heavy work beside the event loop: passwords and pictures must not make the others wait."""
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar, cast
+from typing import ParamSpec, TypeVar
 
 import gevent
 from gevent import monkey
@@ -19,4 +19,4 @@ def offloaded(
     """
     if not monkey.is_module_patched("threading"):
         return work(*args, **kwargs)
-    return cast("Result", gevent.get_hub().threadpool.apply(work, args, kwargs))
+    return gevent.get_hub().threadpool.apply(work, args, kwargs)
