@@ -78,8 +78,8 @@ def attach_pictures(event: ThreadOpened | ReplyPosted | PostEdited) -> None:
     """Let the pictures that its writer sent for a post be seen by those who may see the post."""
     writer_id = event.editor_id if isinstance(event, PostEdited) else event.author_id
     if writer_id is not None:
-        body = db.session.scalars(sa.select(Post.body).where(Post.id == event.post_id)).one()
-        media.attach(SubjectRef(POST, event.post_id), tokens_in(body), sender_id=writer_id)
+        post = db.session.get_one(Post, event.post_id)
+        media.attach(SubjectRef(POST, post.id), tokens_in(post.body), sender_id=writer_id)
 
 
 def drop_drafts(event: AccountClosed) -> None:

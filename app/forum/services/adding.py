@@ -46,7 +46,8 @@ def add_thread(session: Session, new: CheckedThread, content: Written) -> tuple[
     session.add(post)
     put_tags(session, thread, new.tags)
     session.flush()  # mentions need the post's number
-    name_people(session, post, content.mentioned_ids)
+    if content.mentioned_ids:
+        name_people(session, post, content.mentioned_ids)
     mark_written(session, thread, new.author_id)
     return thread, post
 
@@ -83,7 +84,8 @@ def add_post(
     fill(post, content)
     session.add(post)
     session.flush()  # mentions need the post's number
-    name_people(session, post, content.mentioned_ids)
+    if content.mentioned_ids:
+        name_people(session, post, content.mentioned_ids)
     mark_written(session, thread, author_id)
     return post
 

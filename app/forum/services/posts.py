@@ -50,7 +50,6 @@ def post_reply(
         TooOften: they wrote a lot within the minute.
     """
     account_id = viewer.writing_id
-    access_thread_row(viewer, thread_id)
     if (posted_id := _posted_under(account_id, thread_id, once)) is not None:
         return posted_id
     content = written(body)
@@ -168,8 +167,8 @@ def _open_for(viewer: Viewer, thread_id: int) -> Thread:
         NotFound: there is no such thread for this viewer.
     """
     thread, standing = access_thread_row(viewer, thread_id, is_locked=True)
-    group_services.join_if_open(viewer, thread.group_id)
-    if not standing.may_post:
+    if not standing.is_member:
+        group_services.join_if_open(viewer, thread.group_id)
         standing = groups.standing(viewer, thread.group_id)
     require(standing.may_post, _("Join the group to write in it."))
     require(
