@@ -111,6 +111,8 @@ def _furnish_web(app: Flask) -> None:
     )
     login = LoginManager(app)
     login.session_protection = None  # our sessions are rows, listed and revoked by their owner
+    # It would read the session of every request for a cookie of its own that we never set.
+    app.after_request_funcs[None].remove(login._update_remember_cookie)  # noqa: SLF001 - no setting
 
 
 def _believe_proxies(app: Flask, hops: int) -> None:

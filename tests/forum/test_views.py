@@ -99,6 +99,15 @@ def test_a_refused_question_says_why_and_keeps_what_was_typed(client_for, fields
         assert typed[field] in page
 
 
+def test_what_was_typed_stays_when_no_group_is_open_any_more(client_for):
+    typed = {"group": "fermé", "kind": "question", "title": "Un titre qui va très bien"}
+    response = client_for(make_account()).post(
+        "/questions/nouvelle", data=typed | {"body": "Le texte que j’ai tapé longuement."}
+    )
+    assert response.status_code == 422
+    assert "tapé longuement" in response.text
+
+
 def test_a_refused_answer_says_why_and_keeps_what_was_typed(client_for):
     thread_id = make_thread()
     long = "Ma longue réponse. " + "é" * 20_000

@@ -45,6 +45,7 @@ ADDRESSES: Mapping[str, str] = {
     "forum.thread": "{thread_url}",
     "forum.threads": "/questions",
     "forum_drafts.listing": "/brouillons",
+    "forum_moderating.move": "/questions/{own_thread}/deplacer",
     "forum_writing.ask": "/questions/nouvelle",
     "forum_writing.delete": "/questions/messages/{post}/supprimer",
     "forum_writing.edit": "/questions/messages/{post}/modifier",

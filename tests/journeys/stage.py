@@ -21,6 +21,7 @@ def furnish(member: Person, other: Person, live_server: Site) -> Stage:
     confirms(member, letters)
     stage = {"group": _group(member, other), "other": other.handle}
     stage |= _thread(member, other)
+    stage["own_thread"] = _thread_of_own_group(member, stage["group"])
     _post(member, "/brouillons/new", title="Un brouillon", body="à finir", version="0")
     _post(other, "/mot-de-passe-oublie", email=other.email)
     _post(member, "/parametres/adresse", email=f"neuf-{member.email}", password=other.password)
@@ -66,6 +67,14 @@ def _thread(member: Person, other: Person) -> Stage:
         tags="mairie, peinture",
     )
     return {"thread": thread, "thread_url": urlsplit(url).path, "post": post, "answer": answer}
+
+
+def _thread_of_own_group(member: Person, group: str) -> str:
+    """Ask in the group that one looks after; return the number of the thread."""
+    asked = {"group": group.rpartition("/")[2], "kind": "question", "title": "Un atelier de plus ?"}
+    answer = _post(member, "/questions/nouvelle", body="Le samedi ?", tags="", **asked)
+    address = urlsplit(answer.headers["location"]).path
+    return address.removeprefix("/questions/").partition("-")[0]
 
 
 def _picture(member: Person) -> str:

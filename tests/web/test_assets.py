@@ -7,6 +7,7 @@ from flask import url_for
 
 from app.core.errors import NotFound
 from app.web.assets import asset, asset_content
+from tests.factories.accounts import make_account
 
 NAME = "js/main.js"
 
@@ -37,6 +38,13 @@ def test_a_file_is_sent_squeezed_to_those_who_take_it_so(client_for, address):
     assert len(squeezed.data) < len(plain.data)
     assert gzip.decompress(squeezed.data) == plain.data == asset_content(NAME)
     assert "Accept-Encoding" in squeezed.headers["Vary"]
+
+
+def test_a_file_is_the_same_for_all(client_for, queries, address):
+    member = client_for(make_account())
+    with queries(at_most=0):
+        answer = member.get(address)
+    assert "Cookie" not in answer.headers.get("Vary", "")
 
 
 def test_there_is_nothing_outside_the_folder(client_for, address):
