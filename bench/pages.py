@@ -65,7 +65,8 @@ def _asks() -> list[tuple[str, Sequence[Ask], Sequence[Ask]]]:
 
     def of_both(name: str, path: str) -> list[tuple[str, Sequence[Ask], Sequence[Ask]]]:
         seen = [Ask(path=path, cookie=cookie) for cookie in members]
-        return [(f"{name}, visitor", [Ask(path=path)], [Ask(path=path)]), (name, seen, seen)]
+        visit = [Ask(path=path)]
+        return [(f"{name}, visitor", visit, visit), (f"{name}, signed in", seen, seen)]
 
     def threads(seed: Seed, *, signed_in: bool) -> list[Ask]:
         paths = map(url_of, seed.open_threads(THREADS))
@@ -77,9 +78,9 @@ def _asks() -> list[tuple[str, Sequence[Ask], Sequence[Ask]]]:
             (name, threads(SMALL, signed_in=known), threads(LARGE, signed_in=known))
             for name, known in (("thread, visitor", False), ("thread, signed in", True))
         ),
-        *of_both("home, signed in", "/"),
-        *of_both("list, signed in", "/questions"),
-        *of_both("search for a common word, signed in", f"/recherche?q={COMMON_WORD}"),
+        *of_both("home", "/"),
+        *of_both("list", "/questions"),
+        *of_both("search for a common word", f"/recherche?q={COMMON_WORD}"),
     ]
 
 
