@@ -22,7 +22,7 @@ from app.forum.pieces import pieces_of
 from app.forum.queries.access import POST, THREAD, thread_head, topic_of
 from app.forum.queries.people import mentioned_in
 from app.forum.queries.posts import post_item
-from app.forum.services.drafts import drop_drafts_of
+from app.forum.services.drafts import drop_draft, drop_drafts_of, reply_place
 from app.forum.shapes import PostItem
 from app.likes.events import SubjectLiked, SubjectUnliked
 from app.live import services as live
@@ -80,6 +80,12 @@ def attach_pictures(event: ThreadOpened | ReplyPosted | PostEdited) -> None:
     if writer_id is not None:
         post = db.session.get_one(Post, event.post_id)
         media.attach(SubjectRef(POST, post.id), tokens_in(post.body), sender_id=writer_id)
+
+
+def drop_draft_of_reply(event: ReplyPosted) -> None:
+    """Let the draft of what was published go with it, in the same transaction."""
+    if event.is_news and event.author_id is not None:
+        drop_draft(event.author_id, reply_place(event.thread_id, event.parent_id))
 
 
 def drop_drafts(event: AccountClosed) -> None:

@@ -69,6 +69,7 @@ room = Room(
     listens=(
         during(ThreadOpened, listeners.tell_of_thread),
         during(ReplyPosted, listeners.tell_of_reply),
+        during(ReplyPosted, listeners.drop_draft_of_reply),
         during(SolutionChanged, listeners.tell_of_solution),
         during(ThreadModerated, listeners.tell_of_moderation),
         during(AccountClosed, listeners.drop_drafts),

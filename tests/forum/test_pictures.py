@@ -62,7 +62,7 @@ def test_the_pictures_of_a_draft_wait_as_long_as_it_lives(client_for, days, is_k
             now.shift(timedelta(days=1))
             drafts.hold_pictures()
             pictures.purge()
-        drafts.drop_draft(seen_by(author), "new")
+        drafts.drop_draft(seen_by(author).known_id, "new")
         drafts.hold_pictures()
         now.shift(timedelta(days=29 if is_kept else 31))
         pictures.purge()

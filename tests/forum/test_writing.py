@@ -28,6 +28,20 @@ def test_a_question_is_asked_and_shown_and_its_draft_is_gone(client_for):
     assert client.get("/brouillons/new").json == {"version": 0}
 
 
+def test_an_answer_takes_the_draft_of_its_own_place_with_it(client_for):
+    thread_id, client = make_thread(), client_for(make_account())
+    post_id = make_post(thread_id=thread_id)
+    for place in (f"thread:{thread_id}", f"post:{post_id}"):
+        client.post(f"/brouillons/{place}", data={"body": "Bonjour,"})
+    answer = {"body": "Bonjour, à la mairie.", "parent_id": ""}
+    assert client.post(f"/questions/{thread_id}/reponses", data=answer).status_code == 303
+    assert client.get(f"/brouillons/thread:{thread_id}").json == {"version": 0}
+    assert client.get(f"/brouillons/post:{post_id}").json["body"] == "Bonjour,"
+    reply = {"body": "Merci !", "parent_id": str(post_id)}
+    assert client.post(f"/questions/{thread_id}/reponses", data=reply).status_code == 303
+    assert client.get(f"/brouillons/post:{post_id}").json == {"version": 0}
+
+
 def test_a_question_is_shown_beforehand_without_being_asked(client_for):
     group, client = make_group(), client_for(make_account())
     typed = {"group": group.slug, "body": "Pour *deux* jours.", "preview": "1", "title": "Barnum"}

@@ -67,11 +67,16 @@ def save_draft(viewer: Viewer, place: str, typed: DraftText, *, version: int) ->
         return draft.version
 
 
-def drop_draft(viewer: Viewer, place: str) -> None:
+def reply_place(thread_id: int, parent_id: int | str | None) -> str:
+    """Return where the draft of an answer to a thread, or of a reply to a post, is kept."""
+    return f"post:{parent_id}" if parent_id else f"thread:{thread_id}"
+
+
+def drop_draft(account_id: int, place: str) -> None:
     """Let a draft go: it was sent, or is not wanted."""
     with atomic() as session:
         session.execute(
-            sa.delete(Draft).where(Draft.account_id == viewer.known_id, Draft.place == place)
+            sa.delete(Draft).where(Draft.account_id == account_id, Draft.place == place)
         )
 
 

@@ -48,5 +48,5 @@ def save(place: str) -> Response:
 @signed_in
 def drop(place: str) -> Response:
     """Let a draft go."""
-    drafts.drop_draft(viewer(), place)
+    drafts.drop_draft(viewer().known_id, place)
     return see_other("/brouillons")

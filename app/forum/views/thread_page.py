@@ -18,6 +18,7 @@ from app.forum.pieces import posts_page, seen_posts
 from app.forum.queries.drafts import draft_at
 from app.forum.queries.overlays import overlays
 from app.forum.queries.posts import ORDERS, post_item
+from app.forum.services.drafts import reply_place
 from app.forum.shapes import PostItem, PostsPage, ThreadHead
 from app.forum.views.structured import structured_data
 from app.text import Html
@@ -135,8 +136,7 @@ def _follow_switch(head: ThreadHead) -> bytes:
 
 def draft_place(head: ThreadHead, form: ReplyForm) -> str:
     """Return where the draft of this form is kept."""
-    parent = form.parent_id.data
-    return f"post:{parent}" if parent else f"thread:{head.id}"
+    return reply_place(head.id, form.parent_id.data)
 
 
 def _empty_form(looking: Viewer, head: ThreadHead) -> ReplyForm:

@@ -20,7 +20,7 @@ from app.forum.queries.posts import post_item
 from app.forum.queries.suggestions import similar_threads
 from app.forum.services import drafts, posts
 from app.forum.services.threads import NewThread, edit_opening, open_thread
-from app.forum.views.thread_page import draft_place, thread_page
+from app.forum.views.thread_page import thread_page
 from app.groups import queries as groups
 from app.web.answers import render_page, see_other, wants_fragment
 from app.web.forms import Choice
@@ -41,7 +41,7 @@ def ask() -> tuple[str, int] | Response:
     if request.method == "POST" and "preview" not in request.form:
         thread_id = form.accepted(lambda: open_thread(viewer(), _new_thread(form)))
         if thread_id is not None:
-            drafts.drop_draft(viewer(), NEW)
+            drafts.drop_draft(viewer().known_id, NEW)
             return see_other(access_thread(viewer(), thread_id).url)
     body = render_page(
         "forum/ask.html",
@@ -75,7 +75,6 @@ def reply(thread_id: int) -> tuple[str | bytes, int] | str | Response:
         if wants_fragment():
             return render_page("forum/_refused.html", form=form), form.status
         return thread_page(head, form=form)
-    drafts.drop_draft(viewer(), draft_place(head, form))
     return _posted(thread_id, post_id)
 
 
@@ -195,7 +194,7 @@ def _save(form: EditForm, post_id: int) -> bool:
         )
     else:
         posts.edit_post(viewer(), post_id, body=form.body.data or "")
-    drafts.drop_draft(viewer(), f"edit:{post_id}")
+    drafts.drop_draft(viewer().known_id, f"edit:{post_id}")
     return True
 
 
