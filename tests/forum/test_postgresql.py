@@ -8,15 +8,14 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from app import create_app
-from app.core.db import Base, db
+from app.core.db import db
 from app.forum.models import Post
 from app.forum.services import following, posts
 from app.groups import queries as groups
-from config import Config
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group
+from tests.postgres import app_on_postgres
 
 pytestmark = pytest.mark.no_app
 
@@ -24,21 +23,8 @@ pytestmark = pytest.mark.no_app
 @pytest.fixture
 def pg_app(postgres_url: str, tmp_path: Path) -> Iterator[Flask]:
     """Return an application on PostgreSQL, its jobs run on the spot."""
-    config = Config(
-        data_dir=tmp_path,
-        database_url=postgres_url,
-        secret_key="for tests only, and long enough for it",
-        has_limits=False,
-        are_jobs_immediate=True,
-    )
-    app = create_app(config)
-    with app.app_context():
-        Base.metadata.drop_all(db.engine)
-        Base.metadata.create_all(db.engine)
+    with app_on_postgres(postgres_url, tmp_path) as app:
         yield app
-        db.session.remove()
-        Base.metadata.drop_all(db.engine)
-        db.engine.dispose()
 
 
 def test_a_text_sent_from_many_tabs_at_the_same_moment_is_one_post(pg_app: Flask):

@@ -6,35 +6,20 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app import create_app
-from app.core.db import Base, db
-from config import Config
 from tests.factories.groups import make_group
 from tests.imports.bringing import all_there_is, bring, counts_of
 from tests.imports.dumps import write_dump
 from tests.imports.test_again import FILES, Stopped, stopping_after
+from tests.postgres import app_on_postgres
 
 pytestmark = pytest.mark.no_app
 
 
 @pytest.fixture
 def pg_app(postgres_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """Return an application on PostgreSQL, its tables made for this test."""
-    app = create_app(
-        Config(
-            data_dir=tmp_path,
-            database_url=postgres_url,
-            secret_key="for tests only, and long enough for it",
-            are_jobs_immediate=True,
-        )
-    )
-    with app.app_context():
-        Base.metadata.drop_all(db.engine)
-        Base.metadata.create_all(db.engine)
+    """Return an application on PostgreSQL, its jobs run on the spot."""
+    with app_on_postgres(postgres_url, tmp_path) as app:
         yield app
-        db.session.remove()
-        Base.metadata.drop_all(db.engine)
-        db.engine.dispose()
 
 
 @pytest.mark.usefixtures("pg_app")

@@ -15,16 +15,15 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from app import create_app
-from app.core.db import Base, db
+from app.core.db import db
 from app.core.jobs import rest, work_in_this_process
 from app.live.node import LIVE, Node
 from app.notices import services
 from app.notices.models import Activity, Notice
-from config import Config
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.notices import Board, box_of
 from tests.notices.reader import Reader, Switchboard
+from tests.postgres import app_on_postgres
 
 WRITERS, NOTES_EACH, WORKERS = 20, 8, 8
 NOTES = WRITERS * NOTES_EACH
@@ -35,21 +34,9 @@ pytestmark = pytest.mark.no_app
 @pytest.fixture
 def pg_app(postgres_url: str, tmp_path: Path) -> Iterator[Flask]:
     """Return an application on PostgreSQL that queues its jobs, without workers so far."""
-    config = Config(
-        data_dir=tmp_path,
-        database_url=postgres_url,
-        secret_key="for tests only, and long enough for it",
-        has_limits=False,
-    )
-    app = create_app(config)
-    with app.app_context():
-        Base.metadata.drop_all(db.engine)
-        Base.metadata.create_all(db.engine)
+    with app_on_postgres(postgres_url, tmp_path, are_jobs_immediate=False) as app:
         yield app
         rest(app)
-        db.session.remove()
-        Base.metadata.drop_all(db.engine)
-        db.engine.dispose()
 
 
 def at_once(app: Flask, acts: list[Callable[[], object]]) -> None:

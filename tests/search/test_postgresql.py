@@ -7,14 +7,12 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from app import create_app
 from app.core import clock
-from app.core.db import Base, db
 from app.search import queries as search
 from app.search import services
 from app.search.shapes import Entry, Narrowing
-from config import Config
 from tests.factories.search import make_entry
+from tests.postgres import app_on_postgres
 from tests.search.typed import HOSTILE, SAME
 
 pytestmark = [pytest.mark.no_app, pytest.mark.usefixtures("pg_app")]
@@ -23,22 +21,9 @@ NO_GROUP = sa.select(sa.literal(0))
 
 @pytest.fixture
 def pg_app(postgres_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """Return an application on an empty PostgreSQL database, inside its context."""
-    app = create_app(
-        Config(
-            data_dir=tmp_path,
-            database_url=postgres_url,
-            secret_key="for tests only, and long enough for it",
-            are_jobs_immediate=True,
-        )
-    )
-    with app.app_context():
-        Base.metadata.drop_all(db.engine)
-        Base.metadata.create_all(db.engine)
+    """Return an application on PostgreSQL, its jobs run on the spot."""
+    with app_on_postgres(postgres_url, tmp_path) as app:
         yield app
-        db.session.remove()
-        Base.metadata.drop_all(db.engine)
-        db.engine.dispose()
 
 
 def _found(typed, narrowing=None, *, is_typing=False):
