@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import fanout, pages, replies
+from bench import fanout, pages, replies, texts
 from bench.communities import LARGE, SMALL, postgres_communities, sqlite_community
 from bench.report import Table, write
 from bench.servers import Site, redis_server
 
-PARTS = ("pages", "replies", "fanout")
+PARTS = ("pages", "replies", "fanout", "texts")
 ALONE = "one process, SQLite"
 GROWN = "two processes, PostgreSQL, Redis"
 
@@ -51,6 +51,8 @@ def _tables(parts: list[str], sites: _Sites, folder: Path) -> Iterator[Table]:
             yield replies.measure(small, folder)
         elif part == "fanout":
             yield fanout.measure(small, folder)
+        elif part == "texts":
+            yield texts.measure()
         else:
             sys.exit(f"There is no part “{part}”: {', '.join(PARTS)}.")
 

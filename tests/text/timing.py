@@ -3,12 +3,11 @@
 Nothing here looks at the clock on the wall: time is that of the processor, or growth.
 """
 
-import os
+import gc
 import time
 from collections.abc import Callable
-from pathlib import Path
 
-TRIES = 3
+TRIES = 5
 _SHORTER = 4
 _GROWTH = 2.5 * _SHORTER
 """A quadratic act grows by 16, a linear one by 4."""
@@ -16,27 +15,25 @@ _NOISE_SECONDS = 0.02
 
 
 def once(is_kept: Callable[[], bool]) -> bool:
-    """Say whether a promise is kept in one of three tries."""
+    """Say whether a promise is kept in one of a few tries."""
     return any(is_kept() for _ in range(TRIES))
 
 
 def grows_gently(act: Callable[[str], object], text: str) -> bool:
-    """Say whether four times the text costs clearly less than its square would, once in three."""
+    """Say whether four times the text costs clearly less than sixteen times as much."""
     end = len(text) // _SHORTER // 2
     shorter = text[:end] + text[-end:]  # what opens and what closes stay in balance
     return once(
-        lambda: cpu(lambda: act(text)) < _GROWTH * cpu(lambda: act(shorter)) + _NOISE_SECONDS
+        lambda: _cpu(lambda: act(text)) < _GROWTH * _cpu(lambda: act(shorter)) + _NOISE_SECONDS
     )
 
 
-def cpu(act: Callable[[], object]) -> float:
-    """Return the processor's seconds that something takes in this thread."""
-    start = time.thread_time()
-    act()
-    return time.thread_time() - start
-
-
-def cpu_of(process_id: int) -> float:
-    """Return the processor's seconds that a process has used so far. Source: proc(5), stat."""
-    fields = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+def _cpu(act: Callable[[], object]) -> float:
+    """Return the processor's seconds that something takes in this thread, the collector at rest."""
+    gc.disable()
+    try:
+        start = time.thread_time()
+        act()
+        return time.thread_time() - start
+    finally:
+        gc.enable()
