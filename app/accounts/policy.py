@@ -11,11 +11,11 @@ def audience_of(audiences: Mapping[str, str], field: str) -> Audience:
     return Audience(audiences.get(field, Audience.MEMBERS))
 
 
-def may_see_field(audience: Audience, *, is_member: bool) -> bool:
-    """Everybody, members, or friends: nobody, until there is a room for friends."""
-    if audience is Audience.MEMBERS:
-        return is_member
-    return audience is Audience.EVERYONE
+def may_see_field(audience: Audience, *, is_member: bool, is_friend: bool) -> bool:
+    """Everybody, members, or friends, who are members too."""
+    if audience is Audience.FRIENDS:
+        return is_friend
+    return is_member or audience is Audience.EVERYONE
 
 
 def may_block(viewer: Viewer, account_id: int) -> bool:

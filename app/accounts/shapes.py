@@ -45,7 +45,6 @@ class Audience(StrEnum):
     EVERYONE = "everyone"
     MEMBERS = "members"
     FRIENDS = "friends"
-    """Nobody but the person, for as long as there is no room for friends."""
 
 
 PROFILE_FIELDS = ("sentence", "department", "associations", "can_help", "seeks_help")

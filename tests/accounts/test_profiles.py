@@ -24,18 +24,17 @@ def _edit(audience: Audience = Audience.MEMBERS, **changes: str) -> ProfileEdit:
 
 
 @pytest.mark.parametrize(
-    ("audience", "is_member", "sees"),
+    ("audience", "guest", "member", "friend"),
     [
-        (Audience.EVERYONE, False, True),
-        (Audience.EVERYONE, True, True),
-        (Audience.MEMBERS, False, False),
-        (Audience.MEMBERS, True, True),
-        (Audience.FRIENDS, False, False),
-        (Audience.FRIENDS, True, False),
+        (Audience.EVERYONE, True, True, True),
+        (Audience.MEMBERS, False, True, True),
+        (Audience.FRIENDS, False, False, True),
     ],
 )
-def test_the_table_of_audiences(audience: Audience, is_member, sees):
-    assert policy.may_see_field(audience, is_member=is_member) is sees
+def test_the_table_of_audiences(audience: Audience, guest, member, friend):
+    assert policy.may_see_field(audience, is_member=False, is_friend=False) is guest
+    assert policy.may_see_field(audience, is_member=True, is_friend=False) is member
+    assert policy.may_see_field(audience, is_member=True, is_friend=True) is friend
 
 
 def test_a_field_without_a_choice_is_for_members():

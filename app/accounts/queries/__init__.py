@@ -1,5 +1,6 @@
 """Questions about people, answered for many at once."""
 
+from app.accounts.friends import friend_ids, friends_among
 from app.accounts.queries.blocks import blocked_faces, blocked_ids, silent_towards
 from app.accounts.queries.faces import (
     avatar_address,
@@ -29,6 +30,8 @@ __all__ = [
     "faces",
     "find_visible_people",
     "first_administrator",
+    "friend_ids",
+    "friends_among",
     "hue_of",
     "ids_by_prefix",
     "link_target",

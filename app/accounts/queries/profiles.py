@@ -4,10 +4,11 @@ import sqlalchemy as sa
 
 from app.accounts import policy
 from app.accounts.departments import department_label
+from app.accounts.friends import friends_among
 from app.accounts.handles import is_handle
 from app.accounts.models import Account, Block
 from app.accounts.queries.faces import face_from
-from app.accounts.shapes import PROFILE_FIELDS, Face, OwnSettings, Profile, ProfileEdit
+from app.accounts.shapes import PROFILE_FIELDS, Audience, Face, OwnSettings, Profile, ProfileEdit
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.viewer import Viewer
@@ -16,7 +17,8 @@ from app.core.viewer import Viewer
 def profile(viewer: Viewer, handle: str) -> Profile:
     """Return a person's page, with only the fields that the viewer may see.
 
-    Between people of whom one has blocked the other, only what everybody may see is seen.
+    Between people of whom one has blocked the other, only what everybody may see is seen. Two
+    queries, and one more for a member when something is for friends.
 
     Raises:
         NotFound: there is nobody of that handle.
@@ -90,14 +92,14 @@ def _face_of(account: Account) -> Face:
 def _told(account: Account, viewer: Viewer, *, is_silent: bool) -> dict[str, str]:
     """Return the fields that the viewer may see."""
     is_mine = viewer.account_id == account.id
+    audiences = {field: policy.audience_of(account.audiences, field) for field in PROFILE_FIELDS}
+    is_member = not viewer.is_guest and not is_silent
+    is_for_friends = is_member and not is_mine and Audience.FRIENDS in audiences.values()
+    is_friend = is_for_friends and bool(friends_among(account.id, [viewer.known_id]))
     return {
         field: getattr(account, field)
-        for field in PROFILE_FIELDS
-        if is_mine
-        or policy.may_see_field(
-            policy.audience_of(account.audiences, field),
-            is_member=not viewer.is_guest and not is_silent,
-        )
+        for field, audience in audiences.items()
+        if is_mine or policy.may_see_field(audience, is_member=is_member, is_friend=is_friend)
     }
 
 

@@ -1,6 +1,7 @@
 """What people do with their accounts, and the team with people's."""
 
 from app.accounts.services.addresses import ask_confirmation, ask_move, confirm, move
+from app.accounts.services.announcing import knows_friends
 from app.accounts.services.blocks import block, unblock
 from app.accounts.services.closing import close
 from app.accounts.services.openings import (
@@ -35,6 +36,7 @@ __all__ = [
     "end_session",
     "forget_old_addresses",
     "grant_rights",
+    "knows_friends",
     "lift_suspension",
     "move",
     "open_account",
