@@ -19,6 +19,7 @@ from app.core.serving import ENDS, STARTS
 from app.core.subjects import SUBJECTS
 from app.core.topics import TOPICS
 from app.forum.room import room as forum
+from app.friends.room import room as friends
 from app.groups.room import room as groups
 from app.home.room import room as home
 from app.imports.room import room as imports
@@ -49,6 +50,7 @@ ROOMS: tuple[Room, ...] = (
     media,
     notices,
     likes,
+    friends,
     groups,
     forum,
     home,

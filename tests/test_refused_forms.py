@@ -18,6 +18,7 @@ from app.core.i18n import spoken
 from app.core.viewer import Right
 from app.forum import forms as forum
 from app.forum.models import Post
+from app.friends import forms as friends
 from app.groups import forms as groups
 from app.groups.models import JoinRequest
 from app.groups.services import joining
@@ -132,6 +133,7 @@ TABLE = (
         ("longuement",),
     ),
     Refused(forum.MoveForm, "/questions/{thread}/deplacer", {}, "Choisissez un groupe."),
+    Refused(friends.AskForm, "/amis/lea/demander", {"message": "x" * 301}, "300 caractères"),
     Refused(media.FaceForm, "/parametres/photo", {}, "Choisissez d’abord une image."),
     Refused(
         media.PictureForm,

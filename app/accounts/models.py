@@ -20,6 +20,15 @@ class Account(Base):
     """A person. A closed account keeps its row, so that what it wrote keeps an author."""
 
     __tablename__ = "accounts"
+    __table_args__ = (
+        sa.Index(
+            "ix_accounts_department",
+            "department",
+            "id",
+            sqlite_where=sa.text("department <> ''"),
+            postgresql_where=sa.text("department <> ''"),
+        ),
+    )
 
     id: Mapped[Id]
     handle: Mapped[str] = mapped_column(sa.String(HANDLE_LENGTH), unique=True)

@@ -52,6 +52,15 @@ PROFILE_FIELDS = ("sentence", "department", "associations", "can_help", "seeks_h
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbours:
+    """People of one's department."""
+
+    department: str
+    """As people say it; empty for somebody who has not said theirs."""
+    account_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """A person's page, with only what the viewer may see; hidden fields are empty."""
 

@@ -4,6 +4,7 @@ from app.accounts.events import AccountClosed, AccountOpened
 from app.core.events import after, during
 from app.core.rooms import Room
 from app.core.subjects import SubjectKind
+from app.friends import services as friends
 from app.groups import cli, listeners, views
 from app.groups.events import (
     GroupChanged,
@@ -17,6 +18,7 @@ from app.groups.events import (
 )
 from app.groups.finding import GROUPS
 from app.groups.queries import subjects
+from app.groups.queries.company import group_company
 from app.groups.telling import notice_kinds
 from app.notices import services as notices
 from app.search import services as search
@@ -45,6 +47,10 @@ room = Room(
         SubjectKind(kind=subjects.MEMBERSHIP, find_visible=subjects.find_visible_memberships),
         SubjectKind(kind=subjects.REMOVAL, find_visible=subjects.find_visible_removals),
     ),
-    prepares=(notices.tells(*notice_kinds()), search.offers(GROUPS)),
+    prepares=(
+        notices.tells(*notice_kinds()),
+        search.offers(GROUPS),
+        friends.suggests(group_company),
+    ),
     commands=(cli.commands,),
 )

@@ -71,5 +71,5 @@ def _rendered(looking: Viewer, around: Mapping[str, Any], flashes: list[Any]) ->
         awake=macro(_FAMILY, "awake")(looking, around),
         notes=notes,
         bell=macro(_FAMILY, "bell")(around),
-        menu=macro(_FAMILY, "menu")(looking),
+        menu=macro(_FAMILY, "menu")(looking, around),
     )

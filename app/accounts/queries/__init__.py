@@ -1,7 +1,12 @@
 """Questions about people, answered for many at once."""
 
 from app.accounts.friends import friend_ids, friends_among
-from app.accounts.queries.blocks import blocked_faces, blocked_ids, silent_towards
+from app.accounts.queries.blocks import (
+    blocked_faces,
+    blocked_ids,
+    blocks_between,
+    silent_towards,
+)
 from app.accounts.queries.faces import (
     avatar_address,
     by_handle,
@@ -12,7 +17,9 @@ from app.accounts.queries.faces import (
 )
 from app.accounts.queries.people import (
     PERSON,
+    account_ids,
     find_visible_people,
+    neighbours,
     people_after,
     people_to_find,
 )
@@ -22,9 +29,11 @@ from app.accounts.queries.staff import first_administrator
 
 __all__ = [
     "PERSON",
+    "account_ids",
     "avatar_address",
     "blocked_faces",
     "blocked_ids",
+    "blocks_between",
     "by_handle",
     "face",
     "faces",
@@ -35,6 +44,7 @@ __all__ = [
     "hue_of",
     "ids_by_prefix",
     "link_target",
+    "neighbours",
     "open_sessions",
     "own_settings",
     "people_after",

@@ -27,6 +27,18 @@ def silent_towards(account_id: int) -> frozenset[int]:
     return frozenset(db.session.scalars(mine.union_all(theirs)))
 
 
+def blocks_between(one_id: int, other_id: int) -> frozenset[int]:
+    """Return who of two people has blocked the other."""
+    pair = (one_id, other_id)
+    return frozenset(
+        db.session.scalars(
+            sa.select(Block.account_id).where(
+                Block.account_id.in_(pair), Block.blocked_id.in_(pair)
+            )
+        )
+    )
+
+
 def blocked_faces(viewer: Viewer) -> tuple[Face, ...]:
     """Return the people whom the viewer has blocked, the latest first."""
     ids = db.session.scalars(

@@ -4,11 +4,13 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
+from app.accounts import policy
+from app.accounts.departments import department_label
 from app.accounts.models import Account
 from app.accounts.queries.blocks import blocked_ids
 from app.accounts.queries.faces import face_from
-from app.accounts.shapes import Face
-from app.core.db import db
+from app.accounts.shapes import Face, Neighbours
+from app.core.db import db, inline
 from app.core.subjects import Subject, SubjectRef
 from app.core.viewer import Viewer
 
@@ -48,6 +50,36 @@ def people_to_find(ids: Collection[int]) -> list[Face]:
 def people_after(account_id: int, *, most: int) -> list[Face]:
     """Return the next people who may be found by their name, in the order of accounts."""
     return _faces(_FOUND.where(Account.id > account_id).limit(most))
+
+
+def account_ids() -> sa.Select[int]:
+    """Return, as a sub-select, everybody: what the tally of a room hangs its numbers on."""
+    return sa.select(Account.id.label("account_id"))
+
+
+def neighbours(viewer: Viewer, *, most: int) -> Neighbours:
+    """Return people of the viewer's department who let the viewer know it, the latest first.
+
+    Nobody for somebody who has not said theirs. Two queries, and at most so many rows.
+    """
+    mine = db.session.scalar(sa.select(Account.department).where(Account.id == viewer.known_id))
+    if not mine:
+        return Neighbours(department="", account_ids=())
+    rows = db.session.execute(
+        sa.select(Account.id, Account.audiences)
+        .where(Account.department == mine, Account.department != inline(""))
+        .order_by(Account.id.desc())
+        .limit(most)
+    )
+    told = (
+        row.id
+        for row in rows
+        if row.id != viewer.account_id
+        and policy.may_see_field(
+            policy.audience_of(row.audiences, "department"), is_member=True, is_friend=False
+        )
+    )
+    return Neighbours(department=department_label(mine), account_ids=tuple(told))
 
 
 def _faces(found: sa.Select[int, str, str, str | None]) -> list[Face]:

@@ -6,7 +6,8 @@ from app.accounts import policy
 from app.accounts.departments import department_label
 from app.accounts.friends import friends_among
 from app.accounts.handles import is_handle
-from app.accounts.models import Account, Block
+from app.accounts.models import Account
+from app.accounts.queries.blocks import blocks_between
 from app.accounts.queries.faces import face_from
 from app.accounts.shapes import PROFILE_FIELDS, Audience, Face, OwnSettings, Profile, ProfileEdit
 from app.core.db import db
@@ -107,14 +108,7 @@ def _blocks_between(viewer_id: int | None, account_id: int) -> frozenset[int]:
     """Return who of the two has blocked the other."""
     if viewer_id is None or viewer_id == account_id:
         return frozenset()
-    pair = (viewer_id, account_id)
-    return frozenset(
-        db.session.scalars(
-            sa.select(Block.account_id).where(
-                Block.account_id.in_(pair), Block.blocked_id.in_(pair)
-            )
-        )
-    )
+    return blocks_between(viewer_id, account_id)
 
 
 def _items(listed: str) -> tuple[str, ...]:

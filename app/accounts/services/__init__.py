@@ -1,5 +1,6 @@
 """What people do with their accounts, and the team with people's."""
 
+from app.accounts.rows import lock_people
 from app.accounts.services.addresses import ask_confirmation, ask_move, confirm, move
 from app.accounts.services.announcing import knows_friends
 from app.accounts.services.blocks import block, unblock
@@ -38,6 +39,7 @@ __all__ = [
     "grant_rights",
     "knows_friends",
     "lift_suspension",
+    "lock_people",
     "move",
     "open_account",
     "open_member_without_password",

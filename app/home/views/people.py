@@ -5,6 +5,7 @@ from flask import Blueprint
 from app.accounts import queries as accounts
 from app.forum.lines import thread_list
 from app.forum.queries.lists import ListFilter, latest_lines
+from app.friends import queries as friends
 from app.web.answers import render_page
 from app.web.fragments import decoded
 from app.web.guards import public
@@ -23,4 +24,6 @@ def person(handle: str) -> str:
     which = ListFilter(author_id=profile.face.id, size=THREADS)
     lines = latest_lines(viewer(), which).items
     threads = decoded(thread_list(viewer(), lines, level=3))
-    return render_page("home/person.html", profile=profile, threads=threads)
+    is_other = not viewer().is_guest and not profile.is_mine and not profile.is_blocked
+    tie = friends.tie(viewer(), profile.face.id) if is_other else None
+    return render_page("home/person.html", profile=profile, threads=threads, tie=tie)

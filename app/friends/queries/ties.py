@@ -1,0 +1,53 @@
+"""What two people are to each other."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.accounts import queries as accounts
+from app.core import clock
+from app.core.db import db, inline
+from app.core.viewer import Viewer
+from app.friends import policy
+from app.friends.models import FriendRequest, Friendship
+from app.friends.shapes import Tie
+from app.friends.terms import STANDING, RequestState, State
+
+
+def friend_ids(account_id: int) -> sa.Select[int]:
+    """Return, as a sub-select, the friends of a person."""
+    return sa.select(Friendship.friend_id).where(Friendship.account_id == account_id)
+
+
+def tie(viewer: Viewer, account_id: int) -> Tie:
+    """Return what somebody is to the viewer. Two queries."""
+    if accounts.friends_among(viewer.known_id, [account_id]):
+        return Tie(state=State.FRIENDS)
+    pair = (viewer.known_id, account_id)
+    rows = db.session.scalars(
+        sa.select(FriendRequest).where(
+            FriendRequest.asker_id.in_(pair), FriendRequest.asked_id.in_(pair)
+        )
+    )
+    found = {row.asker_id: row for row in rows}
+    mine, theirs = found.get(viewer.known_id), found.get(account_id)
+    again_at = policy.ask_again_at(mine.asked_at if mine else None, clock.now())
+    if theirs is not None and theirs.state is RequestState.WAITING:
+        return Tie(state=State.ASKED_BY, ask_again_at=again_at, message=theirs.message)
+    is_asked = mine is not None and mine.state in STANDING
+    return Tie(state=State.ASKED if is_asked else State.NONE, ask_again_at=again_at)
+
+
+def request_tally() -> sa.Select[*tuple[Any, ...]]:
+    """Return how many requests wait for each person, counted for one of them at a time."""
+    everybody = accounts.account_ids().subquery()
+    count = (
+        sa.select(sa.func.count())
+        .select_from(FriendRequest)
+        .where(
+            FriendRequest.asked_id == everybody.c.account_id,
+            FriendRequest.state == inline(RequestState.WAITING),
+        )
+        .scalar_subquery()
+    )
+    return sa.select(everybody.c.account_id, count.label("friend_request_count"))
