@@ -1,6 +1,6 @@
 """Topics: what a browser can watch live, written `kind:id`, as in `forum.thread:12`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from flask import current_app
@@ -20,6 +20,10 @@ class TopicKind:
     kind: str
     access: Callable[[Viewer, int], None]
     """Returns when the viewer may watch; raises `NotFound` otherwise. The page's own door."""
+    is_gathering: bool = False
+    """Those who watch it see that others are there, and that they write."""
+    find_admitted: Callable[[Collection[int], int], Collection[int]] | None = None
+    """Those of the accounts that may watch it, found at once, for topics that narrow others."""
 
 
 def access_topic(viewer: Viewer, topic: str) -> None:
@@ -28,9 +32,38 @@ def access_topic(viewer: Viewer, topic: str) -> None:
     Raises:
         NotFound: it does not exist, or not for this viewer.
     """
+    kind, topic_id = _kind_of(topic)
+    kind.access(viewer, topic_id)
+
+
+def admitted_to(topic: str, account_ids: Collection[int]) -> Collection[int]:
+    """Return those of the accounts that may watch a topic that can narrow others. One question.
+
+    Raises:
+        NotFound: there is no such kind of topic, or it narrows no other.
+    """
+    kind, topic_id = _kind_of(topic)
+    if kind.find_admitted is None:
+        raise NotFound
+    return kind.find_admitted(account_ids, topic_id)
+
+
+def is_gathering(topic: str) -> bool:
+    """Tell whether those who watch a topic see that others are there."""
+    try:
+        return _kind_of(topic)[0].is_gathering
+    except NotFound:
+        return False
+
+
+def _kind_of(topic: str) -> tuple[TopicKind, int]:
+    """Return the kind of a topic, and its number.
+
+    Raises:
+        NotFound: there is no such kind.
+    """
     ref = SubjectRef.parse(topic)
     kinds: dict[str, TopicKind] = current_app.extensions[TOPICS]
-    kind = kinds.get(ref.kind)
-    if kind is None:
+    if ref.kind not in kinds:
         raise NotFound
-    kind.access(viewer, ref.id)
+    return kinds[ref.kind], ref.id

@@ -25,6 +25,8 @@ REPLIES_SHOWN = 12
 THREADS_PER_PAGE = 25
 NEWS_MOST = 50
 """Posts that a browser gets at once when it catches up; it asks again for more."""
+FRESH_MOST = 100
+"""New threads that a browser is told of at once; more are said to be many."""
 SILENT_EDIT = timedelta(minutes=5)
 """Edits in this time after writing leave no trace."""
 OLD_THREAD = timedelta(days=180)

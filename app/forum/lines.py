@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
+from flask import url_for
+
 from app.core import clock
 from app.core.i18n import language
 from app.core.viewer import Viewer
+from app.forum.queries.fresh import GROWING, list_topic
 from app.forum.queries.lists import TABS
 from app.forum.queries.tags import popular_tags
 from app.forum.queries.thread_items import thread_items
-from app.forum.shapes import TagLink, ThreadItem, ThreadLine
+from app.forum.shapes import GrowingList, TagLink, ThreadItem, ThreadLine
 from app.groups import queries as groups
+from app.groups.shapes import GroupBadge
 from app.web.fragments import Key, fragments, macro
 from app.web.paging import CURSOR, here_with
 
@@ -64,3 +68,31 @@ def frequent_tags(viewer: Viewer) -> tuple[TagLink, ...]:
 def list_tabs() -> list[tuple[str, str]]:
     """Return each way to order the list of this page, with its address."""
     return [(name, here_with(onglet=name, **{CURSOR: None})) for name in TABS]
+
+
+def growing_list(
+    tab: str = TABS[0],
+    *,
+    group: GroupBadge | None = None,
+    tag: str | None = None,
+    is_first: bool = True,
+    is_last: bool = True,
+) -> GrowingList | None:
+    """Return what a list says to scripts; `None` when nothing new would come into what is shown.
+
+    New threads come first among the latest, and last among those that wait.
+    """
+    if tab not in GROWING or not is_first or (tab != TABS[0] and not is_last):
+        return None
+    slug = group.slug if group else None
+    return GrowingList(
+        topic=list_topic(group.id if group else None),
+        tab=tab,
+        tag=(tag or "").lower(),
+        ask_url=url_for("forum.fresh", onglet=tab, groupe=slug, etiquette=tag),
+    )
+
+
+def this_moment() -> bytes:
+    """Return when a list is made, in milliseconds since 1970; taken before it is asked for."""
+    return str(int(clock.now().timestamp() * 1000)).encode()

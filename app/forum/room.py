@@ -6,7 +6,7 @@ from app.core.jobs import Job
 from app.core.rooms import Room
 from app.core.subjects import SubjectKind
 from app.core.topics import TopicKind
-from app.forum import indexing, listeners
+from app.forum import indexing, listeners, showing
 from app.forum.cli import forum
 from app.forum.events import (
     HelpfulChanged,
@@ -25,6 +25,7 @@ from app.forum.queries.access import (
     find_visible_threads,
     watch_thread,
 )
+from app.forum.queries.fresh import LIST, readers_among, watch_list
 from app.forum.queries.lists import news_counts
 from app.forum.services.drafts import hold_pictures
 from app.forum.tellings import notice_kinds, thread_states
@@ -65,7 +66,10 @@ room = Room(
             Source(subject_kind=POST, entries=indexing.posts),
         ),
     ),
-    topics=(TopicKind(kind=THREAD, access=watch_thread),),
+    topics=(
+        TopicKind(kind=THREAD, access=watch_thread, is_gathering=True),
+        TopicKind(kind=LIST, access=watch_list, find_admitted=readers_among),
+    ),
     listens=(
         during(ThreadOpened, listeners.tell_of_thread),
         during(ReplyPosted, listeners.tell_of_reply),
@@ -85,6 +89,9 @@ room = Room(
         during(SubjectUnliked, listeners.touch_liked),
         after(SubjectLiked, listeners.show_like),
         after(SubjectUnliked, listeners.show_like),
+        after(ThreadOpened, showing.show_opened),
+        after(PostRemoved, showing.show_gone),
+        after(ThreadModerated, showing.show_gone),
         after(ReplyPosted, listeners.show_reply),
         after(PostEdited, listeners.show_edit),
         after(PostRemoved, listeners.show_edit),

@@ -32,6 +32,27 @@ class ThreadLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GrowingList:
+    """A list into which new threads come while somebody looks at it."""
+
+    topic: str
+    tab: str
+    tag: str
+    """Lower-case; empty for all."""
+    ask_url: str
+    """Where a script asks what is new; the moment is still to be added."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreshThread:
+    """A thread that was opened since a list was made."""
+
+    id: int
+    kind: str
+    """"question" or "discussion"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadItem:
     """What a line of a list says."""
 
@@ -110,13 +131,16 @@ class PostPiece:
 
     post: PostItem
     before: Html
+    """Up to the name of its author, and the mark of a friend behind it."""
+    text: Html
+    """From there to what one can do with it."""
     actions: Html
     after: Html
 
     @property
     def html(self) -> Html:
         """The whole, as anybody sees it."""
-        return self.before + self.actions + self.after
+        return self.before + self.text + self.actions + self.after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +148,9 @@ class KeptPost:
     """A rendered post as it is kept: encoded, for that takes half the room and is sent so."""
 
     post: PostItem
-    """Without its HTML, which stands in `before`."""
+    """Without its HTML, which stands in `text`."""
     before: bytes
+    text: bytes
     actions: bytes
     after: bytes
 
@@ -148,7 +173,11 @@ class PostsPage:
     def size_bytes(self) -> int:
         """Room taken in memory, about."""
         return sum(
-            _OBJECTS_BYTES + len(kept.before) + len(kept.actions) + len(kept.after)
+            _OBJECTS_BYTES
+            + len(kept.before)
+            + len(kept.text)
+            + len(kept.actions)
+            + len(kept.after)
             for kept in self.kept
         )
 

@@ -28,6 +28,7 @@ def push(
     payload: Payload | Callable[[], Payload],
     *,
     silent: Collection[int] = (),
+    only: str | None = None,
 ) -> None:
     """Send an event to all who watch a topic.
 
@@ -37,6 +38,8 @@ def push(
         payload: what is sent; a function is called once for each language that may be read, so
             that the HTML in it is rendered once for everybody.
         silent: accounts that are not told.
+        only: another topic; of those who watch, only people who may watch that one too are told.
+            They are found on each node when it is delivered, in one question.
     """
     node = this_node()
     here = {watcher.language for watcher in node.connections.of_topic(topic)}
@@ -48,7 +51,13 @@ def push(
         payloads = {language: _in(language, payload) for language in sorted(languages)}
     else:
         payloads = {ANY_LANGUAGE: payload}
-    data = {"topic": topic, "event": event, "payloads": payloads, "silent": list(silent)}
+    data = {
+        "topic": topic,
+        "event": event,
+        "payloads": payloads,
+        "silent": list(silent),
+        "only": only,
+    }
     node.bus.publish("push", data)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.core.errors import DomainError
-from app.core.topics import access_topic
+from app.core.topics import access_topic, admitted_to
 from app.core.viewer import Viewer
 from app.live.connections import Connection, Wish
 from app.live.node import Node
@@ -61,6 +61,9 @@ def deliver(node: Node, data: Mapping[str, Any]) -> None:
     if node.rechecks[topic]:
         node.missed_topics.add(topic)
     watchers = [one for one in node.connections.of_topic(topic) if one.account_id not in silent]
+    if data.get("only") is not None and watchers:
+        admitted = frozenset(admitted_to(data["only"], {one.account_id for one in watchers}))
+        watchers = [one for one in watchers if one.account_id in admitted]
     for language, payload in data["payloads"].items():
         node.tell(
             [one for one in watchers if language in (ANY_LANGUAGE, one.language)],

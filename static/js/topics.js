@@ -6,7 +6,15 @@
  * `live:send` on such an element goes the other way.
  */
 
-const PUSHED = ["post.added", "post.changed", "typing", "readers", "refresh"];
+const PUSHED = [
+  "post.added",
+  "post.changed",
+  "thread.opened",
+  "thread.gone",
+  "typing",
+  "readers",
+  "refresh",
+];
 /** Milliseconds to wait for the server to say that we watch. */
 const PATIENCE = 8000;
 

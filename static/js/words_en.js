@@ -10,11 +10,21 @@ export const english = {
   notSent: "No connection: nothing was sent. Try again in a moment.",
   refused: "This was refused. Load the page again and try once more.",
   signedOut: "You are no longer signed in. Sign in again to go on.",
+  notLoaded: "No connection: the list could not be loaded. Try again in a moment.",
   backOnLine: "The connection is back.",
 
   // Threads.
   newReplies: (/** @type {number} */ count) =>
     plural(count, "{count} new answer", "{count} new answers"),
+  newQuestions: (/** @type {number} */ count) =>
+    count > 99
+      ? "More than 99 new questions"
+      : plural(count, "{count} new question", "{count} new questions"),
+  newThreads: (/** @type {number} */ count) =>
+    count > 99
+      ? "More than 99 new threads"
+      : plural(count, "{count} new thread", "{count} new threads"),
+  fresh: "New",
   resume: (/** @type {number} */ count) =>
     plural(
       count,

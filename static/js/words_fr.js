@@ -10,9 +10,19 @@ export const french = {
   notSent: "Pas de connexion : rien n’a été envoyé. Réessayez dans un instant.",
   refused: "La demande a été refusée. Rechargez la page et réessayez.",
   signedOut: "Votre session est terminée. Connectez-vous de nouveau pour continuer.",
+  notLoaded: "Pas de connexion : la liste n’a pas pu être chargée. Réessayez dans un instant.",
   backOnLine: "La connexion est rétablie.",
 
   newReplies: (count) => plural(count, "{count} nouvelle réponse", "{count} nouvelles réponses"),
+  newQuestions: (count) =>
+    count > 99
+      ? "Plus de 99 nouvelles questions"
+      : plural(count, "{count} nouvelle question", "{count} nouvelles questions"),
+  newThreads: (count) =>
+    count > 99
+      ? "Plus de 99 nouveaux fils"
+      : plural(count, "{count} nouveau fil", "{count} nouveaux fils"),
+  fresh: "Nouveau",
   resume: (count) =>
     plural(
       count,

@@ -34,14 +34,14 @@ class _Tab:
     is_moment: bool = True
 
 
-_OPEN_QUESTION = sa.and_(
+OPEN_QUESTION = sa.and_(
     Thread.kind == inline("question"),
     Thread.answer_count == inline(0),
     Thread.closed_at.is_(None),
 )
 _TABS: dict[str, _Tab] = {
     "recentes": _Tab(column=Thread.active_at),
-    "sans-reponse": _Tab(column=Thread.created_at, is_newest_first=False, condition=_OPEN_QUESTION),
+    "sans-reponse": _Tab(column=Thread.created_at, is_newest_first=False, condition=OPEN_QUESTION),
     "resolues": _Tab(column=Thread.solved_at, condition=Thread.solved_at.is_not(None)),
     "utiles": _Tab(
         column=Thread.helpful_count, condition=Thread.helpful_count > 0, is_moment=False

@@ -1,22 +1,22 @@
 """Reading: lists, threads, and finding the page of a post."""
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, jsonify, request, url_for
 from werkzeug.wrappers import Response
 
 from app.core.errors import NotFound
 from app.forum.limits import NEWS_MOST
-from app.forum.lines import frequent_tags, list_tabs, thread_list
-from app.forum.pieces import pieces_of
+from app.forum.lines import frequent_tags, growing_list, list_tabs, this_moment, thread_list
+from app.forum.pieces import seen_pieces
 from app.forum.queries.access import access_post_row, access_thread, thread_url
+from app.forum.queries.fresh import fresh_threads, moment_of
 from app.forum.queries.history import post_history
 from app.forum.queries.lists import TABS, ListFilter, latest_lines
-from app.forum.queries.overlays import overlays
+from app.forum.queries.overlays import friends_writing, overlays
 from app.forum.queries.posts import page_of_post, post_item, posts_after, posts_under
 from app.forum.views.thread_page import thread_page
 from app.groups import queries as groups
 from app.web.answers import render_page, see_other
-from app.web.fragments import rendered
-from app.web.guards import public
+from app.web.guards import public, signed_in
 from app.web.paging import CURSOR, Pager, here_with, pager
 from app.web.shells import kept_page
 from app.web.viewing import viewer
@@ -36,19 +36,40 @@ def threads() -> bytes:
     slug, cursor = request.args.get("groupe"), request.args.get(CURSOR)
     group = groups.standing_by_slug(looking, slug).group if slug else None
     group_id = group.id if group else None
+    since = this_moment()
     page = latest_lines(looking, ListFilter(tab=tab, group_id=group_id, tag=tag, cursor=cursor))
     keep_for_visitors("lists")
     return kept_page(
         "forum/threads.html",
-        parts={"rows": thread_list(looking, page.items)},
+        parts={"rows": thread_list(looking, page.items), "since": since},
         late=lambda: {"pager": pager(page), "tabs": list_tabs()},
         has_rows=bool(page.items),
         next_cursor=page.next_cursor,
         tab=tab,
         group=group,
         tag=tag,
+        growing=growing_list(
+            tab, group=group, tag=tag, is_first=not cursor, is_last=page.next_cursor is None
+        ),
         tags=frequent_tags(looking),
     )
+
+
+@pages.get("/questions/fraiches")
+@signed_in
+def fresh() -> Response:
+    """Return, for our script, what was opened since a list was made, as who looks may see it."""
+    looking = viewer()
+    slug, tab = request.args.get("groupe"), request.args.get("onglet", TABS[0])
+    group = groups.standing_by_slug(looking, slug).group if slug else None
+    found = fresh_threads(
+        looking,
+        since=moment_of(request.args.get("depuis", 0, type=int)),
+        tab=tab,
+        group_id=group.id if group else None,
+        tag=request.args.get("etiquette") or None,
+    )
+    return jsonify(threads=[{"id": one.id, "kind": one.kind} for one in found])
 
 
 @pages.get("/questions/<int:thread_id>-<slug>")
@@ -92,10 +113,11 @@ def replies(thread_id: int, post_id: int) -> str:
     posts = posts_under(head, post_id, after=max(0, min(after, 2**62)))
     next_url = here_with(**{CURSOR: posts.items[-1].id}) if posts.has_next else None
     keep_for_visitors(head.topic)
+    items = [root, *posts.items]
     return render_page(
         "forum/replies.html",
         head=head,
-        posts=[piece.html for piece in pieces_of([root, *posts.items])],
+        posts=seen_pieces(items, {}, friends_writing(viewer(), items)),
         pager=Pager(next_url=next_url, previous_url=None),
     )
 
@@ -109,16 +131,7 @@ def news(thread_id: int) -> str:
     most = request.args.get("nombre", NEWS_MOST, type=int)
     items = posts_after(head, max(0, min(after, 2**62)), most=max(1, min(most, NEWS_MOST)))
     mine = overlays(viewer(), head, items)
-    return "".join(
-        piece.before
-        + (
-            rendered("forum/_post_actions.html", post=piece.post, overlay=mine[piece.post.id])
-            if piece.post.id in mine
-            else piece.actions
-        )
-        + piece.after
-        for piece in pieces_of(items)
-    )
+    return seen_pieces(items, mine, friends_writing(viewer(), items))
 
 
 @pages.get("/questions/messages/<int:post_id>/repondre")

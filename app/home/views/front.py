@@ -6,7 +6,7 @@ from markupsafe import escape
 from app.core.i18n import gettext as _
 from app.core.i18n import language
 from app.core.viewer import Viewer
-from app.forum.lines import thread_lists
+from app.forum.lines import growing_list, this_moment, thread_lists
 from app.groups.shapes import GroupCard
 from app.home.queries import front_page
 from app.web.fragments import fragments, rendered
@@ -23,6 +23,7 @@ pages = Blueprint("home", __name__)
 def front() -> bytes:
     """Show what waits: for a visitor, what this place is; for a member, where they left."""
     looking = viewer()
+    since = this_moment()
     page = front_page(looking)
     unread, waiting, latest = thread_lists(looking, page.unread, page.waiting, page.latest, level=3)
     keep_for_visitors("lists", "groups")
@@ -34,8 +35,10 @@ def front() -> bytes:
             "waiting": waiting,
             "latest": latest,
             "groups": _groups(page.groups),
+            "since": since,
         },
         late=dict,
+        growing=growing_list(),
         has_unread=bool(page.unread),
         has_waiting=bool(page.waiting),
         has_latest=bool(page.latest),

@@ -4,7 +4,7 @@ from flask import Blueprint, request
 
 from app.core.errors import NotFound
 from app.core.paging import Page
-from app.forum.lines import list_tabs, thread_lists
+from app.forum.lines import growing_list, list_tabs, this_moment, thread_lists
 from app.forum.queries.lists import TABS, ListFilter, latest_lines, pinned_lines
 from app.groups import queries as groups
 from app.web.answers import render_page
@@ -30,6 +30,7 @@ def group(slug: str) -> str:
     group_id, may_read = head.standing.group.id, head.standing.may_read
     cursor = request.args.get(CURSOR)
     is_first = cursor is None and tab == TABS[0] and may_read
+    since = this_moment()
     which = ListFilter(tab=tab, group_id=group_id, cursor=cursor)
     page = latest_lines(viewer(), which) if may_read else Page(items=(), next_cursor=None)
     waiting = ListFilter(tab="sans-reponse", group_id=group_id, size=WAITING)
@@ -46,6 +47,13 @@ def group(slug: str) -> str:
         head=head,
         **dict(zip(("pinned", "waiting", "rows"), map(decoded, lists), strict=True)),
         pager=pager(page),
+        since=decoded(since),
+        growing=growing_list(
+            tab,
+            group=head.standing.group,
+            is_first=cursor is None,
+            is_last=page.next_cursor is None,
+        ),
         tab=tab,
         tabs=list_tabs(),
         leaders=groups.leaders(group_id) if may_read else (),
