@@ -8,6 +8,7 @@ from app.accounts import friends, queries, services
 from app.accounts.models import Account
 from app.accounts.shapes import PROFILE_FIELDS, Audience, ProfileEdit
 from app.core.db import db
+from app.core.viewer import Viewer
 from tests.factories import make_account, seen_by
 
 
@@ -64,6 +65,6 @@ def test_what_is_for_friends_is_seen_by_friends_only(
     assert shown == {"friend": known, "other": "", "guest": "", "oneself": known}
 
 
-def _sentence_of(person: Account, viewer: object) -> str:
+def _sentence_of(person: Account, viewer: Viewer) -> str:
     """Return the sentence that a viewer reads on somebody's page."""
     return queries.profile(viewer, person.handle).sentence
