@@ -1,16 +1,18 @@
 """Posts as HTML, rendered once for everybody: the page, the cache and the live push share it."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from app.core.i18n import language
 from app.forum.queries.posts import posts_of_page
 from app.forum.shapes import KeptPost, PostItem, PostOverlay, PostPiece, PostsPage, ThreadHead
-from app.web.fragments import Html, fragments, rendered
+from app.web.fragments import Html, fragments, macro, rendered
 
 _GAP = secrets.token_hex(8)
 """Stands where the actions go; drawn at each start, so that nobody can type it."""
+_MARK = secrets.token_hex(8)
+"""Stands where authors are marked as friends."""
 
 
 def pieces_of(items: Iterable[PostItem]) -> tuple[PostPiece, ...]:
@@ -31,21 +33,55 @@ def posts_page(head: ThreadHead, *, page: int, order: str) -> PostsPage:
 
 
 def seen_posts(
-    posts: Iterable[KeptPost], overlays: Mapping[int, PostOverlay], *, version: int
+    posts: Iterable[KeptPost],
+    overlays: Mapping[int, PostOverlay],
+    friends: Collection[int],
+    *,
+    version: int,
 ) -> bytes:
     """Return posts one after another, as one viewer sees them.
 
     Args:
         posts: of a page.
         overlays: what this viewer sees otherwise than anybody, by post.
+        friends: authors who are friends of this viewer.
         version: of the thread.
     """
     texts: list[bytes] = []
     for kept in posts:
         overlay = overlays.get(kept.post.id)
         actions = kept.actions if overlay is None else _own_actions(kept.post, overlay, version)
-        texts += (kept.before, actions, kept.after)
+        mark = _friend_mark().encode() if kept.post.author.id in friends else b""
+        texts += (kept.before, mark, kept.text, actions, kept.after)
     return b"".join(texts)
+
+
+def seen_pieces(
+    items: Iterable[PostItem],
+    overlays: Mapping[int, PostOverlay],
+    friends: Collection[int] = (),
+) -> Html:
+    """Return posts that are not kept one after another, as one viewer sees them."""
+    return Html().join(
+        part
+        for piece in pieces_of(items)
+        for part in (
+            piece.before,
+            _friend_mark() if piece.post.author.id in friends else Html(),
+            piece.text,
+            rendered("forum/_post_actions.html", post=piece.post, overlay=overlays[piece.post.id])
+            if piece.post.id in overlays
+            else piece.actions,
+            piece.after,
+        )
+    )
+
+
+def _friend_mark() -> Html:
+    """Return what stands behind the name of a friend."""
+    return fragments().find_or_make(
+        ("forum.friend_mark", language()), macro("parts/badges.html", "friend_badge")
+    )
 
 
 def _own_actions(post: PostItem, overlay: PostOverlay, version: int) -> bytes:
@@ -61,13 +97,16 @@ def _kept(piece: PostPiece) -> KeptPost:
     return KeptPost(
         post=replace(piece.post, html=Html()),
         before=piece.before.encode(),
+        text=piece.text.encode(),
         actions=piece.actions.encode(),
         after=piece.after.encode(),
     )
 
 
 def _piece(post: PostItem) -> PostPiece:
-    """Render one post, and cut it where the actions stand."""
-    before, _gap, after = rendered("forum/_post.html", post=post, actions=_GAP).partition(_GAP)
+    """Render one post, and cut it where the mark of a friend and the actions stand."""
+    whole = rendered("forum/_post.html", post=post, mark=_MARK, actions=_GAP)
+    upper, _gap, after = whole.partition(_GAP)
+    before, _mark, text = upper.partition(_MARK)
     actions = rendered("forum/_post_actions.html", post=post, overlay=None)
-    return PostPiece(post=post, before=before, actions=actions, after=after)
+    return PostPiece(post=post, before=before, text=text, actions=actions, after=after)

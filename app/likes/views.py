@@ -20,8 +20,12 @@ def likers(ref: SubjectRef) -> str:
     subject = access_subject(viewer(), ref)
     ids = queries.liker_ids(ref)
     faces = accounts.faces(ids)
+    me = viewer().account_id
     return render_page(
-        "likes/likers.html", subject=subject, people=[faces[account_id] for account_id in ids]
+        "likes/likers.html",
+        subject=subject,
+        people=[faces[account_id] for account_id in ids],
+        friends=accounts.friends_among(me, ids) if me is not None else frozenset(),
     )
 
 

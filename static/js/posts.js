@@ -64,6 +64,21 @@ export function dress(list, post) {
   if (isMine(post)) {
     quietOwn(post);
   }
+  markFriend(list, post);
+}
+
+/**
+ * Mark the author as a friend where another post of theirs is marked so.
+ *
+ * @param {HTMLElement} list
+ * @param {HTMLElement} post
+ */
+function markFriend(list, post) {
+  const author = CSS.escape(post.dataset.author ?? "");
+  const known = list.querySelector(`article[data-author="${author}"] [data-friend]`);
+  if (known && !post.querySelector("[data-friend]")) {
+    post.querySelector(".post-author")?.append(known.cloneNode(true));
+  }
 }
 
 /**

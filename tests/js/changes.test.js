@@ -26,6 +26,15 @@ test("the words change, what this viewer did stays, counts follow", () => {
   assert.equal(button.querySelector(".like-count").textContent, "4");
 });
 
+test("a friend stays marked when their words change", () => {
+  const friend = '<span class="badge" data-friend>Ami·e</span>';
+  const { changes, shown } = read(postHtml(2, { author: 7, friend }) + postHtml(3, { author: 8 }));
+  changes.take(post(postHtml(2, { author: 7, body: "Corrigé" })));
+  changes.take(post(postHtml(3, { author: 8, body: "Corrigé aussi" })));
+  assert.equal(shown.querySelectorAll("[data-friend]").length, 1);
+  assert.equal(document.querySelectorAll("[data-friend]").length, 1);
+});
+
 test("a part that holds the focus waits until it lets go", async () => {
   const { changes, shown } = read(postHtml(2));
   shown.querySelector(".post-link").focus();

@@ -5,14 +5,15 @@
  *
  * @param {number} id
  * @param {{number?: number, parent?: number | string, author?: number, body?: string, depth?: number,
- *   likes?: number, mark?: string, actions?: string}} [options]
+ *   likes?: number, mark?: string, actions?: string, friend?: string}} [options]
  */
 export function postHtml(id, options = {}) {
   const { number = id, parent = "", author = 9, body = `Texte ${id}`, depth = 0 } = options;
-  const { likes = 0, mark = "", actions = "" } = options;
+  const { likes = 0, mark = "", actions = "", friend = "" } = options;
   return `<article class="post depth-${depth} ${mark}" id="m${id}" data-post="forum.post:${id}"
       data-number="${number}" data-author="${author}" ${parent ? `data-parent="${parent}"` : ""}>
-    <header class="post-head"><a class="person-name" href="#">Personne ${author}</a>
+    <header class="post-head">
+      <p class="post-author"><a class="person-name" href="#">Personne ${author}</a>${friend}</p>
       <p class="meta"><a class="post-link" href="#m${id}">hier</a></p></header>
     <div class="post-body">${body}</div>
     <footer data-actions="forum.post:${id}">

@@ -3,10 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from app.accounts import queries as accounts
 from app.core.viewer import Viewer
 from app.forum import policy
 from app.forum.shapes import PostItem, PostOverlay, ThreadHead
 from app.likes import queries as likes
+
+
+def friends_writing(viewer: Viewer, items: Iterable[PostItem]) -> frozenset[int]:
+    """Return the authors who are friends of this viewer. One query, if others wrote at all."""
+    if viewer.is_guest:
+        return frozenset()
+    authors = {item.author.id for item in items if not item.is_deleted}
+    return accounts.friends_among(viewer.known_id, authors - {viewer.known_id, 0})
 
 
 def overlays(viewer: Viewer, head: ThreadHead, items: Iterable[PostItem]) -> dict[int, PostOverlay]:

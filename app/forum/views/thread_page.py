@@ -16,7 +16,7 @@ from app.forum.forms import ReplyForm
 from app.forum.limits import OLD_THREAD
 from app.forum.pieces import posts_page, seen_posts
 from app.forum.queries.drafts import draft_at
-from app.forum.queries.overlays import overlays
+from app.forum.queries.overlays import friends_writing, overlays
 from app.forum.queries.posts import ORDERS, post_item
 from app.forum.services.drafts import reply_place
 from app.forum.shapes import PostItem, PostsPage, ThreadHead
@@ -88,10 +88,11 @@ def _own_parts(looking: Viewer, head: ThreadHead, asked: _AskedPage) -> dict[str
     """Return what depends on who looks: buttons under posts, the switch, how far was read."""
     page = asked.page
     mine = overlays(looking, head, page.posts)
+    friends = friends_writing(looking, page.posts)
     first = 1 if asked.number == 1 else 0
     return {
-        "first_post": seen_posts(page.kept[:first], mine, version=head.version),
-        "other_posts": seen_posts(page.kept[first:], mine, version=head.version),
+        "first_post": seen_posts(page.kept[:first], mine, friends, version=head.version),
+        "other_posts": seen_posts(page.kept[first:], mine, friends, version=head.version),
         "read_number": str(head.read_number).encode(),
         "follow": b"" if looking.is_guest else _follow_switch(head),
     }

@@ -12,7 +12,7 @@ from app.core.subjects import is_id
 from app.forum import policy
 from app.forum.forms import AskForm, EditForm, EditOpeningForm, ReplyForm
 from app.forum.limits import BODY_LENGTH
-from app.forum.pieces import pieces_of
+from app.forum.pieces import seen_pieces
 from app.forum.queries.access import access_post_row, access_thread, post_url, thread_url
 from app.forum.queries.drafts import draft_at
 from app.forum.queries.overlays import overlays
@@ -220,12 +220,7 @@ def _posted(thread_id: int, post_id: int) -> str | Response:
     item = post_item(head, post_id)
     if item is None:
         raise NotFound
-    (piece,) = pieces_of([item])
-    overlay = overlays(viewer(), head, [item]).get(post_id)
-    if overlay is None:  # sent again after it was deleted: its place-holder
-        return piece.html
-    actions = rendered("forum/_post_actions.html", post=item, overlay=overlay)
-    return piece.before + actions + piece.after
+    return seen_pieces([item], overlays(viewer(), head, [item]))
 
 
 def _preview_if_asked() -> text.Html | None:

@@ -1,5 +1,7 @@
 """The members of a group, and what is decided about one of them."""
 
+from collections.abc import Iterable
+
 from flask import flash, request
 from werkzeug.wrappers import Response
 
@@ -9,7 +11,7 @@ from app.core.i18n import _
 from app.groups import policy, queries, services
 from app.groups.forms import RemovalForm, RoleForm
 from app.groups.gates import require_in
-from app.groups.shapes import Tie
+from app.groups.shapes import MemberItem, Tie
 from app.groups.terms import Role
 from app.groups.views.blueprint import pages
 from app.web.answers import render_page, see_other
@@ -27,12 +29,14 @@ def members(slug: str) -> str:
         raise NotFound
     cursor = request.args.get(CURSOR)
     page = queries.members(viewer(), tie, cursor=cursor)
+    leaders = () if cursor else queries.leading_members(viewer(), tie)
     decides = policy.may_moderate(viewer(), tie)
     return render_page(
         "groups/members.html",
         head=queries.group_head(viewer(), slug),
-        leaders=() if cursor else queries.leading_members(viewer(), tie),
+        leaders=leaders,
         members=page.items,
+        friends=_friends_among([*leaders, *page.items]),
         bans=queries.running_bans(tie.group.id) if decides and not cursor else (),
         pager=pager(page),
     )
@@ -104,6 +108,13 @@ def lift_ban(slug: str, handle: str) -> Response:
     services.lift_ban(viewer(), group.id, account_id)
     flash(_("They can come back."), "success")
     return see_other(f"{group.url}/membres")
+
+
+def _friends_among(items: Iterable[MemberItem]) -> frozenset[int]:
+    """Return which of the members are friends of who looks."""
+    ids = [item.face.id for item in items]
+    me = viewer().account_id
+    return frozenset() if me is None else accounts.friends_among(me, ids)
 
 
 def _member(slug: str, handle: str) -> tuple[Tie, int, Role]:
