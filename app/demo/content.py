@@ -71,6 +71,23 @@ class DemoThread:
     pinned: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoCircle:
+    """People who are all friends with each other."""
+
+    members: list[str]
+    with_admin: bool = False
+    """The administrator is one of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoRequest:
+    """Somebody would like to be a friend of the administrator."""
+
+    asker: str
+    message: str
+
+
 def members() -> tuple[DemoMember, ...]:
     """Return everybody."""
     return tuple(DemoMember(**entry) for entry in _read(FOLDER / "members.toml", "member"))
@@ -89,6 +106,16 @@ def threads() -> tuple[DemoThread, ...]:
         for entry in _read(path, "thread")
     ]
     return tuple(sorted(found, key=lambda thread: -thread.days_ago))
+
+
+def circles() -> tuple[DemoCircle, ...]:
+    """Return who is whose friend."""
+    return tuple(DemoCircle(**entry) for entry in _read(FOLDER / "friends.toml", "circle"))
+
+
+def requests() -> tuple[DemoRequest, ...]:
+    """Return what waits for the administrator."""
+    return tuple(DemoRequest(**entry) for entry in _read(FOLDER / "friends.toml", "request"))
 
 
 def _thread(entry: dict[str, Any]) -> DemoThread:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import combinations
 
 from app.accounts import queries as accounts
 from app.accounts import services as account_services
@@ -22,6 +23,7 @@ from app.forum.services.bringing import (
     bring_solution,
     bring_thread,
 )
+from app.friends import services as friends
 from app.groups import queries as groups
 from app.groups import services as group_services
 from app.groups.limits import FIRST_SLUG
@@ -41,7 +43,7 @@ def is_staged() -> bool:
 
 
 def stage(admin_id: int, progress: Progress) -> None:
-    """Bring in members, groups and threads: all of them, or none when it is interrupted."""
+    """Bring in people, groups, threads and friends: all of them, or none when interrupted."""
     now = clock.now()
     threads = content.threads()
     with atomic():
@@ -57,6 +59,7 @@ def stage(admin_id: int, progress: Progress) -> None:
             if thread.pinned:
                 moderation.pin(_viewer(owners[thread.group]), thread_id)
             progress(done, len(threads))
+        _befriend(people, admin_id, now)
 
 
 def _bring_people(members: tuple[DemoMember, ...], now: datetime) -> People:
@@ -139,6 +142,15 @@ def _bring_thread(thread: DemoThread, group_id: int, people: People, now: dateti
         if post.key == thread.solution:
             bring_solution(ids[post.key], at=moment)
     return thread_id
+
+
+def _befriend(people: People, admin_id: int, now: datetime) -> None:
+    """Make friends, and have some ask the administrator."""
+    for circle in content.circles():
+        ids = [people[handle] for handle in circle.members] + [admin_id] * circle.with_admin
+        friends.bring_friends([*combinations(ids, 2)], at=now - timedelta(days=60))
+    for request in content.requests():
+        friends.ask(_viewer(people[request.asker]), admin_id, message=request.message)
 
 
 def _viewer(account_id: int) -> Viewer:
