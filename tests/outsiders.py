@@ -134,7 +134,7 @@ def _values(rule: Rule, world: World) -> Iterator[dict[str, Any]]:
         "version": ["x"],
         "name": ["css/site.css"],
         "session_id": [1],
-        "notice_id": [1, 2, 3, 4, 5],
+        "pile": [1, 2, 3, 4, 5],
         "request_id": [1],
     }
     arguments = sorted(rule.arguments)

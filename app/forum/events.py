@@ -27,6 +27,10 @@ class ReplyPosted(Event):
     """The post replied to; `None` for an answer."""
     group_id: int
     author_id: int | None
+    addressee_id: int | None = None
+    """Who asked what is answered, or wrote what is replied to."""
+    is_answer: bool = False
+    """To a question, not to a post of a discussion or under an answer."""
     is_news: bool = True
     """False for what was written elsewhere and long ago: nobody is told."""
 

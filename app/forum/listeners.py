@@ -43,35 +43,35 @@ ThreadEvent = (
 
 
 def tell_of_thread(event: ThreadOpened) -> None:
-    """Tell the group of a new thread, and those whom it names."""
+    """Tell the group of a new thread, and those whom it names that it does."""
     if not event.is_news or event.author_id is None:
         return
     thread = SubjectRef(THREAD, event.thread_id)
-    _tell_mentioned(event.post_id, thread, event.author_id, event.group_id)
     notices.record(
         "forum.opened",
         thread,
         actor_id=event.author_id,
         container=thread,
         group_id=event.group_id,
+        concerns=dict.fromkeys(mentioned_in(event.post_id), "forum.mentioned"),
     )
 
 
 def tell_of_reply(event: ReplyPosted) -> None:
-    """Tell the asker, the person replied to, those named, and those who follow."""
+    """Tell those who read along, and those concerned what it is for them."""
     if not event.is_news or event.author_id is None:
         return
-    thread = SubjectRef(THREAD, event.thread_id)
-    kind = "forum.answered" if event.parent_id is None else "forum.replied"
-    for told in (kind, "forum.posted"):
-        notices.record(
-            told,
-            SubjectRef(POST, event.post_id),
-            actor_id=event.author_id,
-            container=thread,
-            group_id=event.group_id,
-        )
-    _tell_mentioned(event.post_id, thread, event.author_id, event.group_id)
+    concerns = dict.fromkeys(mentioned_in(event.post_id), "forum.mentioned")
+    if event.addressee_id is not None:
+        concerns[event.addressee_id] = "forum.answered" if event.is_answer else "forum.replied"
+    notices.record(
+        "forum.posted",
+        SubjectRef(POST, event.post_id),
+        actor_id=event.author_id,
+        container=SubjectRef(THREAD, event.thread_id),
+        group_id=event.group_id,
+        concerns=concerns,
+    )
 
 
 def attach_pictures(event: ThreadOpened | ReplyPosted | PostEdited) -> None:
@@ -95,22 +95,27 @@ def drop_drafts(event: AccountClosed) -> None:
 
 def tell_of_solution(event: SolutionChanged) -> None:
     """Tell the person whose answer was chosen."""
-    if event.post_id is not None:
+    author = sa.select(Post.author_id).where(Post.id == event.post_id)
+    author_id = db.session.scalar(author) if event.post_id is not None else None
+    if event.post_id is not None and author_id is not None:
         notices.record(
             "forum.accepted",
             SubjectRef(POST, event.post_id),
             actor_id=event.actor_id,
             container=SubjectRef(THREAD, event.thread_id),
+            concerns={author_id: "forum.accepted"},
         )
 
 
 def tell_of_moderation(event: ThreadModerated) -> None:
-    """Tell the author what was done to their thread."""
+    """Tell the author what was done to their thread; in another group, it is news of that one."""
+    ref = SubjectRef(THREAD, event.thread_id)
+    thread = db.session.get_one(Thread, event.thread_id)
+    if event.act == "moved":
+        notices.move(ref, thread.group_id)
+    concerns = {} if thread.author_id is None else {thread.author_id: "forum.moderated"}
     notices.record(
-        "forum.moderated",
-        SubjectRef(THREAD, event.thread_id),
-        actor_id=event.actor_id,
-        container=SubjectRef(THREAD, event.thread_id),
+        "forum.moderated", ref, actor_id=event.actor_id, container=ref, concerns=concerns
     )
 
 
@@ -186,15 +191,3 @@ def _show(thread_id: int, post_id: int | None, name: str) -> None:
         }
 
     live.push(topic, name, payload)
-
-
-def _tell_mentioned(post_id: int, thread: SubjectRef, actor_id: int, group_id: int) -> None:
-    """Tell those whom a post names."""
-    if mentioned_in(post_id):
-        notices.record(
-            "forum.mentioned",
-            SubjectRef(POST, post_id),
-            actor_id=actor_id,
-            container=thread,
-            group_id=group_id,
-        )

@@ -28,11 +28,11 @@ from app.forum.queries.access import (
 from app.forum.queries.fresh import LIST, readers_among, watch_list
 from app.forum.queries.lists import news_counts
 from app.forum.services.drafts import hold_pictures
-from app.forum.tellings import notice_kinds, thread_states
+from app.forum.tellings import KEEPER, notice_kinds
 from app.forum.views import pages
 from app.groups.services import counts_news
 from app.likes.events import SubjectLiked, SubjectUnliked
-from app.notices.services import knows_states, tells
+from app.notices.services import knows_threads, tells
 from app.search.services import Source, offers
 
 _ALL = (
@@ -59,7 +59,7 @@ room = Room(
     ),
     prepares=(
         tells(*notice_kinds()),
-        knows_states(THREAD, thread_states),
+        knows_threads(KEEPER),
         counts_news(news_counts),
         offers(
             Source(subject_kind=THREAD, entries=indexing.threads),

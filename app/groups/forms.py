@@ -25,7 +25,7 @@ from app.groups.limits import (
 )
 from app.groups.shapes import GroupTerms
 from app.groups.terms import Joining, Role, Visibility
-from app.notices.shapes import OFFERED_LEVELS, Level
+from app.notices.terms import Level
 from app.web.forms import Choice, Form
 
 _TOO_LONG = lazy("At most %(max)d characters.")
@@ -155,7 +155,7 @@ class LevelForm(Form):
         lazy("Tell me about"),
         choices=[
             Choice("", lazy("As for my other groups")),
-            *(Choice(level.value, _LEVELS[level]) for level in OFFERED_LEVELS),
+            *(Choice(level.value, _LEVELS[level]) for level in Level),
         ],
         validate_choice=False,  # the service says it better
     )

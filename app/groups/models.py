@@ -65,6 +65,13 @@ class Membership(Base):
         sa.UniqueConstraint("group_id", "account_id"),
         sa.Index(None, "account_id", "group_id"),
         sa.Index(None, "group_id", "role", "id"),
+        sa.Index(
+            "ix_memberships_level",
+            "group_id",
+            "notice_level",
+            postgresql_where=sa.text("notice_level IS NOT NULL"),
+            sqlite_where=sa.text("notice_level IS NOT NULL"),
+        ),
     )
 
     id: Mapped[Id]

@@ -19,7 +19,7 @@ from app.groups.events import (
 from app.groups.finding import GROUPS
 from app.groups.queries import subjects
 from app.groups.queries.company import group_company
-from app.groups.telling import notice_kinds
+from app.groups.telling import KEEPER, notice_kinds
 from app.notices import services as notices
 from app.search import services as search
 
@@ -49,6 +49,7 @@ room = Room(
     ),
     prepares=(
         notices.tells(*notice_kinds()),
+        notices.knows_groups(KEEPER),
         search.offers(GROUPS),
         friends.suggests(group_company),
     ),

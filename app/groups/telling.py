@@ -9,8 +9,20 @@ from app.core.db import db
 from app.core.i18n import _, lazy
 from app.groups import queries as groups
 from app.groups.models import Ban, JoinRequest, Membership
+from app.groups.services.settings import choose_level
 from app.groups.terms import AskState, Role
-from app.notices.shapes import ActivityItem, Candidate, Nature, NoticeItem, NoticeKind
+from app.notices.around import GroupKeeper
+from app.notices.shapes import ActivityItem, Candidate, NoticeItem, NoticeKind
+from app.notices.terms import Nature
+
+KEEPER = GroupKeeper(
+    levels=groups.levels_among,
+    groups_at=groups.groups_at,
+    joined_at=groups.joined_at,
+    choices=groups.own_choices,
+    choose=choose_level,
+)
+"""What notices may ask about groups, and turn."""
 
 
 def _deciders(activity: ActivityItem) -> Iterator[Candidate]:
@@ -19,7 +31,7 @@ def _deciders(activity: ActivityItem) -> Iterator[Candidate]:
     if activity.group_id is None or db.session.scalar(state) is not AskState.WAITING:
         return
     for account_id in groups.leader_ids(activity.group_id):
-        yield Candidate(account_id=account_id, may_see=True, is_direct=True)
+        yield Candidate(account_id=account_id, may_see=True)
 
 
 def _asker(activity: ActivityItem) -> Iterator[Candidate]:
@@ -41,14 +53,14 @@ def _one(asked: sa.Select[Any]) -> Iterator[Candidate]:
     """Return the person a row is about, unless it is gone."""
     account_id = db.session.scalar(asked)
     if account_id is not None:
-        yield Candidate(account_id=account_id, may_see=True, is_direct=True)
+        yield Candidate(account_id=account_id, may_see=True)
 
 
 def _say_asked(item: NoticeItem) -> str:
     """Say who asks to join."""
     return _(
         "{name} asks to join the group “{group}”.",
-        name=item.actor.display_name,
+        name=item.who,
         group=item.subject.title,
     )
 
@@ -80,7 +92,7 @@ def _say_removed(item: NoticeItem) -> str:
 def _say_role(item: NoticeItem) -> str:
     """Say which role one has now."""
     role = db.session.scalar(sa.select(Membership.role).where(Membership.id == item.subject.ref.id))
-    gaps = {"name": item.actor.display_name, "group": item.subject.title}
+    gaps = {"name": item.who, "group": item.subject.title}
     if role is Role.OWNER:
         return _("{name} made you an owner of the group “{group}”.", **gaps)
     if role is Role.MODERATOR:

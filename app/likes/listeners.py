@@ -3,6 +3,7 @@
 from app.core.events import SubjectRemoved
 from app.likes import queries, services
 from app.likes.events import SubjectLiked, SubjectUnliked
+from app.likes.telling import KIND
 from app.live import services as live
 from app.notices import services as notices
 
@@ -11,13 +12,19 @@ def tell_author(event: SubjectLiked) -> None:
     """Put the like in the author's news: once, however often it is given and taken back."""
     if event.author_id is not None:
         notices.record(
-            "likes.liked",
+            KIND,
             event.ref,
             actor_id=event.account_id,
             container=event.container,
             group_id=event.group_id,
+            concerns={event.author_id: KIND},
             once=True,
         )
+
+
+def take_back(event: SubjectUnliked) -> None:
+    """Say nothing more of a like that was taken back."""
+    notices.take_back(KIND, event.ref, actor_id=event.account_id)
 
 
 def show_count(event: SubjectLiked | SubjectUnliked) -> None:

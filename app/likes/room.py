@@ -12,6 +12,7 @@ room = Room(
     pages=(views.pages,),
     listens=(
         during(SubjectLiked, listeners.tell_author),
+        during(SubjectUnliked, listeners.take_back),
         during(SubjectRemoved, listeners.forget),
         after(SubjectLiked, listeners.show_count),
         after(SubjectUnliked, listeners.show_count),

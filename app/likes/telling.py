@@ -2,31 +2,39 @@
 
 from collections.abc import Iterator
 
-from app.core.i18n import _, lazy
+from app.core.i18n import lazy, ngettext
 from app.core.subjects import find_visible
 from app.core.viewer import Viewer
-from app.notices.shapes import ActivityItem, Candidate, Nature, NoticeItem, NoticeKind
+from app.notices.shapes import ActivityItem, Candidate, NoticeItem, NoticeKind
+from app.notices.terms import Merging, Nature
+
+KIND = "likes.liked"
 
 
 def _author(activity: ActivityItem) -> Iterator[Candidate]:
-    """Return the author, who is told when they may still see what they wrote."""
-    seen = find_visible(Viewer(account_id=activity.actor_id), [activity.subject])
-    subject = seen.get(activity.subject)
-    if subject is None or subject.author_id is None:
-        return
-    own = find_visible(Viewer(account_id=subject.author_id), [activity.subject])
-    yield Candidate(account_id=subject.author_id, may_see=bool(own), is_direct=True)
+    """The author, who is told when they may still see what they wrote."""
+    for account_id, kind in activity.concerns.items():
+        own = find_visible(Viewer(account_id=account_id), [activity.subject])
+        yield Candidate(account_id=account_id, may_see=bool(own), kind=kind)
 
 
 def _say(item: NoticeItem) -> str:
     """Return the sentence."""
-    return _("{name} likes “{title}”.", name=item.actor.display_name, title=item.subject.title)
+    return ngettext(
+        "{who} likes “{title}”.",
+        "{who} like “{title}”.",
+        item.people,
+        who=item.who,
+        title=item.subject.title,
+    )
 
 
 LIKED = NoticeKind(
-    kind="likes.liked",
+    kind=KIND,
     nature=Nature.ACTIVITY,
     label=lazy("likes of what I wrote"),
     candidates=_author,
+    merging=Merging.SUBJECT,
+    is_thinned=True,
     say=_say,
 )

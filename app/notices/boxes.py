@@ -36,15 +36,15 @@ def lock_boxes(session: Session, account_ids: Collection[int]) -> None:
 
 
 def next_numbers(
-    session: Session, account_ids: Collection[int]
+    session: Session, account_ids: Collection[int], *, adding: int
 ) -> Sequence[sa.Row[*tuple[Any, ...]]]:
-    """Give each box its next number and one more unread; the boxes are locked."""
+    """Give each box its next number, and so many more unread piles; the boxes are locked."""
     return session.execute(
         sa.update(NoticeBox)
         .where(NoticeBox.account_id.in_(account_ids))
         .values(
             last_seq=NoticeBox.last_seq + 1,
-            unread_count=NoticeBox.unread_count + 1,
+            unread_count=NoticeBox.unread_count + adding,
             version=NoticeBox.version + 1,
         )
         .returning(*_STATE, NoticeBox.last_seq),
@@ -53,9 +53,9 @@ def next_numbers(
 
 
 def recount(session: Session, account_ids: Collection[int]) -> tuple[BoxState, ...]:
-    """Count what is unread in these boxes anew; the boxes are locked."""
+    """Count the unread piles of these boxes anew; the boxes are locked."""
     unread = (
-        sa.select(sa.func.count())
+        sa.select(sa.func.count(Notice.pile.distinct()))
         .select_from(Notice)
         .where(Notice.account_id == NoticeBox.account_id, UNREAD)
         .scalar_subquery()

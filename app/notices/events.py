@@ -21,8 +21,8 @@ class NoticesRead(Event):
     box: BoxState
     upto: int
     """Everything up to this number is read."""
-    notice_ids: tuple[int, ...]
-    """Those just read, at most a hundred of them."""
+    piles: tuple[int, ...]
+    """Those just read to the last notice, at most a hundred of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,32 @@
 """Forms about notices."""
 
-from wtforms import RadioField
+from flask import request
+from werkzeug.datastructures import MultiDict
+from wtforms import Form as WTForm
+from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired
 
-from app.core.i18n import lazy
-from app.notices.shapes import OFFERED_LEVELS, Level
+from app.core.i18n import lazy, p_
+from app.core.subjects import is_id
+from app.notices.shapes import Case, Wishes
+from app.notices.terms import Level, Relation, ThreadState
 from app.web.forms import Choice, Form
 
 _WORDS = {
     Level.EVERYTHING: lazy("Everything that happens in my groups"),
-    Level.THREADS: lazy("Only my threads: those I wrote in, and those I follow"),
+    Level.FRIENDS: lazy("What my friends do; the rest waits under “Other people”"),
+    Level.THREADS: lazy("Only my threads: answers to me, and the threads I follow"),
     Level.NOTHING: lazy("Nothing but what is addressed to me"),
+}
+_RELATIONS = {
+    Relation.FRIEND: lazy("a friend"),
+    Relation.OTHER: lazy("somebody else"),
+    Relation.BLOCKED: lazy("somebody I blocked, or who blocked me"),
+}
+_STATES = {
+    ThreadState.NORMAL: lazy("a thread I neither follow nor muted"),
+    ThreadState.FOLLOW: lazy("a thread I follow"),
+    ThreadState.MUTE: lazy("a thread I muted"),
 }
 
 
@@ -19,7 +35,41 @@ class LevelForm(Form):
 
     level = RadioField(
         lazy("What do you want to hear of?"),
-        choices=[Choice(level.value, _WORDS[level]) for level in OFFERED_LEVELS],
+        choices=[Choice(level.value, _WORDS[level]) for level in Level],
         validate_choice=False,  # the service says it better
         validators=[InputRequired(lazy("Choose one of the levels."))],
     )
+
+
+class TrialForm(WTForm):
+    """What one supposes in order to try out the rules; it is asked by GET, and changes nothing."""
+
+    quoi = SelectField(lazy("What happens"))
+    qui = SelectField(lazy("Who does it"))
+    fil = SelectField(lazy("Where"))
+    groupe = SelectField(lazy("In which group"))
+
+    def __init__(self, wishes: Wishes) -> None:
+        """Offer what there is to suppose for this person."""
+        asked = request.args if request.args.get("quoi") else MultiDict()
+        super().__init__(formdata=asked or None)
+        self.quoi.choices = [Choice(one.kind, one.label) for one in wishes.switches]
+        self.qui.choices = [Choice(one.value, str(said)) for one, said in _RELATIONS.items()]
+        self.fil.choices = [Choice(one.value, str(said)) for one, said in _STATES.items()]
+        no_group = Choice("", p_("which group", "another group, or none"))
+        self.groupe.choices = [
+            no_group,
+            *(Choice(str(one.id), one.name) for one in wishes.groups),
+        ]
+
+    def case(self) -> Case | None:
+        """Return what is supposed; `None` when nothing is, or nothing that makes sense."""
+        if self.quoi.data is None or not self.validate():
+            return None
+        group = self.groupe.data or ""
+        return Case(
+            kind=self.quoi.data,
+            relation=Relation(self.qui.data),
+            thread_state=ThreadState(self.fil.data),
+            group_id=int(group) if is_id(group) else None,
+        )

@@ -1,7 +1,11 @@
 """What the world is told of notices: the sockets of those concerned."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from app.accounts import queries as accounts
 from app.accounts.events import AccountClosed
+from app.accounts.shapes import Face
 from app.core.events import SubjectRemoved
 from app.core.i18n import LANGUAGES, spoken
 from app.core.subjects import Subject, find_visible
@@ -10,11 +14,23 @@ from app.live import services as live
 from app.live.shapes import Missed, Payload, Personal, PersonalSource
 from app.notices import queries, services
 from app.notices.events import BoxesRecounted, Noticed, NoticesRead
-from app.notices.shapes import ActivityItem, BoxState, Delivery, NoticeItem, NoticeLine, Rule
+from app.notices.shapes import ActivityItem, BoxState, Delivery, NoticeItem, NoticeLine
+from app.notices.terms import Rule
+from app.notices.wording import sentence_of, who, why
 
 EVENT = "notice"
 _EYES = 3
 """So many recipients are asked to lend their eyes for the title, should some have gone since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """All that the words of a notice depend on, beside the activity."""
+
+    kind: str
+    rule: Rule
+    people: int
+    before_id: int | None
 
 
 def withdraw(event: SubjectRemoved) -> None:
@@ -28,23 +44,25 @@ def forget(event: AccountClosed) -> None:
 
 
 def push_notices(event: Noticed) -> None:
-    """Send each person their notice, worded once for each language and rule."""
+    """Send each person their notice, worded once for all to whom it says the same."""
     activity = queries.activity_item(event.activity_id)
     if activity is None:
         return
-    by_rule: dict[Rule, list[Delivery]] = {}
-    for delivery in event.deliveries:
-        by_rule.setdefault(delivery.rule, []).append(delivery)
+    alike: dict[_Telling, list[Delivery]] = {}
+    for one in event.deliveries:
+        said = _Telling(kind=one.kind, rule=one.rule, people=one.people, before_id=one.before_id)
+        alike.setdefault(said, []).append(one)
     subject = _seen_by_some(activity, event.deliveries)
-    for rule, deliveries in by_rule.items():
-        shared = _words(activity, subject, rule) if subject is not None else None
+    faces = accounts.faces({activity.actor_id, *(said.before_id for said in alike)})
+    for said, deliveries in alike.items():
+        shared = _words(activity, subject, said, faces) if subject is not None else None
         messages = [_personal(delivery, is_whole=shared is not None) for delivery in deliveries]
         live.push_personal(EVENT, messages, shared=shared)
 
 
 def push_read(event: NoticesRead) -> None:
     """Clear what was read, in every tab and on every device."""
-    payload = {"upto": event.upto, "ids": list(event.notice_ids)}
+    payload = {"upto": event.upto, "ids": list(event.piles)}
     live.push_personal("notices.read", [_state(event.box, payload)])
 
 
@@ -100,29 +118,36 @@ def _seen_by_some(activity: ActivityItem, deliveries: tuple[Delivery, ...]) -> S
     return None
 
 
-def _words(activity: ActivityItem, subject: Subject, rule: Rule) -> dict[str, Payload]:
-    """Put an activity into words, in each language."""
+def _words(
+    activity: ActivityItem,
+    subject: Subject,
+    said: _Telling,
+    faces: Mapping[int | None, Face],
+) -> dict[str, Payload]:
+    """Put a notice into words, in each language."""
     words: dict[str, Payload] = {}
+    before = faces[said.before_id] if said.before_id else None
     for language in LANGUAGES:
         with spoken(language):
             item = NoticeItem(
-                kind=activity.kind,
+                kind=said.kind,
                 subject=subject,
-                actor=accounts.face(activity.actor_id),
+                who=who(faces[activity.actor_id], before, said.people),
+                people=said.people,
                 created_at=activity.created_at,
             )
             words[language] = {
-                "kind": activity.kind,
-                "text": queries.words_of(item),
+                "kind": said.kind,
+                "text": sentence_of(item),
                 "url": subject.url,
-                "why": queries.why(rule, activity.kind),
+                "why": why(said.rule, said.kind),
             }
     return words
 
 
 def _personal(delivery: Delivery, *, is_whole: bool) -> Personal:
     """Return what is one person's own in a notice; nothing, when its words must be fetched."""
-    own = {"seq": delivery.seq, "id": delivery.notice_id}
+    own = {"seq": delivery.seq, "id": delivery.pile}
     return Personal(
         account_id=delivery.account_id,
         seq=delivery.seq,

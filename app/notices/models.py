@@ -17,6 +17,8 @@ class Activity(Base):
     __table_args__ = (
         sa.Index("ix_activity_subject", "subject_kind", "subject_id"),
         sa.Index("ix_activity_container", "container_kind", "container_id"),
+        sa.Index("ix_activity_group", "group_id", "id"),
+        sa.Index("ix_activity_actor", "actor_id", "id"),
         sa.Index(
             "ix_activity_waiting",
             "changed_at",
@@ -45,13 +47,36 @@ class Activity(Base):
     """When the notices last agreed with it; `None`: a job or the sweep has to see to it."""
 
 
+class Concern(Base):
+    """Somebody whom an activity is about: they asked, were replied to, or were named."""
+
+    __tablename__ = "activity_concerns"
+
+    activity_id: Mapped[int] = mapped_column(
+        BigId,
+        sa.ForeignKey("activity.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    account_id: Mapped[int] = mapped_column(
+        BigId,
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    )
+    kind: Mapped[str] = mapped_column(sa.String(KIND_LENGTH))
+    """What it is for this person: an answer to the asker, a mention to somebody named."""
+
+
 class Notice(Base):
-    """Somebody is told of one activity."""
+    """Somebody is told of one activity. Those of a kind that pile up while unread are one line."""
 
     __tablename__ = "notices"
     __table_args__ = (
         sa.UniqueConstraint("account_id", "activity_id"),
         sa.UniqueConstraint("account_id", "seq"),
+        sa.Index("ix_notices_pile", "account_id", "pile", "seq"),
         sa.Index(
             "ix_notices_unread",
             "account_id",
@@ -68,8 +93,16 @@ class Notice(Base):
     activity_id: Mapped[int] = mapped_column(
         sa.ForeignKey("activity.id", ondelete="CASCADE"), index=True
     )
+    kind: Mapped[str] = mapped_column(sa.String(KIND_LENGTH))
+    """What it is for this person; the kind of the activity where it concerns them no more."""
     rule: Mapped[str] = mapped_column(sa.String(RULE_LENGTH))
     """The rule that fired (`shapes.Rule`): the answer to "why?"."""
+    pile: Mapped[int]
+    """The number of the first notice of its pile: similar ones join it until it is read."""
+    people: Mapped[int] = mapped_column(default=1)
+    """How many people its pile names, once this one lies on it."""
+    before_id: Mapped[int | None]
+    """Whom the pile named last before the actor of this one."""
     created_at: Mapped[Moment]
     read_at: Mapped[Moment | None]
     withdrawn_at: Mapped[Moment | None]
@@ -88,7 +121,9 @@ class NoticeBox(Base):
     )
     last_seq: Mapped[int] = mapped_column(default=0)
     unread_count: Mapped[int] = mapped_column(default=0)
-    """Notices neither read nor withdrawn; `flask notices recount` counts them anew."""
+    """Piles that hold a notice neither read nor withdrawn; `flask notices recount` counts anew."""
+    drawer_seen_id: Mapped[int] = mapped_column(BigId, default=0)
+    """The newest activity when the drawer was last looked into."""
     version: Mapped[int] = mapped_column(default=0)
     """Grows with every change, so that late messages show no older count."""
 
@@ -104,6 +139,8 @@ class NoticeSettings(Base):
         primary_key=True,
         autoincrement=False,
     )
-    level: Mapped[str] = mapped_column(sa.String(LEVEL_LENGTH))
+    level: Mapped[str] = mapped_column(sa.String(LEVEL_LENGTH), index=True)
     off_kinds: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     """Kinds that this person never wants to hear of."""
+    thinned_kinds: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
+    """Kinds of which this person wants to hear the first, then the fifth, the 25th …"""

@@ -1,42 +1,46 @@
 """Who is told of an activity: candidates of the room, facts of ours, one decision each."""
 
-from collections.abc import Iterable, Mapping
-
-import sqlalchemy as sa
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from app.accounts import queries as accounts
-from app.core.db import db
-from app.notices.kinds import states_of
-from app.notices.models import NoticeSettings
+from app.notices.around import levels_of, states_of
+from app.notices.kinds import kinds
 from app.notices.rules import decide
-from app.notices.shapes import (
-    DEFAULT_LEVEL,
-    ActivityItem,
-    Candidate,
-    Facts,
-    Level,
-    NoticeKind,
-    Rule,
-    ThreadState,
-)
+from app.notices.shapes import ActivityItem, Candidate, Facts, NoticeKind, Telling
+from app.notices.terms import Level, ThreadState
+from app.notices.thinning import is_step, is_thinned, place_of
+from app.notices.wishes import Wish, wishes_of
 
 _CHUNK = 1000
-_Wishes = tuple[Level, frozenset[str]]
-_USUAL: _Wishes = (DEFAULT_LEVEL, frozenset())
 
 
-def recipients(kind: NoticeKind, activity: ActivityItem) -> list[tuple[int, Rule]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is known of up to a thousand people."""
+
+    wishes: Mapping[int, Wish]
+    states: Mapping[int, ThreadState]
+    levels: Mapping[int, Level]
+    friends: frozenset[int]
+    silent: frozenset[int]
+
+
+def recipients(activity: ActivityItem) -> list[Telling]:
     """Return who is told, in the order of accounts, and by which rule.
 
-    Three queries beside those of the room, and three more for each further thousand candidates.
+    Five queries beside those of the room, and as many for each further thousand candidates.
     """
+    kind = kinds().get(activity.kind)
+    if kind is None:
+        return []  # the room that announced it is gone
     candidates = _one_each(kind.candidates(activity), activity.actor_id)
     silent = accounts.silent_towards(activity.actor_id) if activity.actor_id else frozenset()
-    told: list[tuple[int, Rule]] = []
     ids = sorted(candidates)
+    told: list[Telling] = []
     for start in range(0, len(ids), _CHUNK):
-        chunk = ids[start : start + _CHUNK]
-        told += _decided(kind, activity, [candidates[one] for one in chunk], silent)
+        chunk = [candidates[one] for one in ids[start : start + _CHUNK]]
+        told += _told(activity, chunk, silent)
     return told
 
 
@@ -45,53 +49,47 @@ def _one_each(found: Iterable[Candidate], actor_id: int | None) -> dict[int, Can
     kept: dict[int, Candidate] = {}
     for candidate in found:
         known = kept.get(candidate.account_id)
-        if candidate.account_id != actor_id and (known is None or candidate.is_direct):
+        is_closer = known is None or candidate.kind is not None
+        if candidate.account_id != actor_id and is_closer:
             kept[candidate.account_id] = candidate
     return kept
 
 
-def _decided(
-    kind: NoticeKind,
-    activity: ActivityItem,
-    candidates: list[Candidate],
-    silent: frozenset[int],
-) -> list[tuple[int, Rule]]:
+def _told(
+    activity: ActivityItem, candidates: list[Candidate], silent: frozenset[int]
+) -> Iterator[Telling]:
     """Decide for up to a thousand people; leave out those who closed their account."""
     ids = [candidate.account_id for candidate in candidates]
-    wishes = _wishes_of(ids)
-    asked = [one.account_id for one in candidates if one.thread_state is None]
-    states = states_of(activity.container, asked)
+    actor_id = activity.actor_id
+    known = _Known(
+        wishes=wishes_of(ids),
+        states=states_of(activity.container, ids),
+        levels=levels_of(activity.group_id, ids),
+        friends=accounts.friends_among(actor_id, ids) if actor_id else frozenset(),
+        silent=silent,
+    )
     faces = accounts.faces(ids)
-    told = []
     for candidate in candidates:
         account_id = candidate.account_id
-        level, off = wishes.get(account_id, _USUAL)
-        facts = Facts(
-            nature=kind.nature,
-            may_see=candidate.may_see,
-            is_blocked=account_id in silent,
-            is_direct=candidate.is_direct,
-            is_switched_off=kind.kind in off,
-            thread_state=_state(candidate, states),
-            level=candidate.group_level or level,
-            is_in_thread=candidate.is_in_thread,
-        )
-        decision = decide(facts)
-        if decision.is_delivered and faces[account_id].id:
-            told.append((account_id, decision.rule))
-    return told
+        kind = kinds()[candidate.kind or activity.kind]
+        decision = decide(_facts(candidate, kind, known))
+        if not (decision.is_delivered and faces[account_id].id):
+            continue
+        place = place_of(activity) if is_thinned(kind, known.wishes[account_id]) else None
+        if place is None or is_step(place):
+            yield Telling(account_id=account_id, kind=kind.kind, rule=decision.rule, people=place)
 
 
-def _state(candidate: Candidate, states: Mapping[int, ThreadState]) -> ThreadState:
-    """Return what a person chose for the thread, as the room or the owner of the thread says."""
-    return candidate.thread_state or states.get(candidate.account_id, ThreadState.NORMAL)
-
-
-def _wishes_of(account_ids: list[int]) -> dict[int, _Wishes]:
-    """Return the wishes of those who have expressed any."""
-    rows = db.session.execute(
-        sa.select(NoticeSettings.account_id, NoticeSettings.level, NoticeSettings.off_kinds).where(
-            NoticeSettings.account_id.in_(account_ids)
-        )
+def _facts(candidate: Candidate, kind: NoticeKind, known: _Known) -> Facts:
+    """Gather all that the rules look at."""
+    account_id = candidate.account_id
+    wish = known.wishes[account_id]
+    return Facts(
+        nature=kind.nature,
+        may_see=candidate.may_see,
+        is_blocked=account_id in known.silent,
+        is_switched_off=kind.kind in wish.off,
+        thread_state=known.states.get(account_id, ThreadState.NORMAL),
+        level=known.levels.get(account_id, wish.level),
+        is_friend=account_id in known.friends,
     )
-    return {row.account_id: (Level(row.level), frozenset(row.off_kinds)) for row in rows}

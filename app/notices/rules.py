@@ -1,75 +1,104 @@
 """The one precedence: the first rule that applies decides. Pure, and shown on screen."""
 
+from dataclasses import dataclass
+
 from app.core.i18n import lazy
-from app.notices.shapes import Decision, Facts, Level, Nature, Rule, ThreadState
+from app.notices.shapes import Decision, Facts
+from app.notices.terms import Level, Nature, Rule, ThreadState
+
+_DELIVERED = frozenset({Rule.ALWAYS, Rule.DIRECT, Rule.FOLLOWED, Rule.FRIEND, Rule.EVERYTHING})
 
 
 def decide(facts: Facts) -> Decision:
     """Return what one person is told, and by which rule."""
-    for rule, is_delivered in (
-        _seen(facts),
-        _always(facts),
-        _muted(facts),
-        _direct(facts),
-        _followed(facts),
-    ):
-        if rule is not None:
-            return Decision(rule=rule, is_delivered=is_delivered)
-    return _by_level(facts)
+    rule = (
+        _seen(facts)
+        or _always(facts)
+        or _muted(facts)
+        or _direct(facts)
+        or _followed(facts)
+        or _by_level(facts)
+    )
+    return Decision(rule=rule, is_delivered=rule in _DELIVERED)
 
 
-_Step = tuple[Rule | None, bool]
-_NEXT: _Step = (None, False)
-
-
-def _seen(facts: Facts) -> _Step:
+def _seen(facts: Facts) -> Rule | None:
     """1. What may not be seen, or comes from somebody blocked, is nothing to this person."""
-    return (Rule.UNSEEN, False) if facts.is_blocked or not facts.may_see else _NEXT
+    if facts.is_blocked:
+        return Rule.BLOCKED
+    return None if facts.may_see else Rule.UNSEEN
 
 
-def _always(facts: Facts) -> _Step:
+def _always(facts: Facts) -> Rule | None:
     """2. Decisions about the person are always told."""
-    return (Rule.ALWAYS, True) if facts.nature is Nature.ALWAYS else _NEXT
+    return Rule.ALWAYS if facts.nature is Nature.ALWAYS else None
 
 
-def _muted(facts: Facts) -> _Step:
+def _muted(facts: Facts) -> Rule | None:
     """3. A muted thread is silent."""
-    return (Rule.MUTED, False) if facts.thread_state is ThreadState.MUTE else _NEXT
+    return Rule.MUTED if facts.thread_state is ThreadState.MUTE else None
 
 
-def _direct(facts: Facts) -> _Step:
-    """4. What is addressed to the person is told, unless they switched its kind off."""
+def _direct(facts: Facts) -> Rule | None:
+    """4. What is addressed to the person is told; what they switched off is not."""
     if facts.is_switched_off:
-        return Rule.SWITCHED_OFF, False
-    return (Rule.DIRECT, True) if facts.is_direct or facts.nature is Nature.DIRECT else _NEXT
+        return Rule.SWITCHED_OFF
+    return Rule.DIRECT if facts.nature is Nature.DIRECT else None
 
 
-def _followed(facts: Facts) -> _Step:
+def _followed(facts: Facts) -> Rule | None:
     """5. A thread followed by an explicit act is told."""
-    return (Rule.FOLLOWED, True) if facts.thread_state is ThreadState.FOLLOW else _NEXT
+    return Rule.FOLLOWED if facts.thread_state is ThreadState.FOLLOW else None
 
 
-def _by_level(facts: Facts) -> Decision:
+def _by_level(facts: Facts) -> Rule:
     """6. The level of the group, or the person's own, decides the rest."""
-    if facts.level is Level.NOTHING:
-        return Decision(rule=Rule.LEVEL_NOTHING, is_delivered=False)
-    if facts.level is Level.EVERYTHING:
-        return Decision(rule=Rule.EVERYTHING, is_delivered=True)
-    if facts.is_in_thread:
-        return Decision(rule=Rule.OWN_THREAD, is_delivered=True)
-    if facts.level is Level.THREADS:
-        return Decision(rule=Rule.LEVEL_THREADS, is_delivered=False)
-    if facts.is_friend:
-        return Decision(rule=Rule.FRIEND, is_delivered=True)
-    return Decision(rule=Rule.DRAWER, is_delivered=False)
+    if facts.level is Level.FRIENDS:
+        return Rule.FRIEND if facts.is_friend else Rule.DRAWER
+    return {
+        Level.EVERYTHING: Rule.EVERYTHING,
+        Level.THREADS: Rule.LEVEL_THREADS,
+        Level.NOTHING: Rule.LEVEL_NOTHING,
+    }[facts.level]
 
 
-WHY: dict[Rule, str] = {
-    Rule.ALWAYS: lazy("Decisions that concern you and your account are always told."),
-    Rule.DIRECT: lazy("It is addressed to you."),
-    Rule.FOLLOWED: lazy("You chose to follow this thread."),
-    Rule.OWN_THREAD: lazy("You have written in this thread, and want to hear of your threads."),
-    Rule.FRIEND: lazy("You want to hear of your friends, and this comes from one of them."),
-    Rule.EVERYTHING: lazy("You want to hear of everything in this group."),
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A rule as people read it."""
+
+    number: int
+    """Its place in the precedence, as `STEPS` counts."""
+    sentence: str
+    """Why one is told, or is not."""
+
+
+STEPS = (
+    lazy("Nothing of what you may not see, nor of people you blocked or who blocked you."),
+    lazy("Always decisions about you: friends, groups, moderation, the security of your account."),
+    lazy("Nothing of the threads you muted."),
+    lazy("What is addressed to you. Never what you switched off below."),
+    lazy("The threads you chose to follow."),
+    lazy("For all the rest: what you chose for the group, or else the level below."),
+)
+"""The precedence in plain words, in its order."""
+
+WORDS: dict[Rule, Words] = {
+    Rule.UNSEEN: Words(1, lazy("You may not see it.")),
+    Rule.BLOCKED: Words(1, lazy("One of you has blocked the other.")),
+    Rule.ALWAYS: Words(2, lazy("Decisions that concern you and your account are always told.")),
+    Rule.MUTED: Words(3, lazy("You muted this thread.")),
+    Rule.SWITCHED_OFF: Words(4, lazy("You never want to hear of this.")),
+    Rule.DIRECT: Words(4, lazy("It is addressed to you.")),
+    Rule.FOLLOWED: Words(5, lazy("You chose to follow this thread.")),
+    Rule.LEVEL_NOTHING: Words(6, lazy("You want to hear only what is addressed to you.")),
+    Rule.LEVEL_THREADS: Words(
+        6, lazy("You want to hear only of your threads, and do not follow this one.")
+    ),
+    Rule.FRIEND: Words(
+        6, lazy("You want to hear of your friends, and this comes from one of them.")
+    ),
+    Rule.DRAWER: Words(
+        6, lazy("You want to hear of your friends only: it waits under “Other people”.")
+    ),
+    Rule.EVERYTHING: Words(6, lazy("You want to hear of everything that happens there.")),
 }
-"""Why a notice was delivered. The other rules deliver nothing, so nobody asks."""

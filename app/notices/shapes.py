@@ -1,63 +1,21 @@
 """What can be told, to whom, why; and notices as pages and sockets show them."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
 from app.accounts.shapes import Face
 from app.core.subjects import Subject, SubjectRef
-
-
-class Nature(StrEnum):
-    """How a kind of notice is treated by the rules."""
-
-    DIRECT = "direct"
-    """Addressed to the person: an answer, a reply, a mention."""
-    ACTIVITY = "activity"
-    """Something that goes on around them."""
-    ALWAYS = "always"
-    """Decisions about them and their security: no setting silences these."""
-
-
-class Level(StrEnum):
-    """How much a person wants to hear of what goes on around them."""
-
-    EVERYTHING = "everything"
-    FRIENDS = "friends"
-    THREADS = "threads"
-    NOTHING = "nothing"
-
-
-DEFAULT_LEVEL = Level.THREADS
-OFFERED_LEVELS = (Level.EVERYTHING, Level.THREADS, Level.NOTHING)
-"""Those that can be chosen; `FRIENDS` joins them with the friends themselves."""
-
-
-class ThreadState(StrEnum):
-    """What a person chose for one thread."""
-
-    FOLLOW = "follow"
-    NORMAL = "normal"
-    MUTE = "mute"
-
-
-class Rule(StrEnum):
-    """The rule that decided; its sentence is what "Why?" shows."""
-
-    UNSEEN = "unseen"
-    ALWAYS = "always"
-    MUTED = "muted"
-    SWITCHED_OFF = "switched_off"
-    DIRECT = "direct"
-    FOLLOWED = "followed"
-    LEVEL_NOTHING = "level_nothing"
-    LEVEL_THREADS = "level_threads"
-    OWN_THREAD = "own_thread"
-    FRIEND = "friend"
-    DRAWER = "drawer"
-    """Not delivered, but to be kept where it can be looked up, once there are friends."""
-    EVERYTHING = "everything"
+from app.notices.terms import (
+    DEFAULT_LEVEL,
+    Level,
+    Merging,
+    Nature,
+    Relation,
+    Rule,
+    Step,
+    ThreadState,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +26,11 @@ class Facts:
     may_see: bool = True
     is_blocked: bool = False
     """One of the two has blocked the other."""
-    is_direct: bool = False
-    """It concerns this person, whatever the nature of its kind."""
     is_switched_off: bool = False
     """This person never wants to hear of this kind."""
     thread_state: ThreadState = ThreadState.NORMAL
     level: Level = DEFAULT_LEVEL
     """Of the group, or the person's default where they chose none."""
-    is_in_thread: bool = False
-    """This person has written in the thread."""
     is_friend: bool = False
     """The actor is a friend of this person."""
 
@@ -100,6 +54,8 @@ class ActivityItem:
     group_id: int | None
     actor_id: int | None
     created_at: datetime
+    concerns: Mapping[int, str] = field(default_factory=dict)
+    """Whom it is about: account → the kind it is for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +65,19 @@ class Candidate:
     account_id: int
     may_see: bool
     """Whether they may see the subject: asked with the condition that pages use."""
-    is_direct: bool = False
-    is_in_thread: bool = False
-    thread_state: ThreadState | None = None
-    """`None`: the room that owns the container is asked (`services.knows_states`)."""
-    group_level: Level | None = None
-    """What they chose for the group; `None`: nothing, so their default holds."""
+    kind: str | None = None
+    """What it is for them; `None`: what it is for everybody, the kind of the activity."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Somebody is told: as what, by which rule."""
+
+    account_id: int
+    kind: str
+    rule: Rule
+    people: int | None = None
+    """How many the notice speaks of; `None`: those on its pile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +87,10 @@ class NoticeItem:
     kind: str
     subject: Subject
     """Seen by the reader: its title may be said."""
-    actor: Face
+    who: str
+    """Those who did it, the latest first: "Léa, Karim and 3 others"."""
+    people: int
+    """How many they are."""
     created_at: datetime
 
 
@@ -137,16 +103,33 @@ class NoticeKind:
     label: str
     """Ends the sentence "Tell me of …": "an answer to my question"."""
     candidates: Callable[[ActivityItem], Iterable[Candidate]]
-    """Everybody who may be told; the actor and doubles may be among them, and are left out."""
+    """Everybody who may be told; the actor and doubles may be among them, and are left out.
+
+    Of two candidates for one person, the one that names a kind counts.
+    """
+    merging: Merging = Merging.NEVER
+    is_for_group: bool = False
+    """Members of its group hear of it as they chose; else only those whom it concerns."""
+    is_thinned: bool = False
+    """One may wish to hear of the first, the fifth, the 25th … only."""
     say: Callable[[NoticeItem], str]
     """The notice as one plain sentence in the language being spoken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """One step, in words."""
+
+    step: Step
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeLine:
-    """One notice as its reader sees it."""
+    """One notice as its reader sees it, or a pile of them as one."""
 
     id: int
+    """The pile."""
     seq: int
     kind: str
     text: str
@@ -155,19 +138,33 @@ class NoticeLine:
     actor: Face
     created_at: datetime
     is_read: bool
-    may_switch_off: bool
-    """The reader may say "never" to this kind."""
-    label: str
+    offers: tuple[Offer, ...]
+    """What the reader may change right there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawerLine:
+    """Something that was kept back, or a pile of it."""
+
+    text: str
+    url: str
+    actor: Face
+    created_at: datetime
+    count: int
+    """How many acts lie on the pile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """A notice that has just been written, and the state of its reader's box."""
 
-    notice_id: int
     account_id: int
     seq: int
+    pile: int
+    kind: str
     rule: Rule
+    people: int
+    before_id: int | None
     unread: int
     version: int
 
@@ -188,6 +185,20 @@ class KindSwitch:
     kind: str
     label: str
     is_on: bool
+    is_thinned: bool | None
+    """Told by steps only; `None` for kinds that cannot be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupChoice:
+    """A group of one's own, and what one wants to hear of it."""
+
+    id: int
+    name: str
+    url: str
+    """Where the choice is made."""
+    level: Level | None
+    """`None`: one's own level holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,3 +207,26 @@ class Wishes:
 
     level: Level
     switches: tuple[KindSwitch, ...]
+    groups: tuple[GroupChoice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What one supposes in order to try out the rules."""
+
+    kind: str
+    relation: Relation = Relation.OTHER
+    thread_state: ThreadState = ThreadState.NORMAL
+    group_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """What the rules would decide."""
+
+    number: int
+    """The rule, as `rules.STEPS` counts."""
+    sentence: str
+    is_delivered: bool
+    is_kept: bool
+    """It would wait in the drawer."""

@@ -7,8 +7,9 @@ from app.core.errors import FormRefused
 from app.core.i18n import _
 from app.core.subjects import SubjectRef, is_id
 from app.notices import queries, services
-from app.notices.forms import LevelForm
+from app.notices.forms import LevelForm, TrialForm
 from app.notices.queries import Show
+from app.notices.rules import STEPS
 from app.web.addresses import came_from
 from app.web.answers import render_page, see_other, wants_fragment
 from app.web.guards import signed_in
@@ -16,17 +17,35 @@ from app.web.paging import CURSOR, pager
 from app.web.viewing import viewer
 
 pages = Blueprint("notices", __name__)
+DRAWER = "autres"
 
 
 @pages.get("/notifications")
 @signed_in
 def notices() -> str:
-    """List one's notices."""
-    show = _show()
-    page = queries.notice_page(viewer(), show=show, cursor=request.args.get(CURSOR))
+    """List one's notices, or what was kept back of people who are no friends."""
+    wanted, cursor = request.args.get("voir", ""), request.args.get(CURSOR)
+    kept = queries.drawer_count(viewer())
+    if wanted == DRAWER:
+        drawer = queries.drawer_page(viewer(), cursor=cursor)
+        return render_page(
+            "notices/drawer.html", lines=drawer.items, pager=pager(drawer), kept=kept, show=DRAWER
+        )
+    show = Show(wanted) if wanted in set(Show) else Show.ALL
+    page = queries.notice_page(viewer(), show=show, cursor=cursor)
     return render_page(
-        "notices/notices.html", notices=page.items, pager=pager(page), show=show.value
+        "notices/notices.html", notices=page.items, pager=pager(page), kept=kept, show=show.value
     )
+
+
+@pages.post("/notifications/autres/vues")
+@signed_in
+def see_drawer() -> Response:
+    """Remember that the drawer was looked into."""
+    services.see_drawer(viewer())
+    if wants_fragment():
+        return Response(status=204)
+    return see_other(url_for("notices.notices", voir=DRAWER))
 
 
 @pages.post("/notifications/lues")
@@ -42,39 +61,52 @@ def mark_read() -> Response:
     return _done(unread)
 
 
-@pages.post("/notifications/<int:notice_id>/lue")
+@pages.post("/notifications/<int:pile>/lue")
 @signed_in
-def mark_one_read(notice_id: int) -> Response:
-    """Mark one notice read."""
-    return _done(services.mark_read(viewer(), notice_id=notice_id))
+def mark_one_read(pile: int) -> Response:
+    """Mark one notice read, or one pile of them."""
+    return _done(services.mark_read(viewer(), pile=pile))
+
+
+@pages.post("/notifications/<int:pile>/regler")
+@signed_in
+def turn(pile: int) -> Response:
+    """Hear more of the like, less, or never again."""
+    services.turn(viewer(), pile, request.form.get("step", ""))
+    flash(_("It is noted. You can change it again in your settings."), "success")
+    return see_other(came_from(default=url_for("notices.notices")))
 
 
 @pages.route("/parametres/notifications", methods=["GET", "POST"])
 @signed_in
 def settings() -> Response | tuple[str, int]:
-    """Choose how much one hears of what goes on."""
+    """Choose how much one hears of what goes on, and try out what would follow."""
     wishes = queries.wishes(viewer())
     form = LevelForm(level=wishes.level.value)
     if form.did(lambda: services.choose_level(viewer(), form.level.data)):
         flash(_("Your choice is noted."), "success")
         return see_other(url_for("notices.settings"))
-    return render_page("notices/settings.html", form=form, wishes=wishes), form.status
+    trying = TrialForm(wishes)
+    case = trying.case()
+    return render_page(
+        "notices/settings.html",
+        form=form,
+        wishes=wishes,
+        steps=STEPS,
+        trying=trying,
+        trial=queries.trial(viewer(), case) if case else None,
+    ), form.status
 
 
 @pages.post("/parametres/notifications/genres")
 @signed_in
 def switch_kind() -> Response:
-    """Switch one kind of notice on or off."""
-    is_on = request.form.get("wanted") == "1"
-    services.switch_kind(viewer(), request.form.get("kind", ""), is_on=is_on)
-    flash(_("You will hear of it.") if is_on else _("You will not hear of it again."), "success")
+    """Switch one kind of notice on or off, or have it told by steps."""
+    wanted, kind = request.form.get("wanted"), request.form.get("kind", "")
+    services.switch_kind(viewer(), kind, is_on=wanted in {"1", "steps"}, by_steps=wanted == "steps")
+    said = {"1": _("You will hear of it."), "steps": _("You will hear of it from time to time.")}
+    flash(said.get(wanted or "", _("You will not hear of it again.")), "success")
     return see_other(came_from(default=url_for("notices.settings")))
-
-
-def _show() -> Show:
-    """Read what the list is to be narrowed to; everything, when that is no such thing."""
-    wanted = request.args.get("voir", "")
-    return Show(wanted) if wanted in set(Show) else Show.ALL
 
 
 def _number(name: str) -> int | None:

@@ -12,15 +12,10 @@ from app.core.subjects import SUBJECTS, Subject, SubjectKind, SubjectRef
 from app.core.transaction import atomic
 from app.core.viewer import Viewer
 from app.notices import services
+from app.notices.around import ThreadKeeper
 from app.notices.models import Notice, NoticeBox
-from app.notices.shapes import (
-    ActivityItem,
-    Candidate,
-    Nature,
-    NoticeItem,
-    NoticeKind,
-    ThreadState,
-)
+from app.notices.shapes import ActivityItem, Candidate, NoticeItem, NoticeKind
+from app.notices.terms import Merging, Nature, ThreadState
 
 BOARD = SubjectRef("tests.board", 1)
 
@@ -40,18 +35,19 @@ class Board:
         *,
         kind: str = "tests.posted",
         actor_id: int | None = None,
+        concerns: Mapping[int, str] | None = None,
         once: bool = False,
     ) -> None:
         """Put a note on the board, and tell of it."""
         note = SubjectRef("tests.note", number)
         with atomic():
-            services.record(kind, note, actor_id=actor_id, container=BOARD, once=once)
+            services.record(
+                kind, note, actor_id=actor_id, container=BOARD, concerns=concerns, once=once
+            )
 
-    def told_to(self, *account_ids: int, is_direct: bool = False) -> None:
+    def told_to(self, *account_ids: int) -> None:
         """Name those who might be told from now on."""
-        self.candidates = [
-            Candidate(account_id=one, may_see=True, is_direct=is_direct) for one in account_ids
-        ]
+        self.candidates = [Candidate(account_id=one, may_see=True) for one in account_ids]
 
     def announce(self, app: Flask) -> None:
         """Take part in the house."""
@@ -59,25 +55,48 @@ class Board:
             kind="tests.note", find_visible=self._find
         )
         services.tells(*self._kinds())(app)
-        services.knows_states(BOARD.kind, self._states)(app)
+        keeper = ThreadKeeper(
+            kind=BOARD.kind, states=self._states, muted_ids=self._muted_ids, choose=self._choose
+        )
+        services.knows_threads(keeper)(app)
 
     def _kinds(self) -> Iterator[NoticeKind]:
-        """One kind of each nature; `tests.posted` is direct."""
-        natures = {"posted": Nature.DIRECT, "seen": Nature.ACTIVITY, "decided": Nature.ALWAYS}
+        """One kind of each nature, `tests.posted` is direct; and one that piles up."""
+        natures = {
+            "posted": Nature.DIRECT,
+            "seen": Nature.ACTIVITY,
+            "decided": Nature.ALWAYS,
+            "said": Nature.DIRECT,
+            "liked": Nature.ACTIVITY,
+        }
+        mergings = {"said": Merging.CONTAINER, "liked": Merging.SUBJECT}
         for name, nature in natures.items():
             yield NoticeKind(
                 kind=f"tests.{name}",
                 nature=nature,
                 label=lazy("an answer to my question"),
                 candidates=self._candidates,
+                merging=mergings.get(name, Merging.NEVER),
+                is_thinned=name == "liked",
                 say=_say,
             )
 
-    def _candidates(self, _activity: ActivityItem) -> list[Candidate]:
-        return list(self.candidates)
+    def _candidates(self, activity: ActivityItem) -> list[Candidate]:
+        concerned = [
+            Candidate(account_id=one, may_see=True, kind=kind)
+            for one, kind in activity.concerns.items()
+        ]
+        return [*self.candidates, *concerned]
 
     def _states(self, _board: int, _ids: Collection[int]) -> Mapping[int, ThreadState]:
         return self.states
+
+    def _muted_ids(self, account_id: int) -> sa.Select[int]:
+        is_mute = self.states.get(account_id) is ThreadState.MUTE
+        return sa.select(sa.literal(BOARD.id)).where(sa.true() if is_mute else sa.false())
+
+    def _choose(self, viewer: Viewer, _board: int, state: ThreadState) -> None:
+        self.states[viewer.known_id] = state
 
     def _find(self, viewer: Viewer, ids: Collection[int]) -> dict[int, Subject]:
         if viewer.account_id in self.hidden_from:
@@ -105,7 +124,7 @@ def box_of(account_id: int) -> tuple[int, int]:
 
 def _say(item: NoticeItem) -> str:
     """Return the sentence of a notice."""
-    return f"{item.actor.display_name} : {item.subject.title}"
+    return f"{item.who} : {item.subject.title}"
 
 
 def _note(number: int) -> Subject:

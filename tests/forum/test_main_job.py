@@ -41,4 +41,5 @@ def test_the_main_job_by_plain_forms(client_for):
     assert '"acceptedAnswer"' in page
     news = helping.get("/notifications").get_data(as_text=True)
     assert "Léa a choisi votre réponse comme solution" in news
-    assert "Léa aime" in news
+    assert "Léa aime" not in news, "they are no friends"
+    assert "Léa aime" in helping.get("/notifications?voir=autres").get_data(as_text=True)

@@ -7,9 +7,10 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.groups import queries as groups
 from app.notices.services import wishing
-from app.notices.shapes import Level
+from app.notices.terms import Level
 from tests.conftest import Queries
 from tests.factories.accounts import make_account, seen_by
+from tests.factories.friends import make_friends
 from tests.factories.groups import make_group, make_membership
 
 
@@ -58,17 +59,34 @@ def test_open_groups_put_ones_own_first():
     assert names == ["Zèle", "Aide"]
 
 
-def test_the_eager_are_those_who_want_everything_here_or_everywhere_but_here():
-    owner, member, eager, curious, tired = (make_account() for _ in range(5))
-    group = make_group(owner=owner)
-    for account, level in ((member, "nothing"), (eager, None), (curious, "everything")):
+def test_the_attentive_want_everything_or_are_friends_who_want_their_friends():
+    actor, all_here, all_anywhere, quiet_here = (make_account() for _ in range(4))
+    friend, quiet_friend, friend_here, stranger, away = (make_account() for _ in range(5))
+    group = make_group(owner=actor, members=(all_anywhere, friend, stranger))
+    for account, level in (
+        (all_here, Level.EVERYTHING),
+        (quiet_here, Level.NOTHING),
+        (quiet_friend, Level.THREADS),
+        (friend_here, Level.FRIENDS),
+    ):
         make_membership(group=group, account=account, notice_level=level)
-    make_membership(group=group, account=tired, notice_level="threads")
-    for account in (eager, tired):
+    for account in (all_anywhere, quiet_here, friend_here, away):
         wishing.choose_level(seen_by(account), Level.EVERYTHING)
-    assert groups.eager_members(group.id) == {eager.id: None, curious.id: "everything"}
+    for one in (friend, quiet_friend, friend_here, away):
+        make_friends(one, actor)
+    attentive = groups.attentive_ids(group.id, actor.id)
+    assert attentive == {all_here.id, all_anywhere.id, friend.id, friend_here.id}
+    assert groups.attentive_ids(group.id, None) == {all_here.id, all_anywhere.id}
+
+
+def test_the_levels_are_those_chosen_for_the_group():
+    owner, tired = make_account(), make_account()
+    group = make_group(owner=owner)
+    make_membership(group=group, account=tired, notice_level="threads")
     asked = [owner.id, tired.id, make_account().id]
-    assert groups.levels_among(group.id, asked) == {owner.id: None, tired.id: "threads"}
+    assert groups.levels_among(group.id, asked) == {tired.id: Level.THREADS}
+    (choice,) = groups.own_choices(seen_by(tired))
+    assert (choice.name, choice.level) == (group.name, Level.THREADS)
 
 
 def test_members_are_a_sub_select():

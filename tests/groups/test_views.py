@@ -219,7 +219,7 @@ def test_a_level_is_chosen_and_shown_again(client_for: ClientFor):
     assert '<option selected value="nothing">' in client.get(address).text
 
 
-@pytest.mark.parametrize("level", ["loud", "friends"])
+@pytest.mark.parametrize("level", ["loud", "FRIENDS"])
 def test_a_level_that_is_not_offered_is_refused_with_a_sentence(client_for: ClientFor, level: str):
     member = make_account()
     group = make_group(members=(member,))

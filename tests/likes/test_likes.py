@@ -19,6 +19,8 @@ from app.likes.queries import like_count, like_summaries, like_summary
 from app.notices.models import Activity, Notice
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
+from tests.factories.friends import make_friends
+from tests.factories.notices import box_of
 from tests.factories.groups import make_group
 
 
@@ -38,6 +40,7 @@ def _told() -> list[tuple[int, int | None]]:
 
 def test_liking_counts_once_and_tells_the_author_once():
     author, reader = make_account(), make_account()
+    make_friends(author, reader)
     ref = _post(author)
     for _each in range(2):
         services.like(seen_by(reader), ref)
@@ -46,6 +49,18 @@ def test_liking_counts_once_and_tells_the_author_once():
     services.unlike(seen_by(reader), ref)
     services.like(seen_by(reader), ref)
     assert _told() == [(author.id, reader.id)]
+
+
+def test_a_like_taken_back_is_announced_no_more():
+    author, reader = make_account(), make_account()
+    make_friends(author, reader)
+    ref = _post(author)
+    services.like(seen_by(reader), ref)
+    assert box_of(author.id) == (1, 1)
+    services.unlike(seen_by(reader), ref)
+    assert box_of(author.id) == (1, 0)
+    services.like(seen_by(reader), ref)
+    assert box_of(author.id) == (1, 1)
 
 
 def test_a_like_taken_back_is_gone():

@@ -16,7 +16,8 @@ from app.notices import services
 from app.notices.boxes import lock_boxes
 from app.notices.models import Activity, Notice
 from app.notices.services import fanning
-from app.notices.shapes import Candidate, Rule, ThreadState
+from app.notices.shapes import Candidate
+from app.notices.terms import Rule, ThreadState
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.notices import BOARD, box_of, rows_of
 
@@ -89,10 +90,9 @@ def test_a_kind_that_was_switched_off_is_not_told(board):
 
 def test_somebody_who_is_a_candidate_twice_is_told_once_as_the_most_concerned(board):
     reader = make_account()
-    board.told_to(reader.id, is_direct=True)
-    board.candidates.insert(0, Candidate(account_id=reader.id, may_see=True))
-    board.post(kind="tests.seen")
-    assert [row.rule for row in rows_of(reader.id)] == [Rule.DIRECT]
+    board.told_to(reader.id)
+    board.post(kind="tests.seen", concerns={reader.id: "tests.posted"})
+    assert [(row.kind, row.rule) for row in rows_of(reader.id)] == [("tests.posted", Rule.DIRECT)]
 
 
 def test_a_job_that_runs_twice_tells_once(board):

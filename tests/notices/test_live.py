@@ -22,9 +22,10 @@ def test_a_notice_is_pushed_whole_in_the_language_of_the_tab(board, socket_for):
         "text": "Léa : Note 3",
         "url": "/tableau/3",
         "unread": 1,
-        "why": "Cela vous est adressé («\u00a0an answer to my question\u00a0»).",
+        "why": "Règle 4 : Cela vous est adressé («\u00a0an answer to my question\u00a0»).",
     }
-    assert english.heard()[0][1]["why"] == "It is addressed to you (“an answer to my question”)."
+    said = "Rule 4: It is addressed to you (“an answer to my question”)."
+    assert english.heard()[0][1]["why"] == said
 
 
 def test_what_was_missed_reads_like_what_was_pushed(board, socket_for):

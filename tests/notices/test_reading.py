@@ -48,7 +48,7 @@ def test_up_to_a_number_about_a_subject_one_or_all(board):
     reader = _with_five(board)
     assert services.mark_read(seen_by(reader), upto=2) == 3
     assert services.mark_read(seen_by(reader), container=SubjectRef("tests.note", 4)) == 2
-    assert services.mark_read(seen_by(reader), notice_id=rows_of(reader.id)[2].id) == 1
+    assert services.mark_read(seen_by(reader), pile=3) == 1
     assert _unread(reader.id) == [5]
     assert services.mark_read(seen_by(reader), container=SubjectRef("tests.board", 2)) == 1
     assert services.mark_read(seen_by(reader), container=BOARD) == 0
@@ -63,7 +63,7 @@ def test_everything_at_once(board):
 
 def test_nobody_reads_in_another_name(board):
     reader, stranger = _with_five(board), make_account()
-    assert services.mark_read(seen_by(stranger), notice_id=rows_of(reader.id)[0].id) == 0
+    assert services.mark_read(seen_by(stranger), pile=1) == 0
     services.mark_read(seen_by(stranger))
     assert len(_unread(reader.id)) == 5
     with pytest.raises(SignInNeeded):
@@ -77,7 +77,7 @@ def test_what_was_read_is_cleared_on_every_device(board, sent):
     services.mark_read(seen_by(reader), upto=3)
     read = [message for event, message in sent if event == "notices.read"]
     assert [(one.unread, one.payload["upto"]) for one in read] == [(4, 0), (2, 3)]
-    assert read[0].payload["ids"] == [rows_of(reader.id)[1].id]
+    assert read[0].payload["ids"] == [2]
     assert read[0].as_of < read[1].as_of
 
 

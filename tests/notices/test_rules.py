@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from app.notices.rules import WHY, decide
-from app.notices.shapes import Facts, Level, Nature, Rule, ThreadState
+from app.notices.rules import STEPS, WORDS, decide
+from app.notices.shapes import Facts
+from app.notices.terms import Level, Nature, Rule, ThreadState
 
 pytestmark = pytest.mark.no_app
 
@@ -20,9 +21,7 @@ COLUMNS: dict[str, tuple[str, dict[str, Any]]] = {
     "nature": ("nature", {each.value: each for each in Nature}),
     "thread": ("thread_state", {each.value: each for each in ThreadState}),
     "switched off": ("is_switched_off", {"yes": True, "no": False}),
-    "concerns them": ("is_direct", {"yes": True, "no": False}),
     "level": ("level", {each.value: each for each in Level}),
-    "wrote in it": ("is_in_thread", {"yes": True, "no": False}),
     "friend": ("is_friend", {"yes": True, "no": False}),
 }
 """Heading in the document → the fact, and what its words mean; "–" means any."""
@@ -65,7 +64,7 @@ def test_every_combination_is_decided_by_the_first_line_that_fits():
         decision = decide(facts)
         assert (decision.rule, decision.is_delivered) == line[1:], facts
         count += 1
-    assert count == 2 * 2 * 3 * 3 * 2 * 2 * 4 * 2 * 2
+    assert count == 2 * 2 * 3 * 3 * 2 * 4 * 2
 
 
 def test_every_line_of_the_table_decides_something():
@@ -84,6 +83,19 @@ def test_a_muted_thread_is_silent_but_for_decisions():
     assert delivered == {Nature.ALWAYS}
 
 
-def test_what_is_delivered_has_a_reason_to_show():
-    delivered = {decide(f).rule for f in _all_facts() if decide(f).is_delivered}
-    assert delivered == set(WHY)
+def test_every_rule_has_its_number_and_its_sentence():
+    assert set(WORDS) == set(Rule)
+    assert {words.number for words in WORDS.values()} == set(range(1, len(STEPS) + 1))
+
+
+def test_only_friends_are_heard_where_only_friends_are_wanted():
+    around = [
+        f
+        for f in _all_facts()
+        if f.level is Level.FRIENDS
+        and f.nature is Nature.ACTIVITY
+        and f.thread_state is ThreadState.NORMAL
+    ]
+    delivered = [facts for facts in around if decide(facts).is_delivered]
+    assert delivered
+    assert all(facts.is_friend for facts in delivered)

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from app.notices import services
-from app.notices.shapes import Level
+from app.notices.terms import Level
 from tests.factories.accounts import make_account, seen_by
-from tests.factories.notices import box_of, rows_of
+from tests.factories.notices import box_of
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_reading_by_plain_forms(client_for, board, reader):
     for number in range(1, 5):
         board.post(number)
     client = client_for(reader)
-    one = client.post(f"/notifications/{rows_of(reader.id)[3].id}/lue")
+    one = client.post("/notifications/4/lue")
     assert (one.status_code, one.location) == (303, "/notifications")
     assert box_of(reader.id) == (4, 3)
     client.post("/notifications/lues", data={"upto": "1"})
@@ -97,18 +97,17 @@ def test_what_makes_no_sense_reads_nothing(client_for, board, reader, form, stat
 
 def test_a_strangers_notice_cannot_be_read(client_for, board, reader):
     board.post()
-    notice_id = rows_of(reader.id)[0].id
-    client_for(make_account()).post(f"/notifications/{notice_id}/lue")
+    client_for(make_account()).post("/notifications/1/lue")
     assert box_of(reader.id) == (1, 1)
 
 
 def test_the_level_is_chosen_and_shown(client_for, reader):
     client = client_for(reader)
-    assert _chosen(client.get("/parametres/notifications")) == ["threads"]
+    assert _chosen(client.get("/parametres/notifications")) == ["friends"]
     saved = client.post("/parametres/notifications", data={"level": "nothing"})
     assert saved.status_code == 303
     assert _chosen(client.get("/parametres/notifications")) == ["nothing"]
-    refused = client.post("/parametres/notifications", data={"level": "friends"})
+    refused = client.post("/parametres/notifications", data={"level": "enemies"})
     assert refused.status_code == 422
     assert "Choisissez l’un des niveaux." in refused.text
     assert client.post("/parametres/notifications").status_code == 422

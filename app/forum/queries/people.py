@@ -24,14 +24,22 @@ def people_of_thread(head: ThreadHead, typed: str, *, most: int = 8) -> tuple[in
     return tuple(sorted(found, key=lambda account_id: account_id not in writers)[:most])
 
 
-def writers_and_followers(thread_id: int) -> dict[int, tuple[str, bool]]:
-    """Return how people stand in a thread: whether they follow or mute it, and wrote in it."""
-    rows = db.session.execute(
-        sa.select(Marker.account_id, Marker.state, Marker.has_written).where(
-            Marker.thread_id == thread_id, sa.or_(Marker.state != "normal", Marker.has_written)
+def follower_ids(thread_id: int) -> frozenset[int]:
+    """Return who follows a thread."""
+    return frozenset(
+        db.session.scalars(
+            sa.select(Marker.account_id).where(
+                Marker.thread_id == thread_id, Marker.state == "follow"
+            )
         )
     )
-    return {row.account_id: (row.state, row.has_written) for row in rows}
+
+
+def muted_ids(account_id: int) -> sa.Select[int]:
+    """Return the threads that somebody muted, as a sub-select."""
+    return sa.select(Marker.thread_id).where(
+        Marker.account_id == account_id, Marker.state == "mute"
+    )
 
 
 def states_in(thread_id: int, account_ids: frozenset[int]) -> dict[int, str]:

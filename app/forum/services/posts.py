@@ -17,6 +17,7 @@ from app.forum.events import PostEdited, PostRemoved, ReplyPosted, SolutionChang
 from app.forum.models import Post, Thread
 from app.forum.queries.access import POST, THREAD, access_post_row, access_thread_row
 from app.forum.services.adding import add_post
+from app.forum.services.answers import is_answer
 from app.forum.services.following import pass_over
 from app.forum.services.revising import keep_revision
 from app.forum.services.writing import fill, name_people, written
@@ -59,10 +60,8 @@ def post_reply(
         thread = _open_for(viewer, thread_id)
         if (posted_id := _posted_under(account_id, thread_id, once)) is not None:
             return posted_id  # from another tab, before the lock
-        parent = _parent(session, thread, parent_id)
-        post = add_post(
-            session, thread, parent, content, author_id=account_id, at=clock.now(), once=once
-        )
+        parent, now = _parent(session, thread, parent_id), clock.now()
+        post = add_post(session, thread, parent, content, author_id=account_id, at=now, once=once)
         emit(
             ReplyPosted(
                 thread_id=thread.id,
@@ -70,6 +69,8 @@ def post_reply(
                 parent_id=parent.id if parent else None,
                 group_id=thread.group_id,
                 author_id=account_id,
+                addressee_id=parent.author_id if parent else thread.author_id,
+                is_answer=is_answer(post) and thread.kind == "question",
             )
         )
         return post.id

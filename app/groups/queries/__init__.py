@@ -11,14 +11,14 @@ from app.groups.queries.badges import (
     reading_gaps,
 )
 from app.groups.queries.heads import group_head, group_terms
+from app.groups.queries.levels import groups_at, joined_at, levels_among, own_choices
 from app.groups.queries.lists import group_lists, my_groups, public_groups
 from app.groups.queries.members import (
     access_member_item,
-    eager_members,
+    attentive_ids,
     leader_ids,
     leaders,
     leading_members,
-    levels_among,
     member_ids,
     members,
     members_among,
@@ -38,16 +38,18 @@ from app.groups.queries.subjects import find_visible_groups, first_group_id, ref
 __all__ = [
     "access_member_item",
     "access_tie",
-    "eager_members",
+    "attentive_ids",
     "find_visible_groups",
     "first_group_id",
     "group_badges",
     "group_head",
     "group_lists",
     "group_terms",
+    "groups_at",
     "groups_led",
     "groups_open_to",
     "is_public",
+    "joined_at",
     "leader_ids",
     "leaders",
     "leading_members",
@@ -56,6 +58,7 @@ __all__ = [
     "members",
     "members_among",
     "my_groups",
+    "own_choices",
     "private_group_ids",
     "public_groups",
     "readable_asked",

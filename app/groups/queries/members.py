@@ -15,8 +15,8 @@ from app.groups import policy
 from app.groups.models import Ban, JoinRequest, Membership
 from app.groups.shapes import AskItem, BanItem, Leader, MemberItem, Tie
 from app.groups.terms import AskState, Role
-from app.notices import queries as notices
-from app.notices.shapes import Level
+from app.notices.terms import Level
+from app.notices.wishes import has_level
 
 PAGE_SIZE = 50
 _MOST_LEADERS = 100
@@ -29,31 +29,26 @@ def member_ids(group_id: int) -> sa.Select[int]:
     return sa.select(Membership.account_id).where(Membership.group_id == group_id)
 
 
-def eager_members(group_id: int) -> dict[int, str | None]:
-    """Return the members who want to hear of everything said in the group.
+def attentive_ids(group_id: int, actor_id: int | None) -> frozenset[int]:
+    """Return the members who want to hear of what this person does in the group.
 
-    Each with the notice level they chose for this group, if they did. One query, which grows with
-    the group; what it returns, with the eager ones alone.
+    Those who want to hear of everything, and those among the actor's friends who want to hear of
+    their friends. One query, which looks at those who chose so and at the friends: it does not
+    grow with the members who chose nothing.
     """
-    level = Membership.notice_level
-    is_eager_here = level == Level.EVERYTHING
-    is_eager = level.is_(None) & Membership.account_id.in_(notices.eager_ids())
-    return _levels(Membership.group_id == group_id, is_eager_here | is_eager)
-
-
-def levels_among(group_id: int, account_ids: Collection[int]) -> dict[int, str | None]:
-    """Return those of the accounts that are members, with the level they chose, if they did."""
-    return _levels(Membership.group_id == group_id, Membership.account_id.in_(account_ids))
-
-
-def _levels(*conditions: sa.ColumnElement[bool]) -> dict[int, str | None]:
-    """Return members with their notice levels for the group."""
-    rows = db.session.execute(
-        sa.select(Membership.account_id, Membership.notice_level)
-        .where(*conditions)
-        .order_by(Membership.account_id)
-    )
-    return {row.account_id: row.notice_level for row in rows}
+    here = sa.select(Membership.account_id).where(Membership.group_id == group_id)
+    account_id, level = Membership.account_id, Membership.notice_level
+    attentive = [
+        here.where(level == Level.EVERYTHING),
+        here.where(level.is_(None), has_level(account_id, Level.EVERYTHING)),
+    ]
+    if actor_id is not None:
+        is_at_friends = sa.or_(
+            level == Level.FRIENDS, level.is_(None) & has_level(account_id, Level.FRIENDS)
+        )
+        is_friend = account_id.in_(accounts.friend_ids(actor_id))
+        attentive.append(here.where(is_friend, is_at_friends))
+    return frozenset(db.session.scalars(sa.union_all(*attentive)))
 
 
 def leader_ids(group_id: int) -> tuple[int, ...]:

@@ -18,7 +18,7 @@ from app.groups.shapes import GroupTerms
 from app.groups.terms import Visibility
 from app.media import services as media
 from app.media.shapes import Purpose
-from app.notices.shapes import OFFERED_LEVELS
+from app.notices.terms import Level
 from app.text import render
 
 _OPENNESS = (Visibility.HIDDEN, Visibility.MEMBERS, Visibility.PUBLIC)
@@ -103,7 +103,7 @@ def choose_level(viewer: Viewer, group_id: int, level: str | None) -> None:
         FormRefused: it is not offered.
     """
     account_id = viewer.known_id
-    if level is not None and level not in OFFERED_LEVELS:
+    if level is not None and level not in set(Level):
         raise FormRefused(_("Choose one of the levels."), field="level")
     with atomic():
         membership = find_member(group_id, account_id)

@@ -1,9 +1,11 @@
 """What can be done with notices."""
 
-from app.notices.services.announcing import knows_states, tells
+from app.notices.services.announcing import knows_groups, knows_threads, tells
+from app.notices.services.drawer import release, see_drawer
 from app.notices.services.fanning import fan_out, sweep
 from app.notices.services.reading import mark_read
-from app.notices.services.recording import record, restore, withdraw
+from app.notices.services.recording import move, record, restore, take_back, withdraw
+from app.notices.services.turning import turn
 from app.notices.services.upkeep import forget_account, purge, recount_all
 from app.notices.services.wishing import choose_level, switch_kind
 
@@ -11,14 +13,20 @@ __all__ = [
     "choose_level",
     "fan_out",
     "forget_account",
-    "knows_states",
+    "knows_groups",
+    "knows_threads",
     "mark_read",
+    "move",
     "purge",
     "record",
     "recount_all",
+    "release",
     "restore",
+    "see_drawer",
     "sweep",
     "switch_kind",
+    "take_back",
     "tells",
+    "turn",
     "withdraw",
 ]

@@ -1,10 +1,11 @@
-"""How rooms announce what they tell: `prepares=(tells(LIKED), …)` on their card."""
+"""How rooms take part: `prepares=(tells(LIKED), knows_threads(keeper), …)` on their card."""
 
 from collections.abc import Callable
 
 from flask import Flask
 
-from app.notices.kinds import FindStates, announce, announce_states
+from app.notices.around import GroupKeeper, ThreadKeeper, keep_groups, keep_threads
+from app.notices.kinds import announce
 from app.notices.shapes import NoticeKind
 
 
@@ -13,11 +14,11 @@ def tells(*kinds: NoticeKind) -> Callable[[Flask], None]:
     return lambda app: announce(app, kinds)
 
 
-def knows_states(container_kind: str, find: FindStates) -> Callable[[Flask], None]:
-    """Return what announces who knows which containers people follow or mute.
+def knows_threads(keeper: ThreadKeeper) -> Callable[[Flask], None]:
+    """Return what announces who knows which containers people follow or mute."""
+    return lambda app: keep_threads(app, keeper)
 
-    Args:
-        container_kind: as in `forum.thread`.
-        find: (id, accounts) → the state each chose; absent means normal. One query.
-    """
-    return lambda app: announce_states(app, container_kind, find)
+
+def knows_groups(keeper: GroupKeeper) -> Callable[[Flask], None]:
+    """Return what announces who knows what people chose for their groups."""
+    return lambda app: keep_groups(app, keeper)

@@ -5,8 +5,9 @@ the lock of the activity and of the boxes, whoever has the notice already is lef
 activity counts as done only with the last batch. What no job finished, the sweep takes up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -18,10 +19,10 @@ from app.core.transaction import atomic, emit
 from app.notices import queries
 from app.notices.boxes import lock_boxes, next_numbers, recount
 from app.notices.events import BoxesRecounted, Noticed
-from app.notices.kinds import kinds
 from app.notices.models import Activity, Notice
+from app.notices.piles import Pile, piles_for, restack
 from app.notices.recipients import recipients
-from app.notices.shapes import ActivityItem, Delivery, Rule
+from app.notices.shapes import ActivityItem, Delivery, Telling
 
 BATCH = 1000
 """People told in one transaction."""
@@ -31,7 +32,7 @@ _GIVE_UP = timedelta(days=1)
 """The sweep leaves alone what failed for so long; the log has told of it every minute."""
 _AT_A_TIME = 500
 _AS_IS = {"synchronize_session": False}
-_Told = Sequence[tuple[int, Rule]]
+_Person = TypeVar("_Person")
 
 
 def fan_out(activity_id: int) -> None:
@@ -46,20 +47,34 @@ def fan_out(activity_id: int) -> None:
     ).one_or_none()
     if row is None or row.fanned_out_at is not None:
         return
-    activity = queries.item_of(row)
-    is_withdrawn = row.withdrawn_at is not None
-    told = _still_told(activity_id) if is_withdrawn else _to_tell(activity)
-    batches = [told[start : start + BATCH] for start in range(0, len(told), BATCH)] or [[]]
-    for number, batch in enumerate(batches, start=1):
-        with atomic() as session:
-            if not _is_as_it_was(session, activity_id, row.changed_at):
-                return  # somebody else saw to it, or it changed, and its next job will
-            if batch and is_withdrawn:
-                _take_back(session, activity_id, [account_id for account_id, _rule in batch])
-            elif batch:
-                _tell(session, activity, dict(batch))
-            if number == len(batches):
-                _settle(session, activity_id)
+    if row.withdrawn_at is None:
+        activity = queries.item_of(row, queries.concerns_of(row.id))
+        _in_batches(row, recipients(activity), lambda session, some: tell(session, activity, some))
+    else:
+        _in_batches(
+            row, _still_told(row.id), lambda session, some: _take_back(session, row.id, some)
+        )
+
+
+def tell(session: Session, activity: ActivityItem, tellings: Sequence[Telling]) -> None:
+    """Write the notices of a batch of people; bring back those that had been withdrawn.
+
+    Emits:
+        Noticed: when there is somebody who had not been told.
+        BoxesRecounted: when there is somebody whose notice came back.
+    """
+    lock_boxes(session, [telling.account_id for telling in tellings])
+    told = sa.select(Notice.account_id, Notice.withdrawn_at).where(
+        Notice.activity_id == activity.id,
+        Notice.account_id.in_(telling.account_id for telling in tellings),
+    )
+    known = {row.account_id: row.withdrawn_at for row in session.execute(told)}
+    gone = [account_id for account_id, withdrawn_at in known.items() if withdrawn_at is not None]
+    if gone:
+        _set_withdrawn(session, activity.id, None, gone)
+    fresh = [telling for telling in tellings if telling.account_id not in known]
+    if fresh:
+        emit(Noticed(activity_id=activity.id, deliveries=_write(session, activity, fresh)))
 
 
 def sweep() -> None:
@@ -79,20 +94,30 @@ def sweep() -> None:
         enqueue("notices.fan_out", activity_id)
 
 
-def _to_tell(activity: ActivityItem) -> _Told:
-    """Return who is told; nobody, when the room that announced the kind is gone."""
-    kind = kinds().get(activity.kind)
-    return recipients(kind, activity) if kind is not None else []
+def _in_batches(
+    row: sa.Row[*tuple[Any, ...]],
+    people: Sequence[_Person],
+    act: Callable[[Session, Sequence[_Person]], None],
+) -> None:
+    """Do something for many people, each batch in a transaction, the last of which settles it."""
+    batches = [people[start : start + BATCH] for start in range(0, len(people), BATCH)] or [()]
+    for number, batch in enumerate(batches, start=1):
+        with atomic() as session:
+            if not _is_as_it_was(session, row.id, row.changed_at):
+                return  # somebody else saw to it, or it changed, and its next job will
+            if batch:
+                act(session, batch)
+            if number == len(batches):
+                _settle(session, row.id)
 
 
-def _still_told(activity_id: int) -> _Told:
+def _still_told(activity_id: int) -> Sequence[int]:
     """Return whose notice of a withdrawn activity still stands."""
-    rows = db.session.execute(
-        sa.select(Notice.account_id, Notice.rule)
+    return db.session.scalars(
+        sa.select(Notice.account_id)
         .where(Notice.activity_id == activity_id, Notice.withdrawn_at.is_(None))
         .order_by(Notice.account_id)
-    )
-    return [(row.account_id, Rule(row.rule)) for row in rows]
+    ).all()
 
 
 def _is_as_it_was(session: Session, activity_id: int, changed_at: datetime) -> bool:
@@ -105,73 +130,73 @@ def _is_as_it_was(session: Session, activity_id: int, changed_at: datetime) -> b
     return row is not None and row.fanned_out_at is None and row.changed_at == changed_at
 
 
-def _tell(session: Session, activity: ActivityItem, batch: dict[int, Rule]) -> None:
-    """Write the notices of a batch of people; bring back those that had been withdrawn."""
-    lock_boxes(session, batch)
-    of_batch = sa.and_(Notice.activity_id == activity.id, Notice.account_id.in_(batch))
-    known = {
-        row.account_id: row.withdrawn_at
-        for row in session.execute(
-            sa.select(Notice.account_id, Notice.withdrawn_at).where(of_batch)
-        )
-    }
-    gone = [account_id for account_id, withdrawn_at in known.items() if withdrawn_at is not None]
-    if gone:
-        back = sa.and_(Notice.activity_id == activity.id, Notice.account_id.in_(gone))
-        _set_withdrawn(session, back, None, gone)
-    fresh = [account_id for account_id in batch if account_id not in known]
-    if fresh:
-        deliveries = _write(session, activity.id, {one: batch[one] for one in fresh})
-        emit(Noticed(activity_id=activity.id, deliveries=deliveries))
-
-
-def _write(session: Session, activity_id: int, fresh: dict[int, Rule]) -> tuple[Delivery, ...]:
+def _write(
+    session: Session, activity: ActivityItem, fresh: Sequence[Telling]
+) -> tuple[Delivery, ...]:
     """Give each person the next number, and write the notice that bears it."""
-    boxes = {row.account_id: row for row in next_numbers(session, fresh)}
+    piles = piles_for(session, activity, fresh)
+    alone = [telling.account_id for telling in fresh if telling.account_id not in piles]
+    boxes = {
+        row.account_id: row
+        for ids, adding in ((alone, 1), (list(piles), 0))
+        if ids
+        for row in next_numbers(session, ids, adding=adding)
+    }
+    deliveries = tuple(
+        _delivery(telling, piles.get(telling.account_id), boxes[telling.account_id])
+        for telling in fresh
+    )
     now = clock.now()
     rows = [
         {
-            "account_id": account_id,
-            "seq": boxes[account_id].last_seq,
-            "activity_id": activity_id,
-            "rule": rule,
+            "account_id": one.account_id,
+            "seq": one.seq,
+            "activity_id": activity.id,
+            "kind": one.kind,
+            "rule": one.rule,
+            "pile": one.pile,
+            "people": one.people,
+            "before_id": one.before_id,
             "created_at": now,
         }
-        for account_id, rule in fresh.items()
+        for one in deliveries
     ]
-    ids = {
-        row.account_id: row.id
-        for row in session.execute(sa.insert(Notice).returning(Notice.id, Notice.account_id), rows)
-    }
-    return tuple(
-        Delivery(
-            notice_id=ids[account_id],
-            account_id=account_id,
-            seq=boxes[account_id].last_seq,
-            rule=rule,
-            unread=boxes[account_id].unread_count,
-            version=boxes[account_id].version,
-        )
-        for account_id, rule in fresh.items()
+    session.execute(sa.insert(Notice), rows)
+    return deliveries
+
+
+def _delivery(telling: Telling, pile: Pile | None, box: sa.Row[*tuple[Any, ...]]) -> Delivery:
+    """Return what is written for one person, on its pile or on one of its own."""
+    return Delivery(
+        account_id=telling.account_id,
+        seq=box.last_seq,
+        pile=pile.number if pile else box.last_seq,
+        kind=telling.kind,
+        rule=telling.rule,
+        people=telling.people or (pile.people if pile else 1),
+        before_id=pile.before_id if pile else None,
+        unread=box.unread_count,
+        version=box.version,
     )
 
 
 def _take_back(session: Session, activity_id: int, account_ids: Sequence[int]) -> None:
     """Withdraw the notices of a batch of people."""
     lock_boxes(session, account_ids)
-    standing = sa.and_(Notice.activity_id == activity_id, Notice.account_id.in_(account_ids))
-    _set_withdrawn(session, standing, clock.now(), account_ids)
+    _set_withdrawn(session, activity_id, clock.now(), account_ids)
 
 
 def _set_withdrawn(
-    session: Session,
-    wanted: sa.ColumnElement[bool],
-    moment: datetime | None,
-    account_ids: Sequence[int],
+    session: Session, activity_id: int, moment: datetime | None, account_ids: Sequence[int]
 ) -> None:
-    """Withdraw notices or bring them back, and count their boxes anew."""
-    change = sa.update(Notice).where(wanted).values(withdrawn_at=moment)
+    """Withdraw notices or bring them back, and count piles and boxes anew."""
+    change = (
+        sa.update(Notice)
+        .where(Notice.activity_id == activity_id, Notice.account_id.in_(account_ids))
+        .values(withdrawn_at=moment)
+    )
     session.execute(change, execution_options=_AS_IS)
+    restack(session, activity_id, account_ids)
     emit(BoxesRecounted(boxes=recount(session, account_ids)))
 
 

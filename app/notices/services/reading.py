@@ -8,10 +8,9 @@ from app.core.db import db
 from app.core.subjects import SubjectRef
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
-from app.notices.boxes import UNREAD, lock_boxes
+from app.notices.boxes import UNREAD, lock_boxes, recount
 from app.notices.events import NoticesRead
 from app.notices.models import Activity, Notice, NoticeBox
-from app.notices.shapes import BoxState
 
 _MOST_NAMED = 100
 _AS_IS = {"synchronize_session": False}
@@ -22,7 +21,7 @@ def mark_read(
     *,
     container: SubjectRef | None = None,
     upto: int | None = None,
-    notice_id: int | None = None,
+    pile: int | None = None,
 ) -> int:
     """Mark notices of the viewer read: all of them, or those that the arguments leave.
 
@@ -30,10 +29,10 @@ def mark_read(
         viewer: whose notices; suspended members may read too.
         container: only those about this subject, or about something in it.
         upto: only those whose number is not greater.
-        notice_id: only this one.
+        pile: only those on this pile.
 
     Returns:
-        How many are unread now.
+        How many piles are unread now.
 
     Emits:
         NoticesRead: when there was something to mark.
@@ -42,8 +41,8 @@ def mark_read(
     wanted = sa.and_(Notice.account_id == account_id, UNREAD)
     if upto is not None:
         wanted &= Notice.seq <= upto
-    if notice_id is not None:
-        wanted &= Notice.id == notice_id
+    if pile is not None:
+        wanted &= Notice.pile == pile
     if container is not None:
         wanted &= Notice.activity_id.in_(_in_container(container))
     if db.session.scalar(sa.select(Notice.id).where(wanted).limit(1)) is None:
@@ -55,27 +54,22 @@ def mark_read(
 
 def _mark(session: Session, account_id: int, wanted: sa.ColumnElement[bool]) -> int:
     """Mark and count; the box is locked."""
-    change = sa.update(Notice).where(wanted).values(read_at=clock.now()).returning(Notice.id)
-    ids = session.scalars(change, execution_options=_AS_IS).all()
-    row = session.execute(
-        sa.update(NoticeBox)
-        .where(NoticeBox.account_id == account_id)
-        .values(unread_count=NoticeBox.unread_count - len(ids), version=NoticeBox.version + 1)
-        .returning(NoticeBox.unread_count, NoticeBox.version, NoticeBox.last_seq),
-        execution_options=_AS_IS,
-    ).one()
-    oldest = session.scalar(
-        sa.select(sa.func.min(Notice.seq)).where(Notice.account_id == account_id, UNREAD)
-    )
+    change = sa.update(Notice).where(wanted).values(read_at=clock.now()).returning(Notice.pile)
+    touched = set(session.scalars(change, execution_options=_AS_IS))
+    (box,) = recount(session, [account_id])
+    own_unread = sa.and_(Notice.account_id == account_id, UNREAD)
+    oldest = session.scalar(sa.select(sa.func.min(Notice.seq)).where(own_unread))
+    newest = sa.select(NoticeBox.last_seq).where(NoticeBox.account_id == account_id)
+    named = sorted(touched, reverse=True)[:_MOST_NAMED]
+    still = sa.select(Notice.pile).where(own_unread, Notice.pile.in_(named))
     emit(
         NoticesRead(
-            box=BoxState(account_id=account_id, unread=row.unread_count, version=row.version),
-            upto=row.last_seq if oldest is None else oldest - 1,
-            notice_ids=tuple(ids[:_MOST_NAMED]),
+            box=box,
+            upto=session.scalars(newest).one() if oldest is None else oldest - 1,
+            piles=tuple(sorted(set(named) - set(session.scalars(still)))),
         )
     )
-    unread: int = row.unread_count
-    return unread
+    return box.unread
 
 
 def _in_container(ref: SubjectRef) -> sa.Select[int]:

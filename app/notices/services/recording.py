@@ -1,5 +1,6 @@
 """Writing down that something happened. The rows of those who are told follow by a job."""
 
+from collections.abc import Mapping
 from contextlib import nullcontext
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ from app.core.jobs import enqueue
 from app.core.subjects import SubjectRef
 from app.core.transaction import atomic
 from app.notices.kinds import kinds
-from app.notices.models import Activity
+from app.notices.models import Activity, Concern
 
 _MOST_AT_ONCE = 20
 """When more is withdrawn with one subject, one sweep sees to all of it."""
@@ -24,6 +25,7 @@ def record(
     actor_id: int | None,
     container: SubjectRef | None = None,
     group_id: int | None = None,
+    concerns: Mapping[int, str] | None = None,
     once: bool = False,
 ) -> None:
     """Write down what happened, and have those concerned told soon.
@@ -34,10 +36,12 @@ def record(
         actor_id: who caused it, and is not told; `None` for the site itself.
         container: what the subject is part of: reading that reads the notice.
         group_id: where it happened, if in a group.
+        concerns: whom it is about, and what kind it is for each of them.
         once: tell only the first time this person does this to this subject.
     """
-    if kind not in kinds():
-        raise LookupError(kind)  # a room records what it has not announced
+    about = {one: name for one, name in (concerns or {}).items() if one != actor_id}
+    if unknown := {kind, *about.values()} - kinds().keys():
+        raise LookupError(unknown)  # a room records what it has not announced
     now = clock.now()
     row = Activity(
         kind=kind,
@@ -47,7 +51,7 @@ def record(
         container_id=container.id if container else None,
         group_id=group_id,
         actor_id=actor_id,
-        once_key=f"{kind} {subject} {actor_id}" if once else None,
+        once_key=_once_key(kind, subject, actor_id) if once else None,
         created_at=now,
         changed_at=now,
     )
@@ -59,20 +63,42 @@ def record(
         except IntegrityError:
             if not once:
                 raise
-            return  # it was told before
+            _change(session, _done_once(kind, subject, actor_id), is_withdrawn=False)
+            return  # it was told before; had it been taken back, it is told again
+        if about:
+            rows = [{"activity_id": row.id, "account_id": one, "kind": about[one]} for one in about]
+            session.execute(sa.insert(Concern), rows)
         enqueue("notices.fan_out", row.id)
+
+
+def take_back(kind: str, subject: SubjectRef, *, actor_id: int | None) -> None:
+    """Withdraw the notices of what this person did once and undid: a like."""
+    with atomic() as session:
+        _change(session, _done_once(kind, subject, actor_id), is_withdrawn=True)
 
 
 def withdraw(ref: SubjectRef) -> None:
     """Take back the notices about a subject, and about what is in it: it is hidden or gone."""
     with atomic() as session:
-        _change(session, _about(ref) & Activity.withdrawn_at.is_(None), is_withdrawn=True)
+        _change(session, _about(ref), is_withdrawn=True)
 
 
 def restore(ref: SubjectRef) -> None:
     """Bring back the notices about a subject that is shown again, for those who may see it."""
     with atomic() as session:
-        _change(session, _about(ref) & Activity.withdrawn_at.is_not(None), is_withdrawn=False)
+        _change(session, _about(ref), is_withdrawn=False)
+
+
+def move(container: SubjectRef, group_id: int) -> None:
+    """Let what happened in a thread count as of the group it lies in now."""
+    with atomic() as session:
+        in_it = sa.and_(
+            Activity.container_kind == container.kind, Activity.container_id == container.id
+        )
+        session.execute(
+            sa.update(Activity).where(in_it).values(group_id=group_id),
+            execution_options={"synchronize_session": False},
+        )
 
 
 def _about(ref: SubjectRef) -> sa.ColumnElement[bool]:
@@ -83,8 +109,20 @@ def _about(ref: SubjectRef) -> sa.ColumnElement[bool]:
     )
 
 
-def _change(session: Session, wanted: sa.ColumnElement[bool], *, is_withdrawn: bool) -> None:
-    """Mark activities, and have their notices follow."""
+def _once_key(kind: str, subject: SubjectRef, actor_id: int | None) -> str:
+    """Return what an act is known by that is told once."""
+    return f"{kind} {subject} {actor_id}"
+
+
+def _done_once(kind: str, subject: SubjectRef, actor_id: int | None) -> sa.ColumnElement[bool]:
+    """Return the condition of an activity that is told once."""
+    return Activity.once_key == _once_key(kind, subject, actor_id)
+
+
+def _change(session: Session, of_these: sa.ColumnElement[bool], *, is_withdrawn: bool) -> None:
+    """Mark those activities that are not marked so yet, and have their notices follow."""
+    withdrawn_at = Activity.withdrawn_at
+    wanted = of_these & (withdrawn_at.is_(None) if is_withdrawn else withdrawn_at.is_not(None))
     ids = session.scalars(
         sa.select(Activity.id).where(wanted).order_by(Activity.id).with_for_update()
     ).all()

@@ -8,7 +8,7 @@ from app.core.transaction import atomic
 from app.core.viewer import Viewer
 from app.notices.kinds import kinds
 from app.notices.models import NoticeSettings
-from app.notices.shapes import DEFAULT_LEVEL, OFFERED_LEVELS, Nature
+from app.notices.terms import DEFAULT_LEVEL, Level, Nature
 
 
 def choose_level(viewer: Viewer, level: str) -> None:
@@ -18,31 +18,44 @@ def choose_level(viewer: Viewer, level: str) -> None:
         FormRefused: there is no such level.
     """
     account_id = viewer.known_id
-    if level not in OFFERED_LEVELS:
+    if level not in set(Level):
         raise FormRefused(_("Choose one of the levels."), field="level")
     with atomic() as session:
         _settings(session, account_id).level = level
 
 
-def switch_kind(viewer: Viewer, kind: str, *, is_on: bool) -> None:
+def switch_kind(viewer: Viewer, kind: str, *, is_on: bool, by_steps: bool = False) -> None:
     """Switch one kind of notice on or off.
 
+    Args:
+        by_steps: tell the first, the fifth, the 25th … only; for kinds that can be thinned.
+
     Raises:
-        FormRefused: there is no such kind, or it is one that is always told.
+        FormRefused: there is no such kind, it is one that is always told, or told each time.
     """
     account_id = viewer.known_id
     known = kinds().get(kind)
     if known is None or known.nature is Nature.ALWAYS:
         raise FormRefused(_("This kind of notice cannot be switched off."), field="kind")
+    if by_steps and not known.is_thinned:
+        raise FormRefused(_("This kind of notice is told each time."), field="kind")
     with atomic() as session:
         row = _settings(session, account_id)
-        row.off_kinds = sorted(set(row.off_kinds) - {kind} | (set() if is_on else {kind}))
+        row.off_kinds = _with(row.off_kinds, kind, is_in=not is_on)
+        row.thinned_kinds = _with(row.thinned_kinds, kind, is_in=by_steps)
+
+
+def _with(chosen: list[str], kind: str, *, is_in: bool) -> list[str]:
+    """Return kinds with one of them in or out."""
+    return sorted(set(chosen) - {kind} | ({kind} if is_in else set()))
 
 
 def _settings(session: Session, account_id: int) -> NoticeSettings:
     """Return the row of a person's wishes, locked, or a new one that says what holds already."""
     row = session.get(NoticeSettings, account_id, with_for_update=True)
     if row is None:
-        row = NoticeSettings(account_id=account_id, level=DEFAULT_LEVEL, off_kinds=[])
+        row = NoticeSettings(
+            account_id=account_id, level=DEFAULT_LEVEL, off_kinds=[], thinned_kinds=[]
+        )
         session.add(row)
     return row

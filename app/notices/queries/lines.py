@@ -1,6 +1,6 @@
-"""Questions about notices: the list, what a browser missed, the badge."""
+"""The list of notices, and what a browser missed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -13,42 +13,33 @@ from app.core.i18n import _
 from app.core.paging import Page, decode_cursor, encode_cursor, page_of
 from app.core.subjects import Subject, SubjectRef, find_visible
 from app.core.viewer import Viewer
-from app.notices.boxes import UNREAD
+from app.notices.around import thread_keepers
 from app.notices.kinds import kinds
-from app.notices.models import Activity, Notice, NoticeBox, NoticeSettings
-from app.notices.rules import WHY
-from app.notices.shapes import (
-    DEFAULT_LEVEL,
-    ActivityItem,
-    BoxState,
-    KindSwitch,
-    Level,
-    Nature,
-    NoticeItem,
-    NoticeLine,
-    Rule,
-    Wishes,
-)
+from app.notices.models import Activity, Concern, Notice, NoticeBox
+from app.notices.piles import is_topmost, is_unread_pile
+from app.notices.shapes import ActivityItem, BoxState, NoticeItem, NoticeLine
+from app.notices.terms import Rule
+from app.notices.turning import offers
+from app.notices.wording import sentence_of, who, why
 
 _Row = sa.Row[*tuple[Any, ...]]
 PAGE_SIZE = 30
 HOME = "/notifications"
 
 _LINE = sa.select(
-    Notice.id,
     Notice.seq,
+    Notice.pile,
+    Notice.kind,
     Notice.rule,
+    Notice.people,
+    Notice.before_id,
     Notice.created_at,
-    Notice.read_at,
-    Activity.kind,
     Activity.subject_kind,
     Activity.subject_id,
+    Activity.container_kind,
+    Activity.group_id,
     Activity.actor_id,
 ).join(Activity, Activity.id == Notice.activity_id)
-TALLY = sa.select(
-    NoticeBox.account_id, NoticeBox.unread_count, NoticeBox.last_seq.label("notice_seq")
-)
-"""What stands around every page: what is unread, and the newest number."""
 
 
 class Show(StrEnum):
@@ -57,17 +48,24 @@ class Show(StrEnum):
     ALL = "toutes"
     UNREAD = "non-lues"
     DIRECT = "directes"
+    FRIENDS = "amis"
 
 
 def notice_page(
     viewer: Viewer, *, show: Show = Show.ALL, cursor: str | None = None
 ) -> Page[NoticeLine]:
-    """Return a page of the viewer's notices, the latest first. Two queries, one for each room."""
-    wanted = _own(viewer.known_id)
+    """Return a page of the viewer's notices, one line for each pile, the latest first.
+
+    Two queries, one for each room.
+    """
+    is_unread = is_unread_pile()
+    wanted = _own(viewer.known_id).add_columns(is_unread.label("is_unread")).where(is_topmost())
     if show is Show.UNREAD:
-        wanted = wanted.where(UNREAD)
+        wanted = wanted.where(is_unread)
     elif show is Show.DIRECT:
         wanted = wanted.where(Notice.rule.in_((Rule.DIRECT, Rule.ALWAYS)))
+    elif show is Show.FRIENDS:
+        wanted = wanted.where(Activity.actor_id.in_(accounts.friend_ids(viewer.known_id)))
     if cursor:
         (last,) = decode_cursor(cursor, int)
         wanted = wanted.where(Notice.seq < last)
@@ -96,21 +94,12 @@ def notices_after(
         return (), state, box.last_seq
     rows = db.session.execute(
         _own(account_id)
+        .add_columns(Notice.read_at.is_(None).label("is_unread"))
         .where(Notice.seq > after, Notice.seq <= box.last_seq)
         .order_by(Notice.seq)
         .limit(limit)
     ).all()
     return _lines(Viewer(account_id=account_id), rows), state, box.last_seq
-
-
-def newest(account_ids: Collection[int]) -> dict[int, int]:
-    """Return the newest number of each person who has ever been told anything."""
-    rows = db.session.execute(
-        sa.select(NoticeBox.account_id, NoticeBox.last_seq).where(
-            NoticeBox.account_id.in_(account_ids)
-        )
-    )
-    return {row.account_id: row.last_seq for row in rows}
 
 
 def activity_item(activity_id: int) -> ActivityItem | None:
@@ -121,8 +110,16 @@ def activity_item(activity_id: int) -> ActivityItem | None:
     return item_of(row) if row else None
 
 
-def item_of(row: _Row) -> ActivityItem:
-    """Make the shape of an activity from its columns."""
+def concerns_of(activity_id: int) -> dict[int, str]:
+    """Return whom an activity is about, and what it is for each."""
+    rows = db.session.execute(
+        sa.select(Concern.account_id, Concern.kind).where(Concern.activity_id == activity_id)
+    )
+    return {row.account_id: row.kind for row in rows}
+
+
+def item_of(row: _Row, concerns: Mapping[int, str] | None = None) -> ActivityItem:
+    """Make the shape of an activity from its columns, and whom it is about where that is asked."""
     container = SubjectRef(row.container_kind, row.container_id) if row.container_kind else None
     return ActivityItem(
         id=row.id,
@@ -132,41 +129,8 @@ def item_of(row: _Row) -> ActivityItem:
         group_id=row.group_id,
         actor_id=row.actor_id,
         created_at=row.created_at,
+        concerns=concerns or {},
     )
-
-
-def words_of(item: NoticeItem) -> str:
-    """Return a notice as a sentence, in the language being spoken."""
-    return kinds()[item.kind].say(item)
-
-
-def why(rule: str, kind: str) -> str:
-    """Return why a notice was delivered, in the language being spoken."""
-    known = kinds().get(kind)
-    if rule == Rule.DIRECT and known is not None:
-        return _("It is addressed to you (“{kind}”).", kind=str(known.label))
-    return str(WHY.get(Rule(rule), ""))
-
-
-def wishes(viewer: Viewer) -> Wishes:
-    """Return how the viewer wants to be told."""
-    row = db.session.execute(
-        sa.select(NoticeSettings.level, NoticeSettings.off_kinds).where(
-            NoticeSettings.account_id == viewer.known_id
-        )
-    ).one_or_none()
-    off = frozenset(row.off_kinds) if row else frozenset()
-    switches = tuple(
-        KindSwitch(kind=kind.kind, label=str(kind.label), is_on=kind.kind not in off)
-        for kind in kinds().values()
-        if kind.nature is not Nature.ALWAYS
-    )
-    return Wishes(level=Level(row.level) if row else DEFAULT_LEVEL, switches=switches)
-
-
-def eager_ids() -> sa.Select[int]:
-    """Return, as a sub-select, the accounts that want to hear of everything in their groups."""
-    return sa.select(NoticeSettings.account_id).where(NoticeSettings.level == Level.EVERYTHING)
 
 
 def _own(account_id: int) -> sa.Select[*tuple[Any, ...]]:
@@ -176,7 +140,7 @@ def _own(account_id: int) -> sa.Select[*tuple[Any, ...]]:
 
 def _lines(viewer: Viewer, rows: Sequence[_Row]) -> tuple[NoticeLine, ...]:
     """Put notices into words, for the eyes of their reader."""
-    faces = accounts.faces({row.actor_id for row in rows})
+    faces = accounts.faces({row.actor_id for row in rows} | {row.before_id for row in rows})
     refs = {SubjectRef(row.subject_kind, row.subject_id) for row in rows}
     subjects = find_visible(viewer, refs)
     return tuple(_line(row, subjects, faces) for row in rows)
@@ -188,16 +152,20 @@ def _line(
     faces: Mapping[int | None, Face],
 ) -> NoticeLine:
     """Put one notice into words; what its reader may no longer see is not named."""
-    kind = kinds().get(row.kind)
     subject = subjects.get(SubjectRef(row.subject_kind, row.subject_id))
     text, url = _("Something that you can no longer see."), HOME
-    if kind is not None and subject is not None:
+    if row.kind in kinds() and subject is not None:
+        before = faces[row.before_id] if row.before_id else None
         item = NoticeItem(
-            kind=row.kind, subject=subject, actor=faces[row.actor_id], created_at=row.created_at
+            kind=row.kind,
+            subject=subject,
+            who=who(faces[row.actor_id], before, row.people),
+            people=row.people,
+            created_at=row.created_at,
         )
-        text, url = kind.say(item), subject.url
+        text, url = sentence_of(item), subject.url
     return NoticeLine(
-        id=row.id,
+        id=row.pile,
         seq=row.seq,
         kind=row.kind,
         text=text,
@@ -205,7 +173,11 @@ def _line(
         why=why(row.rule, row.kind),
         actor=faces[row.actor_id],
         created_at=row.created_at,
-        is_read=row.read_at is not None,
-        may_switch_off=kind is not None and kind.nature is not Nature.ALWAYS,
-        label=str(kind.label) if kind is not None else "",
+        is_read=not row.is_unread,
+        offers=offers(
+            Rule(row.rule),
+            row.kind,
+            has_thread=row.container_kind in thread_keepers(),
+            has_group=row.group_id is not None,
+        ),
     )

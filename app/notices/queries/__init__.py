@@ -1,0 +1,33 @@
+"""What can be asked about notices."""
+
+from app.notices.queries.badge import TALLY, newest
+from app.notices.queries.drawer import drawer_count, drawer_page, held_back_ids
+from app.notices.queries.lines import (
+    HOME,
+    Show,
+    activity_item,
+    concerns_of,
+    item_of,
+    notice_page,
+    notices_after,
+)
+from app.notices.queries.rows import turning_point
+from app.notices.queries.settings import trial, wishes
+
+__all__ = [
+    "HOME",
+    "TALLY",
+    "Show",
+    "activity_item",
+    "concerns_of",
+    "drawer_count",
+    "drawer_page",
+    "held_back_ids",
+    "item_of",
+    "newest",
+    "notice_page",
+    "notices_after",
+    "trial",
+    "turning_point",
+    "wishes",
+]

@@ -1,0 +1,228 @@
+"""The drawer: what "my friends only" keeps back. It is read, never written.
+
+What lies in it follows from the activities themselves, so that a thread in a group of twenty
+thousand costs no row for those who do not want to hear of it. Whoever reads the drawer pays: two
+queries over the activities of their own groups, the newest `MOST` of them.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.accounts import queries as accounts
+from app.core.db import db
+from app.core.paging import Page, decode_cursor, encode_cursor, page_of
+from app.core.subjects import Subject, SubjectRef, find_visible
+from app.core.viewer import Viewer
+from app.notices.around import GroupKeeper, group_keeper, thread_keepers
+from app.notices.kinds import kinds
+from app.notices.models import Activity, Concern, Notice, NoticeBox
+from app.notices.shapes import DrawerLine, NoticeItem, NoticeKind
+from app.notices.terms import Level, Merging, Nature
+from app.notices.wishes import Wish, wishes_of
+from app.notices.wording import sentence_of, who
+
+MOST = 2000
+"""So many activities the drawer looks at, the newest."""
+MOST_COUNTED = 100
+PAGE_SIZE = 30
+
+_Row = sa.Row[*tuple[Any, ...]]
+
+
+def drawer_page(viewer: Viewer, *, cursor: str | None = None) -> Page[DrawerLine]:
+    """Return what other people did, one line for each thread and kind, the latest first.
+
+    What the viewer may not see any more is left out, so a page may be short. Four queries.
+    """
+    held = _held(viewer.known_id).order_by(sa.desc("id")).limit(MOST).subquery("held")
+    pile = (held.c.kind, held.c.place_kind, held.c.place_id)
+    top = sa.func.max(held.c.id)
+    wanted = sa.select(*pile, top.label("top")).group_by(*pile)
+    if cursor:
+        (last,) = decode_cursor(cursor, int)
+        wanted = wanted.having(top < last)
+    piles = db.session.execute(wanted.order_by(top.desc()).limit(PAGE_SIZE + 1)).all()
+    page = page_of(piles, PAGE_SIZE, lambda row: encode_cursor(row.top))
+    places = {row.place_id for row in page.items}
+    acts = db.session.execute(
+        sa.select(held).where(held.c.place_id.in_(places)).order_by(held.c.id.desc())
+    ).all()
+    return Page(items=_lines(viewer, page.items, acts), next_cursor=page.next_cursor)
+
+
+def drawer_count(viewer: Viewer) -> int:
+    """Return how much came into the drawer since it was last looked into, a hundred at most."""
+    seen = (
+        sa.select(NoticeBox.drawer_seen_id)
+        .where(NoticeBox.account_id == viewer.known_id)
+        .scalar_subquery()
+    )
+    held = _held(viewer.known_id, Activity.id > sa.func.coalesce(seen, 0))
+    some = held.limit(MOST_COUNTED).subquery()
+    return db.session.scalar(sa.select(sa.func.count()).select_from(some)) or 0
+
+
+def held_back_ids(account_id: int, from_id: int, *, since: datetime) -> dict[int, str]:
+    """Return what was kept back of one person's acts, a new friend among them: id → kind."""
+    of_them = sa.and_(Activity.actor_id == from_id, Activity.created_at >= since)
+    held = _held(account_id, of_them, are_friends_kept=True).subquery()
+    rows = db.session.execute(sa.select(held.c.id, held.c.kind).order_by(held.c.id))
+    return {row.id: row.kind for row in rows}
+
+
+def _held(
+    account_id: int, *conditions: sa.ColumnElement[bool], are_friends_kept: bool = False
+) -> sa.CompoundSelect[*tuple[Any, ...]]:
+    """Return the activities that the sixth rule keeps back from somebody.
+
+    Args:
+        account_id: from whom.
+        conditions: what else they must fulfil.
+        are_friends_kept: what friends did is among them.
+    """
+    wish = wishes_of([account_id])[account_id]
+    wanted = [kind for kind in kinds().values() if _is_activity(kind) and kind.kind not in wish.off]
+    common = (*conditions, *_kept_from(account_id, are_friends_kept=are_friends_kept))
+    mine = sa.and_(Concern.activity_id == Activity.id, Concern.account_id == account_id)
+    around = [kind for kind in wanted if kind.is_for_group]
+    in_groups = (
+        _columns(Activity.kind, around)
+        .where(_names(Activity.kind, around), *common, _in_my_groups(account_id, wish))
+        .where(~sa.select(sa.literal(1)).select_from(Concern).where(mine).exists())
+    )
+    about_me = (
+        _columns(Concern.kind, wanted)
+        .join(Concern, mine)
+        .where(_names(Concern.kind, wanted), *common, _at_my_level(account_id, wish))
+    )
+    return in_groups.union_all(about_me)
+
+
+def _is_activity(kind: NoticeKind) -> bool:
+    """Tell whether the sixth rule decides about a kind."""
+    return kind.nature is Nature.ACTIVITY
+
+
+def _names(
+    column: sa.SQLColumnExpression[str], wanted: Collection[NoticeKind]
+) -> sa.ColumnElement[bool]:
+    """Return the condition that a kind is one of these."""
+    return column.in_([kind.kind for kind in wanted])
+
+
+def _columns(
+    kind: sa.SQLColumnExpression[str], wanted: Collection[NoticeKind]
+) -> sa.Select[*tuple[Any, ...]]:
+    """Return the columns of an activity, and the place where it is piled up with the like."""
+    apart = _names(kind, [one for one in wanted if one.merging is not Merging.CONTAINER])
+    return sa.select(
+        Activity.id,
+        kind.label("kind"),
+        Activity.actor_id,
+        Activity.subject_kind,
+        Activity.subject_id,
+        Activity.created_at,
+        sa.case((apart, Activity.subject_kind), else_=Activity.container_kind).label("place_kind"),
+        sa.case((apart, Activity.subject_id), else_=Activity.container_id).label("place_id"),
+    )
+
+
+def _kept_from(account_id: int, *, are_friends_kept: bool) -> list[sa.ColumnElement[bool]]:
+    """Return the conditions of the first five rules, and that nothing was delivered."""
+    told = sa.select(sa.literal(1)).where(
+        Notice.account_id == account_id, Notice.activity_id == Activity.id
+    )
+    conditions = [
+        Activity.withdrawn_at.is_(None),
+        Activity.fanned_out_at.is_not(None),
+        Activity.actor_id.is_distinct_from(account_id),
+        _not_in(Activity.actor_id, accounts.blocked_ids(Viewer(account_id=account_id))),
+        ~told.exists(),
+    ]
+    if not are_friends_kept:
+        conditions.append(_not_in(Activity.actor_id, accounts.friend_ids(account_id)))
+    for keeper in thread_keepers().values():
+        is_muted = Activity.container_id.in_(keeper.muted_ids(account_id))
+        conditions.append(sa.or_(Activity.container_kind.is_distinct_from(keeper.kind), ~is_muted))
+    return conditions
+
+
+def _not_in(
+    column: sa.SQLColumnExpression[int | None], ids: sa.Select[Any]
+) -> sa.ColumnElement[bool]:
+    """Return the condition that a column names nobody of these, or nobody at all."""
+    return sa.or_(column.is_(None), column.not_in(ids))
+
+
+def _in_my_groups(account_id: int, wish: Wish) -> sa.ColumnElement[bool]:
+    """Return the condition of what happened in their groups at this level, since they came."""
+    keeper = group_keeper()
+    if keeper is None:
+        return sa.false()
+    levels = {Level.FRIENDS, None} if wish.level is Level.FRIENDS else {Level.FRIENDS}
+    return sa.and_(
+        Activity.group_id.in_(keeper.groups_at(account_id, levels)),
+        Activity.created_at >= keeper.joined_at(account_id, Activity.group_id),
+    )
+
+
+def _at_my_level(account_id: int, wish: Wish) -> sa.ColumnElement[bool]:
+    """Return the condition of what happened where this level holds for them."""
+    keeper = group_keeper()
+    is_usual = wish.level is Level.FRIENDS
+    if keeper is None:
+        return sa.true() if is_usual else sa.false()
+    return _holds(keeper, account_id, is_usual=is_usual)
+
+
+def _holds(keeper: GroupKeeper, account_id: int, *, is_usual: bool) -> sa.ColumnElement[bool]:
+    """Return the condition that no other level was chosen for the group, or that this one was."""
+    if is_usual:
+        others = keeper.groups_at(account_id, set(Level) - {Level.FRIENDS})
+        return sa.or_(Activity.group_id.is_(None), Activity.group_id.not_in(others))
+    return Activity.group_id.in_(keeper.groups_at(account_id, {Level.FRIENDS}))
+
+
+def _lines(viewer: Viewer, piles: Sequence[_Row], acts: Sequence[_Row]) -> tuple[DrawerLine, ...]:
+    """Put piles into words: the latest of each, and who else did the like."""
+    of_pile: dict[tuple[str, str, int], list[_Row]] = {}
+    for act in acts:
+        of_pile.setdefault((act.kind, act.place_kind, act.place_id), []).append(act)
+    tops = [of_pile[row.kind, row.place_kind, row.place_id] for row in piles]
+    subjects = find_visible(viewer, {_subject_of(rows[0]) for rows in tops})
+    faces = accounts.faces({act.actor_id for rows in tops for act in rows})
+    lines = []
+    for rows in tops:
+        subject = subjects.get(_subject_of(rows[0]))
+        if subject is not None:
+            lines.append(_line(rows, subject, faces))
+    return tuple(lines)
+
+
+def _line(rows: list[_Row], subject: Subject, faces: dict[int | None, Any]) -> DrawerLine:
+    """Put one pile into words."""
+    top = rows[0]
+    actors = list(dict.fromkeys(act.actor_id for act in rows))
+    before = faces[actors[1]] if len(actors) > 1 else None
+    item = NoticeItem(
+        kind=top.kind,
+        subject=subject,
+        who=who(faces[top.actor_id], before, len(actors)),
+        people=len(actors),
+        created_at=top.created_at,
+    )
+    return DrawerLine(
+        text=sentence_of(item),
+        url=subject.url,
+        actor=faces[top.actor_id],
+        created_at=top.created_at,
+        count=len(rows),
+    )
+
+
+def _subject_of(row: _Row) -> SubjectRef:
+    """Return what an activity is about."""
+    return SubjectRef(row.subject_kind, row.subject_id)
