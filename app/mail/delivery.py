@@ -1,8 +1,10 @@
 """The job that sends letters: claim, send, note. The network is never waited for in a transaction.
 
-Two workers never send the same letter, for sending begins with a claim. A dialogue that broke
-off, of which nobody knows the end, is begun again under the same Message-ID.
-Source: RFC 5321 §4.5.4.1 and §6.1 (better twice than never; mailboxes fold equal Message-IDs).
+Two workers never send the same letter, for sending begins with a claim, and the claim is looked
+at once more before the line that makes the letter the server's. An attempt that ended before that
+line is begun again and cannot double the letter. One that ended after it, without an answer, may
+have arrived: it is begun again under the same Message-ID, but not for ever. See
+`docs/decisions/0022-letters-and-bad-servers.md`.
 """
 
 import logging
@@ -14,50 +16,45 @@ from app.core import clock
 from app.core.db import db
 from app.core.jobs import enqueue
 from app.core.transaction import atomic
+from app.mail.endings import Claim, LostClaim, give_up, note_sent, put_off, put_off_all, unsure
 from app.mail.models import Letter, LetterState
-from app.mail.transports import Undeliverable, post_office
+from app.mail.outcomes import ServerAway, Undeliverable, Unsure, named
+from app.mail.queries import is_refused
+from app.mail.refusals import mark_refused
+from app.mail.shapes import Sort
+from app.mail.transports import Parcel, post_office
 from app.mail.writing import message_of
 
-PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 120, 240, 480, 720, 1260))
-"""How long to wait after each failed attempt; two days in all, then the letter is given up."""
-
 _CLAIM_LASTS = timedelta(minutes=10)
+"""Longer than a dialogue can be: `dialogue.Patience` allows seven minutes, and goodbyes."""
+_TRIED_FOR = timedelta(days=4)
+"""However long a server is away, a letter is not kept for longer. Source: RFC 5321 §4.5.4.1."""
 _SENT_KEPT = timedelta(days=30)
 _FAILED_KEPT = timedelta(days=90)
 _AT_ONCE = 200
+_LOST = "The worker was lost."
 _log = logging.getLogger(__name__)
 
 
-def send(letter_id: int) -> None:
-    """Send one letter, unless it has been sent or is being sent."""
-    letter = _claim(letter_id)
-    if letter is None:
-        return
-    office = post_office()
-    message = message_of(letter, sender=office.sender)
-    name = f"{letter.created_at:%Y%m%d-%H%M%S}-{letter.id}-{letter.letter}"
-    try:
-        office.deliver(message, name)
-    except Undeliverable as trouble:
-        _give_up(letter, str(trouble))
-    except OSError as trouble:  # the outside world; `SMTPException` is an OSError
-        _put_off(letter, f"{type(trouble).__name__}: {trouble}")
-    else:
-        _note_sent(letter)
+def send_due() -> None:
+    """Send the letters that are due, one at a time; nothing when this process is doing so."""
+    desk = post_office().desk
+    desk.ring()
+    is_seated = True
+    while is_seated:
+        with desk.sit() as is_seated:
+            if is_seated:
+                _send_some()
 
 
 def sweep() -> None:
     """Have due letters sent: those put off, and those whose job or worker was lost."""
     now = clock.now()
     _free_lost_claims(now)
-    due = (
-        sa.select(Letter.id)
-        .where(Letter.state == LetterState.WAITING, Letter.next_try_at <= now)
-        .order_by(Letter.next_try_at)
-        .limit(_AT_ONCE)
-    )
-    for letter_id in db.session.scalars(due).all():
-        enqueue("mail.send", letter_id)
+    _give_up_old(now)
+    is_due = sa.and_(Letter.state == LetterState.WAITING, Letter.next_try_at <= now)
+    if db.session.scalar(sa.select(Letter.id).where(is_due).limit(1)) is not None:
+        enqueue("mail.send")
 
 
 def purge() -> None:
@@ -69,69 +66,98 @@ def purge() -> None:
         session.execute(sa.delete(Letter).where(sa.or_(old_sent, old_failed)))
 
 
-def _free_lost_claims(now: datetime) -> None:
-    """Let go of letters whose worker died; a letter that kills each worker is given up."""
-    is_lost = sa.and_(Letter.state == LetterState.SENDING, Letter.claimed_at < now - _CLAIM_LASTS)
-    is_hopeless = Letter.attempts > len(PAUSES)
-    state = sa.case((is_hopeless, LetterState.FAILED.value), else_=LetterState.WAITING.value)
-    with atomic() as session:
-        session.execute(
-            sa.update(Letter)
-            .where(is_lost)
-            .values(state=state, next_try_at=now, last_error="The worker was lost.")
-        )
+def _send_some() -> None:
+    """Send what is due, until nothing is, or the server takes nothing; at most so many."""
+    for _turn in range(_AT_ONCE):
+        letter = _claim()
+        if letter is None or not _send(letter):
+            return
+    enqueue("mail.send")  # by another turn in the queue, so that a worker can be stopped between
 
 
-def _claim(letter_id: int) -> Letter | None:
-    """Take a waiting letter, so that no other worker does; `None` when it is not to be had."""
+def _send(letter: Letter) -> bool:
+    """Send one letter that was claimed; tell whether the server is there for others."""
+    claim = Claim(letter.id, letter.attempts)
+    if letter.sort != Sort.ACCOUNT and is_refused(letter.email):
+        give_up(claim, "The address refuses our letters.")
+        return True
+    try:
+        post_office().deliver(_parcel(letter, claim))
+    except LostClaim:
+        _log.warning("Letter %d is another worker's by now.", letter.id)
+    except Undeliverable as trouble:
+        give_up(claim, str(trouble))
+        if trouble.is_address_bad:
+            mark_refused(letter.email, str(trouble))
+    except Unsure as trouble:
+        unsure(letter, named(trouble))
+    except ServerAway as trouble:
+        put_off(letter, str(trouble))
+        put_off_all(str(trouble))
+        return False
+    except OSError as trouble:  # the outside world
+        put_off(letter, named(trouble))
+    else:
+        note_sent(claim)
+    return True
+
+
+def _parcel(letter: Letter, claim: Claim) -> Parcel:
+    """Return what is given to the transport."""
+    office = post_office()
+    return Parcel(
+        message=message_of(letter, sender=office.sender),
+        name=f"{letter.created_at:%Y%m%d-%H%M%S}-{letter.id}-{letter.letter}",
+        return_path=office.return_path(letter.message_id),
+        hand_over=claim.note_handed,
+    )
+
+
+def _claim() -> Letter | None:
+    """Take the next due letter, so that no other worker does; `None` when there is none.
+
+    Letters about accounts come first: somebody is waiting for them at this moment.
+    """
     now = clock.now()
+    next_one = (
+        sa.select(Letter.id)
+        .where(Letter.state == LetterState.WAITING, Letter.next_try_at <= now)
+        .order_by(Letter.sort != Sort.ACCOUNT, Letter.next_try_at, Letter.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
     with atomic() as session:
+        letter_id = session.scalar(next_one)
+        if letter_id is None:
+            return None
         return session.execute(
             sa.update(Letter)
-            .where(
-                Letter.id == letter_id,
-                Letter.state == LetterState.WAITING,
-                Letter.next_try_at <= now,
+            .where(Letter.id == letter_id)
+            .values(
+                state=LetterState.SENDING,
+                claimed_at=now,
+                handed_at=None,
+                attempts=Letter.attempts + 1,
             )
-            .values(state=LetterState.SENDING, claimed_at=now, attempts=Letter.attempts + 1)
             .returning(Letter)
-        ).scalar_one_or_none()
+            .execution_options(populate_existing=True)
+        ).scalar_one()
 
 
-def _note_sent(letter: Letter) -> None:
-    """Note that it left, and empty it: it may hold a key."""
-    _note(
-        letter.id,
-        state=LetterState.SENT,
-        sent_at=clock.now(),
-        body_text="",
-        body_html="",
-        last_error="",
-    )
-
-
-def _put_off(letter: Letter, trouble: str) -> None:
-    """Try again later, or give up after the last pause."""
-    if letter.attempts > len(PAUSES):
-        _give_up(letter, trouble)
-        return
-    _log.warning("Letter %d was put off: %s", letter.id, trouble)
-    pause = PAUSES[letter.attempts - 1]
-    _note(
-        letter.id,
-        state=LetterState.WAITING,
-        next_try_at=clock.now() + pause,
-        last_error=trouble[:300],
-    )
-
-
-def _give_up(letter: Letter, trouble: str) -> None:
-    """Stop trying, where the team sees it."""
-    _log.error("Letter %d was given up: %s", letter.id, trouble)
-    _note(letter.id, state=LetterState.FAILED, last_error=trouble[:300], body_text="", body_html="")
-
-
-def _note(letter_id: int, **values: object) -> None:
-    """Write down how an attempt ended."""
+def _free_lost_claims(now: datetime) -> None:
+    """See to letters whose worker died: nobody else is going to."""
+    is_lost = sa.and_(Letter.state == LetterState.SENDING, Letter.claimed_at < now - _CLAIM_LASTS)
     with atomic() as session:
-        session.execute(sa.update(Letter).where(Letter.id == letter_id).values(**values))
+        for letter in session.scalars(sa.select(Letter).where(is_lost)).all():
+            if letter.handed_at is None:
+                put_off(letter, _LOST, is_urgent=True)
+            else:
+                unsure(letter, _LOST)
+
+
+def _give_up_old(now: datetime) -> None:
+    """Give up the letters that wait for too long."""
+    is_old = sa.and_(Letter.state == LetterState.WAITING, Letter.created_at < now - _TRIED_FOR)
+    with atomic() as session:
+        for row in session.execute(sa.select(Letter.id, Letter.attempts).where(is_old)).all():
+            give_up(Claim(row.id, row.attempts), "The mail server was away for too long.")

@@ -31,6 +31,8 @@ class Letter(Base):
     language: Mapped[str] = mapped_column(sa.String(5))
     letter: Mapped[str] = mapped_column(sa.String(60))
     """Name of its folder in `templates/mail`."""
+    sort: Mapped[str] = mapped_column(sa.String(10))
+    """What it is for (`shapes.Sort`)."""
     subject: Mapped[str] = mapped_column(sa.String(200))
     body_text: Mapped[str] = mapped_column(sa.Text)
     """Emptied once sent: letters hold keys."""
@@ -45,6 +47,21 @@ class Letter(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[Moment]
     claimed_at: Mapped[Moment | None]
+    handed_at: Mapped[Moment | None]
+    """When the present attempt gave the server all of it: from then on it may have arrived."""
+    unsure_count: Mapped[int] = mapped_column(default=0)
+    """Attempts of which nobody knows whether the letter arrived."""
     last_error: Mapped[str] = mapped_column(sa.String(300), default="")
     created_at: Mapped[Moment]
     sent_at: Mapped[Moment | None]
+
+
+class RefusedAddress(Base):
+    """An address whose mail server says that the mailbox does not exist, or no more."""
+
+    __tablename__ = "refused_addresses"
+
+    email: Mapped[str] = mapped_column(sa.String(254), primary_key=True)
+    reason: Mapped[str] = mapped_column(sa.String(300))
+    """What the server said."""
+    created_at: Mapped[Moment]

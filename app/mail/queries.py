@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.mail.models import Letter, LetterState
+from app.mail.models import Letter, LetterState, RefusedAddress
 from app.mail.shapes import TroubledLetter
 
 
@@ -43,3 +43,9 @@ def troubled_letters(*, limit: int = 50) -> tuple[TroubledLetter, ...]:
         )
         for row in rows
     )
+
+
+def is_refused(email: str) -> bool:
+    """Tell whether an address refuses our letters."""
+    wanted = sa.select(RefusedAddress.email).where(RefusedAddress.email == email)
+    return db.session.scalar(wanted) is not None

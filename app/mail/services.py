@@ -7,9 +7,13 @@ from app.core import clock
 from app.core.jobs import enqueue
 from app.core.transaction import atomic
 from app.mail.models import Letter, LetterState
-from app.mail.shapes import Address
+from app.mail.queries import is_refused
+from app.mail.refusals import forget_refused
+from app.mail.shapes import Address, Sort
 from app.mail.transports import post_office
 from app.mail.writing import written
+
+__all__ = ["forget_refused", "post_letter"]
 
 
 def post_letter(
@@ -17,21 +21,28 @@ def post_letter(
     letter: str,
     context: Mapping[str, object],
     *,
-    unsubscribe_url: str | None = None,
-) -> int:
+    stop_path: str | None = None,
+    sort: Sort = Sort.ACCOUNT,
+) -> int | None:
     """Write a letter now and have it sent soon; part of the transaction that is open.
 
     Args:
         to: whom it is for.
         letter: folder in `templates/mail` with `subject.txt`, `body.txt` and `body.html`.
-        context: what the templates need besides `name`, `site` (address of the site) and
-            `site_name`. Never a row.
-        unsubscribe_url: absolute address that takes a one-click POST, for letters one can stop.
+        context: what the templates need besides `name`, `site` (address of the site),
+            `site_name` and `stop_path`. Never a row.
+        stop_path: page that takes a one-click POST; every letter but those about the account has
+            one.
+        sort: what the letter is for.
 
     Returns:
-        The id of the letter.
+        The id of the letter; `None` when the address refuses letters, and this one can be spared.
     """
-    words = written(to, letter, context)
+    if (stop_path is None) is not (sort is Sort.ACCOUNT):
+        raise LookupError(letter)  # one can stop all letters but those about the account
+    if sort is not Sort.ACCOUNT and is_refused(to.email):
+        return None
+    words = written(to, letter, {"stop_path": stop_path, **context})
     now = clock.now()
     row = Letter(
         email=to.email,
@@ -41,7 +52,8 @@ def post_letter(
         subject=words.subject,
         body_text=words.text,
         body_html=words.html,
-        unsubscribe_url=unsubscribe_url,
+        sort=sort,
+        unsubscribe_url=f"{post_office().site}{stop_path}" if stop_path else None,
         message_id=f"<{uuid.uuid4().hex}@{post_office().sender.domain}>",
         state=LetterState.WAITING,
         next_try_at=now,
@@ -49,6 +61,6 @@ def post_letter(
     )
     with atomic() as session:
         session.add(row)
-        session.flush()  # the job needs the id
-        enqueue("mail.send", row.id)
+        session.flush()  # the caller may need the id
+        enqueue("mail.send")
     return row.id

@@ -1,9 +1,10 @@
 """How letters leave: by SMTP, or as files in a folder where there is no mail server."""
 
-import smtplib
 import ssl
-from collections.abc import Callable
-from dataclasses import dataclass
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from email.headerregistry import Address as Mailbox
 from email.message import EmailMessage
 from ipaddress import ip_address
@@ -13,30 +14,66 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from flask import Flask, current_app
 
+from app.mail.dialogue import Deadline, Dialogue, Patience, TlsDialogue
+from app.mail.outcomes import NoPrivacy, ServerAway, named
+from app.mail.plain_words import unlinked
 from app.mail.spans import span_in_words
 
 POST_OFFICE = "entraide_post_office"
 """Where `init_mail` keeps the way letters leave, in `app.extensions`."""
 
-_PATIENCE_SECONDS = 30
 _PORTS = {"smtp": 25, "smtps": 465}
-_FINAL = 500
-"""From this reply code on, a refusal is final. Source: RFC 5321 §4.2.1."""
 
-Deliver = Callable[[EmailMessage, str], None]
-"""Takes a message and a name for its file; raises `OSError` or `SMTPException`."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """A letter that is ready to leave."""
+
+    message: EmailMessage
+    name: str
+    """For a file."""
+    return_path: str
+    """Where the letter goes back to when it cannot be delivered."""
+    hand_over: Callable[[], None]
+    """Called just before the letter becomes the server's; what it raises stops the letter."""
+
+
+Deliver = Callable[[Parcel], None]
+"""Takes a parcel; raises what `outcomes` names, or another `OSError`."""
 
 
 class BadSmtpUrl(ValueError):
     """`SMTP_URL` must look like `smtp://user:password@host:port`, or `smtps://…`."""
 
 
-class NoPrivacy(OSError):
-    """The mail server offers no TLS: the password was not sent."""
+class Desk:
+    """Where a process sends its letters, one at a time.
 
+    A mail server that hangs holds up one worker, not all of them: the others have notices to
+    write. Whoever finds the desk taken rings, and the one who sits there looks again.
+    """
 
-class Undeliverable(Exception):
-    """The server refuses this letter for good; trying again would change nothing."""
+    def __init__(self) -> None:
+        """Begin with nobody at it."""
+        self._seat = threading.Lock()
+        self._is_rung = False
+
+    def ring(self) -> None:
+        """Say that there is something to send."""
+        self._is_rung = True
+
+    @contextmanager
+    def sit(self) -> Iterator[bool]:
+        """Take the seat: true when it was free and somebody had rung."""
+        is_mine = self._is_rung and self._seat.acquire(blocking=False)
+        if not is_mine:
+            yield False
+            return
+        self._is_rung = False
+        try:
+            yield True
+        finally:
+            self._seat.release()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +84,15 @@ class PostOffice:
     sender: Mailbox
     site: str
     """Address of the site that links in letters begin with, without a trailing slash."""
+    bounces: str = ""
+    """Address that takes returned letters, with what is added after "+"; empty: the sender's."""
+    desk: Desk = field(default_factory=Desk)
+
+    def return_path(self, message_id: str) -> str:
+        """Return where a letter goes back to: an address that names the letter, where possible."""
+        local, _at, domain = self.bounces.rpartition("@")
+        token = message_id.strip("<>").partition("@")[0]
+        return f"{local}+{token}@{domain}" if local else self.sender.addr_spec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +104,7 @@ class SmtpServer:
     user: str
     password: str
     has_tls_from_start: bool
+    patience: Patience = field(default_factory=Patience)
 
     @classmethod
     def parse(cls, url: str) -> Self:
@@ -77,35 +124,44 @@ class SmtpServer:
             has_tls_from_start=parts.scheme == "smtps",
         )
 
-    def deliver(self, message: EmailMessage, _name: str) -> None:
+    def deliver(self, parcel: Parcel) -> None:
         """Send one message.
 
         Raises:
+            ServerAway: the server cannot be reached, or takes nothing of ours now.
             Undeliverable: the server refuses it for good.
-            OSError: the server cannot be reached, or broke off (`SMTPException` is one).
+            Unsure: nobody knows whether the server has taken it.
+            OSError: the server does not take it now, or broke off before it had all of it.
         """
-        recipient = message["To"].addresses[0].addr_spec
-        sender = message["From"].addresses[0].addr_spec
-        with self._connection() as server:
+        recipient = parcel.message["To"].addresses[0].addr_spec
+        server = self._connected(parcel.return_path.rpartition("@")[2])
+        try:
+            server.hand_in(parcel.return_path, recipient, parcel.message.as_bytes())
+            parcel.hand_over()
+            server.end_letter(self.patience)
+        finally:
+            server.leave()
+
+    def _connected(self, name: str) -> Dialogue:
+        """Return a connection to a server that knows us.
+
+        Raises:
+            ServerAway: there is none to be had; which of the letters it was for did not matter.
+        """
+        deadline = Deadline(self.patience.dialogue, each=self.patience.answer)
+        kind = TlsDialogue if self.has_tls_from_start else Dialogue
+        try:
+            server = kind(self.host, self.port, name=name, deadline=deadline)
+        except OSError as trouble:
+            raise _away(trouble) from trouble
+        try:
             self._introduce(server)
-            try:
-                server.sendmail(sender, [recipient], message.as_bytes())
-            except smtplib.SMTPRecipientsRefused as refusal:
-                code, reason = refusal.recipients[recipient]
-                raise _trouble(code, reason) from refusal
-            except smtplib.SMTPResponseException as refusal:
-                raise _trouble(refusal.smtp_code, refusal.smtp_error) from refusal
+        except OSError as trouble:
+            server.close()
+            raise _away(trouble) from trouble
+        return server
 
-    def _connection(self) -> smtplib.SMTP:
-        """Return a connection, in TLS from the start if the address says so."""
-        if self.has_tls_from_start:
-            context = ssl.create_default_context()
-            return smtplib.SMTP_SSL(
-                self.host, self.port, timeout=_PATIENCE_SECONDS, context=context
-            )
-        return smtplib.SMTP(self.host, self.port, timeout=_PATIENCE_SECONDS)
-
-    def _introduce(self, server: smtplib.SMTP) -> None:
+    def _introduce(self, server: Dialogue) -> None:
         """Go over to TLS when it is offered, then sign in; never sign in where others can read."""
         server.ehlo_or_helo_if_needed()
         is_private = self.has_tls_from_start or _is_this_machine(self.host)
@@ -126,12 +182,15 @@ class Folder:
 
     path: Path
 
-    def deliver(self, message: EmailMessage, name: str) -> None:
-        """Write one message; a reader of the folder never sees half of it."""
+    def deliver(self, parcel: Parcel) -> None:
+        """Write one message; a reader of the folder never sees half of it.
+
+        Nothing is handed over: the same letter written again is the same file.
+        """
         self.path.mkdir(parents=True, exist_ok=True)
-        draft = self.path / f".{name}.part"
-        draft.write_bytes(message.as_bytes())
-        draft.rename(self.path / f"{name}.eml")
+        draft = self.path / f".{parcel.name}.part"
+        draft.write_bytes(parcel.message.as_bytes())
+        draft.rename(self.path / f"{parcel.name}.eml")
 
 
 def init_mail(app: Flask) -> None:
@@ -144,8 +203,13 @@ def init_mail(app: Flask) -> None:
     sender = Mailbox(
         display_name=settings.site_name, addr_spec=_sender_address(settings.smtp_url or "", site)
     )
-    app.jinja_env.filters["span"] = span_in_words
-    app.extensions[POST_OFFICE] = PostOffice(deliver=deliver, sender=sender, site=site)
+    app.jinja_env.filters.update(span=span_in_words, unlinked=unlinked)
+    app.extensions[POST_OFFICE] = PostOffice(
+        deliver=deliver,
+        sender=sender,
+        site=site,
+        bounces=_argument(settings.smtp_url or "", "bounces"),
+    )
 
 
 def post_office() -> PostOffice:
@@ -172,7 +236,7 @@ def _sender_address(smtp_url: str, site: str) -> str:
     `?from=` of the SMTP address, else its user when that is an address, else one at the site.
     """
     parts = urlsplit(smtp_url)
-    chosen = parse_qs(parts.query).get("from", [""])[0] or unquote(parts.username or "")
+    chosen = _argument(smtp_url, "from") or unquote(parts.username or "")
     if "@" in chosen:
         return chosen
     host = urlsplit(site).hostname or "localhost"
@@ -197,8 +261,13 @@ def _is_any_address(host: str) -> bool:
         return not host
 
 
-def _trouble(code: int, reason: bytes | str) -> Exception:
-    """Return the refusal as final or passing."""
-    words = reason.decode("utf-8", "replace") if isinstance(reason, bytes) else reason
-    sentence = f"{code} {words}"
-    return Undeliverable(sentence) if code >= _FINAL else smtplib.SMTPException(sentence)
+def _argument(smtp_url: str, name: str) -> str:
+    """Return what stands after the question mark of the SMTP address under a name."""
+    return parse_qs(urlsplit(smtp_url).query).get(name, [""])[0]
+
+
+def _away(trouble: OSError) -> OSError:
+    """Return the trouble as one of the server, not of a letter."""
+    if isinstance(trouble, ServerAway):
+        return trouble
+    return ServerAway(named(trouble))

@@ -12,6 +12,7 @@ from flask import current_app
 from app.core import clock
 from app.core.i18n import language, spoken
 from app.mail.models import Letter
+from app.mail.plain_words import unlinked
 from app.mail.shapes import Address
 from app.mail.transports import post_office
 
@@ -33,7 +34,12 @@ class Written:
 def written(to: Address, letter: str, context: Mapping[str, object]) -> Written:
     """Write a letter from `templates/mail/<letter>/`, in the language of its reader."""
     with spoken(to.language):
-        known = {"name": to.name, "site": post_office().site, **context}
+        known = {
+            "name": unlinked(to.name),
+            "site": post_office().site,
+            "stop_path": None,
+            **context,
+        }
         subject = _rendered(letter, "subject.txt", known)
         return Written(
             language=language(),

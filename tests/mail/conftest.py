@@ -15,7 +15,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from flask import Flask
 from jinja2 import ChoiceLoader, DictLoader
 
-from app.mail.transports import POST_OFFICE, Deliver, PostOffice, SmtpServer
+from app.mail.transports import POST_OFFICE, Deliver, Parcel, PostOffice, SmtpServer
 
 NOTE = {
     "mail/note/subject.txt": "Note to {{ name }}: {{ thing }}\n",
@@ -53,8 +53,7 @@ class Server:
     port: int = 0
     kept: list[Kept] = field(default_factory=list)
     answer_to_recipient: str = "250 OK"
-    answer_to_data: str | None = "250 OK"
-    """`None` breaks the connection off without an answer."""
+    answer_to_data: str = "250 OK"
 
     async def take_recipient(
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, *_options: object
@@ -64,12 +63,8 @@ class Server:
             envelope.rcpt_tos.append(address)
         return self.answer_to_recipient
 
-    async def take_message(self, server: SMTP, _session: Session, envelope: Envelope) -> str:
-        """Keep a message, or break off."""
-        if self.answer_to_data is None:
-            assert server.transport is not None
-            server.transport.close()
-            return "250 nobody hears this"
+    async def take_message(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
+        """Keep a message, or refuse it."""
         if self.answer_to_data.startswith("250"):
             content = envelope.original_content or b""
             self.kept.append(Kept(envelope.mail_from, envelope.rcpt_tos, content))
@@ -98,6 +93,12 @@ def send_to(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None
     return lambda url: _send_through(app, monkeypatch, url)
 
 
+@pytest.fixture
+def send_by(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[Deliver], None]:
+    """Return a function that has letters sent in another way."""
+    return lambda deliver: monkeypatch.setitem(app.extensions, POST_OFFICE, _office(deliver))
+
+
 @pytest.fixture(autouse=True)
 def _note(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Add a letter to the templates."""
@@ -111,7 +112,7 @@ def _note(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 def deadly_office(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every worker die while it sends."""
 
-    def die(_message: EmailMessage, _name: str) -> None:
+    def die(_parcel: Parcel) -> None:
         raise MemoryError
 
     monkeypatch.setitem(app.extensions, POST_OFFICE, _office(die))

@@ -6,7 +6,7 @@ from jinja2 import TemplateNotFound
 from app.core.i18n import language, spoken
 from app.mail import services
 from app.mail.models import LetterState
-from app.mail.shapes import Address
+from app.mail.shapes import Address, Sort
 from tests.factories.mail import delivered, letters
 from tests.mail.conftest import Server
 
@@ -48,10 +48,11 @@ def test_a_letter_one_can_stop_says_how(mail_server: Server):
         Address(email="lea@exemple.test", name="Léa"),
         "note",
         {"thing": "la semaine"},
-        unsubscribe_url="https://exemple.test/lettres/stop/abc",
+        stop_path="/lettres/arreter/abc",
+        sort=Sort.WEEKLY,
     )
     message = mail_server.kept[0].message
-    assert message["List-Unsubscribe"] == "<https://exemple.test/lettres/stop/abc>"
+    assert message["List-Unsubscribe"] == "<https://exemple.test/lettres/arreter/abc>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
 
