@@ -1,6 +1,7 @@
 """What follows from asking, from becoming friends, and from what happens to people."""
 
 from app.accounts.events import AccountClosed, PersonBlocked
+from app.core.jobs import enqueue
 from app.core.subjects import SubjectRef
 from app.friends import queries, services
 from app.friends.events import FriendAsked, FriendMade
@@ -18,6 +19,12 @@ def tell_asker(event: FriendMade) -> None:
     """Tell somebody that they have a new friend."""
     friendship = SubjectRef(queries.FRIENDSHIP, event.request_id)
     notices.record("friends.accepted", friendship, actor_id=event.accepter_id)
+
+
+def release(event: FriendMade) -> None:
+    """Have the drawers of both give out what they kept back of the other."""
+    enqueue("friends.release", event.asker_id, event.accepter_id)
+    enqueue("friends.release", event.accepter_id, event.asker_id)
 
 
 def part_blocked(event: PersonBlocked) -> None:

@@ -17,6 +17,7 @@ room = Room(
     listens=(
         during(FriendAsked, listeners.tell_asked),
         during(FriendMade, listeners.tell_asker),
+        during(FriendMade, listeners.release),
         during(PersonBlocked, listeners.part_blocked),
         during(AccountClosed, listeners.forget),
     ),
@@ -24,7 +25,11 @@ room = Room(
         SubjectKind(kind=queries.REQUEST, find_visible=queries.find_visible_requests),
         SubjectKind(kind=queries.FRIENDSHIP, find_visible=queries.find_visible_friendships),
     ),
-    jobs=(Job(name="friends.purge", run=services.purge, every_minutes=24 * 60),),
+    jobs=(
+        Job(name="friends.release", run=services.release, retries=2),
+        Job(name="friends.sweep", run=services.sweep, every_minutes=1, is_due_at_start=True),
+        Job(name="friends.purge", run=services.purge, every_minutes=24 * 60),
+    ),
     prepares=(accounts.knows_friends(queries.friend_ids), notices.tells(ASKED, ACCEPTED)),
     tallies=(queries.request_tally(),),
 )

@@ -7,7 +7,8 @@ from app.core.i18n import _, lazy
 from app.core.subjects import find_visible
 from app.core.viewer import Viewer
 from app.friends.models import FriendRequest
-from app.notices.shapes import ActivityItem, Candidate, Nature, NoticeItem, NoticeKind
+from app.notices.shapes import ActivityItem, Candidate, NoticeItem, NoticeKind
+from app.notices.terms import Nature
 
 
 def _asked(activity: ActivityItem) -> Iterator[Candidate]:
