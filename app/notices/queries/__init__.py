@@ -1,5 +1,6 @@
 """What can be asked about notices."""
 
+from app.notices.queries.again import still_told
 from app.notices.queries.badge import TALLY, newest
 from app.notices.queries.drawer import drawer_count, drawer_page, held_back_ids
 from app.notices.queries.lines import (
@@ -27,6 +28,7 @@ __all__ = [
     "newest",
     "notice_page",
     "notices_after",
+    "still_told",
     "trial",
     "turning_point",
     "wishes",
