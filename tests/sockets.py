@@ -51,6 +51,8 @@ def live_node(app: Flask) -> Iterator[Node]:
     for connection in node.connections.all():
         node.connections.remove(connection.sid)
     node.connections.take_changed()
+    node.connections.take_silenced()
+    node.writers.forget_all()
 
 
 @pytest.fixture

@@ -29,6 +29,14 @@ class FaceChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PresenceChanged(Event):
+    """A person chose that others see, or see no more, that they are here."""
+
+    account_id: int
+    is_discreet: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonBlocked(Event):
     """Somebody will not hear somebody any more."""
 

@@ -234,7 +234,7 @@ class ProfileForm(Form):
 
 
 class PreferencesForm(Form):
-    """Language, theme, letters."""
+    """Language, theme, presence, letters."""
 
     language = SelectField(
         lazy("Language"),
@@ -256,4 +256,5 @@ class PreferencesForm(Form):
         validate_choice=False,
         validators=[_one_of(("", *THEMES))],
     )
+    show_presence = BooleanField(lazy("Show that I am here"))
     accept_letters = BooleanField(lazy("I would like letters from the site, which I can stop"))

@@ -5,6 +5,7 @@ from app.accounts.events import (
     FaceChanged,
     PersonBlocked,
     PersonSuspended,
+    PresenceChanged,
     RightsChanged,
     SessionsEnded,
 )
@@ -30,6 +31,11 @@ def recheck_both(event: PersonBlocked) -> None:
     """Let both people ask again for what they watch."""
     live.recheck_account(event.account_id)
     live.recheck_account(event.blocked_id)
+
+
+def show_presence(event: PresenceChanged) -> None:
+    """Let others see, or see no more, that somebody is here: at once, on all nodes."""
+    live.hide(event.account_id, is_hidden=event.is_discreet)
 
 
 def forget_faces(_event: FaceChanged | AccountClosed) -> None:

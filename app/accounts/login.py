@@ -29,6 +29,7 @@ _VIEWER = (
         Account.rights,
         Account.language,
         Account.theme,
+        Account.is_discreet,
     )
     .join(Account, Account.id == SignInSession.account_id)
     .where(SignInSession.key_hash == sa.bindparam("key_hash"), Account.closed_at.is_(None))
@@ -71,6 +72,7 @@ def find_signed_in(key: str) -> SignedIn | None:
         rights=frozenset(Right(right) for right in row.rights),
         language=row.language,
         theme=row.theme,
+        is_discreet=row.is_discreet,
     )
     return SignedIn(key, viewer, {name: getattr(row, name) for name in asked.tallies})
 

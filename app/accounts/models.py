@@ -45,6 +45,8 @@ class Account(Base):
     language: Mapped[str | None] = mapped_column(sa.String(5))
     theme: Mapped[str | None] = mapped_column(sa.String(5))
     """"light" or "dark"; `None` follows the device."""
+    is_discreet: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    """Nobody sees that they are here: neither that they read along nor that they write."""
     picture: Mapped[str | None] = mapped_column(sa.String(60))
     """Token of the photo in `media`."""
     sentence: Mapped[str] = mapped_column(sa.String(SENTENCE_LENGTH), default="")

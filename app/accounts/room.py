@@ -6,6 +6,7 @@ from app.accounts.events import (
     FaceChanged,
     PersonBlocked,
     PersonSuspended,
+    PresenceChanged,
     RightsChanged,
     SessionsEnded,
 )
@@ -28,6 +29,7 @@ room = Room(
         after(RightsChanged, listeners.recheck_person),
         after(PersonBlocked, listeners.recheck_both),
         after(FaceChanged, listeners.forget_faces),
+        after(PresenceChanged, listeners.show_presence),
     ),
     subjects=(SubjectKind(kind=queries.PERSON, find_visible=queries.find_visible_people),),
     jobs=(

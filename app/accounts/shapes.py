@@ -105,6 +105,7 @@ class OwnSettings:
     """Empty: the browser's."""
     theme: str
     """Empty: the device's."""
+    shows_presence: bool
     accepts_letters: bool
 
 

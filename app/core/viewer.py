@@ -37,6 +37,8 @@ class Viewer:
     """Chosen language, or `None`: the browser's."""
     theme: str | None = None
     """"light" or "dark", or `None`: the device's."""
+    is_discreet: bool = False
+    """Nobody is to see that they are here."""
 
     @property
     def is_guest(self) -> bool:

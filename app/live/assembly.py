@@ -68,6 +68,8 @@ def _listen(node: Node) -> None:
         "recheck.everything": lambda _nothing: topics.recheck_everything(node),
         "sessions.ended": partial(topics.end_sessions, node),
         "readers": node.readers.hear,
+        "typing": node.writers.hear,
+        "presence": partial(topics.hide, node),
         "pages.forget": visitor_cache.forget_pages,
         "fragments.forget_all": lambda _nothing: _forget_everything(),
     }
@@ -111,7 +113,7 @@ def _keep_house(node: Node, gate: Gate) -> None:
     compared_at = time.monotonic()
     while True:
         node.server.sleep(SECONDS)
-        node.crew.add(node.readers.tick)
+        node.crew.add(node.show_company)
         node.crew.add(gate.sweep)
         if node.bus.is_shared and time.monotonic() - compared_at > _COMPARE_SECONDS:
             compared_at = time.monotonic()

@@ -29,7 +29,12 @@ class Connection:
     """Which of the person's states `unread` is from: a late message never shows an older count."""
     topics: set[str] = field(default_factory=set)
     wishes: set["Wish"] = field(default_factory=set)
-    typed_at: float = 0.0
+    is_hidden: bool = False
+    """Its person wants nobody to see that they are here."""
+    typed: dict[str, float] = field(default_factory=dict)
+    """When this one was last heard typing on a topic."""
+    writers: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Whom this one sees writing on a topic."""
     line: Line | None = None
     """Where frames may be written to directly."""
 
@@ -52,7 +57,8 @@ class Connections:
         self._by_sid: dict[str, Connection] = {}
         self._by_account: dict[int, set[Connection]] = {}
         self._by_topic: dict[str, set[Connection]] = {}
-        self._changed: set[str] = set()
+        self._changed: dict[str, set[Connection]] = {}
+        self._silenced: set[tuple[int, str]] = set()
         self._lock = threading.RLock()
 
     def add(self, connection: Connection) -> None:
@@ -82,15 +88,18 @@ class Connections:
             connection.wishes.discard(wish)
             connection.topics.add(topic)
             self._by_topic.setdefault(topic, set()).add(connection)
-            self._changed.add(topic)
+            self._changed.setdefault(topic, set()).add(connection)
             return True
 
     def unwatch(self, connection: Connection, topic: str) -> None:
         """Note that a socket watches a topic no more."""
         with self._lock:
             connection.topics.discard(topic)
+            connection.writers.pop(topic, None)
             _discard(self._by_topic, topic, connection)
-            self._changed.add(topic)
+            self._changed.setdefault(topic, set()).discard(connection)
+            if connection.typed.pop(topic, None) is not None:
+                self._silenced.add((connection.account_id, topic))
 
     def find(self, sid: str) -> Connection | None:
         """Return a socket by its id."""
@@ -122,14 +131,28 @@ class Connections:
             return list(self._by_topic)
 
     def people_at(self, topic: str) -> int:
-        """Return how many people watch a topic on this node."""
-        return len({connection.account_id for connection in self.of_topic(topic)})
+        """Return how many people watch a topic on this node and show it."""
+        return len({one.account_id for one in self.of_topic(topic) if not one.is_hidden})
 
-    def take_changed(self) -> set[str]:
-        """Return the topics whose watchers changed since this was last asked."""
+    def hide(self, account_id: int, *, is_hidden: bool) -> None:
+        """Count a person no more among those who are here, or again."""
         with self._lock:
-            changed, self._changed = self._changed, set()
+            for connection in self.of_account(account_id):
+                connection.is_hidden = is_hidden
+                for topic in connection.topics:
+                    self._changed.setdefault(topic, set())
+
+    def take_changed(self) -> dict[str, set[Connection]]:
+        """Return the topics whose watchers changed since this was last asked, and who is new."""
+        with self._lock:
+            changed, self._changed = self._changed, {}
             return changed
+
+    def take_silenced(self) -> set[tuple[int, str]]:
+        """Return who typed on which topic and watches it no more, since this was last asked."""
+        with self._lock:
+            silenced, self._silenced = self._silenced, set()
+            return silenced
 
 
 def _discard(table: dict[Key, set[Connection]], key: Key, connection: Connection) -> None:

@@ -15,6 +15,7 @@ from app.live.errands import Errands
 from app.live.lines import framed
 from app.live.readers import Readers
 from app.live.shapes import Missed, Payload, PersonalSource
+from app.live.writers import Writers
 from app.web.viewing import viewer
 
 _AT_A_TIME = 250
@@ -49,6 +50,7 @@ class Node:
     """Does what asks the database, a few at once, so that pages keep most connections to it."""
     connections: Connections = field(default_factory=Connections)
     readers: Readers = field(init=False)
+    writers: Writers = field(init=False)
     source: PersonalSource = NO_SOURCE
     personal_lock: threading.RLock = field(default_factory=threading.RLock)
     """Held while something personal is sent; nothing waits inside."""
@@ -60,8 +62,17 @@ class Node:
     """Those among them on which something was pushed meanwhile."""
 
     def __post_init__(self) -> None:
-        """Begin to count readers."""
+        """Begin to know who is here."""
         self.readers = Readers(self.connections, self.bus, self.tell)
+        self.writers = Writers(self.connections, self.tell)
+
+    def show_company(self) -> None:
+        """Show who came, went, began or stopped writing; every two seconds."""
+        for account_id, topic in self.connections.take_silenced():
+            stopped = {"topic": topic, "account": account_id, "name": None}
+            self.bus.publish("typing", stopped)
+        self.readers.tick(self.connections.take_changed())
+        self.writers.tick()
 
     def tell(self, connections: Iterable[Connection], event: str, payload: Payload) -> None:
         """Send an event to those of these sockets that are still ours, encoded once."""

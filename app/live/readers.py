@@ -1,9 +1,14 @@
-"""How many read along: each node says how many of its own do, and everybody adds up."""
+"""How many read along: each node says how many of its own do, and everybody adds up.
+
+With many readers a count is never still. So from a hundred on it is told in round numbers: all
+are told when that number changes, and otherwise only those who have just come.
+"""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
+from app.core.topics import is_gathering
 from app.live.bus import Bus
 from app.live.connections import Connection, Connections
 from app.live.shapes import Payload
@@ -13,7 +18,8 @@ SECONDS = 2.0
 _RENEW_SECONDS = 60.0
 _FORGET_SECONDS = 150.0
 """A node that has not renewed its counts for so long is gone."""
-
+EXACT = 100
+"""Counts below this are told exactly; others in two digits, cut off."""
 
 Tell = Callable[[Iterable[Connection], str, Payload], None]
 
@@ -29,6 +35,7 @@ class Readers:
         self._elsewhere: dict[str, dict[str, tuple[int, float]]] = {}
         self._to_show: set[str] = set()
         self._to_say: set[str] = set()
+        self._shown: dict[str, int] = {}
         self._renewed_at = 0.0
 
     def hear(self, data: Mapping[str, Any]) -> None:
@@ -42,28 +49,43 @@ class Readers:
         counts[who] = (data["count"], time.monotonic())
         self._to_show.add(topic)
 
-    def tick(self) -> None:
-        """Say what changed here, show what changed anywhere."""
+    def tick(self, newcomers: Mapping[str, Collection[Connection]]) -> None:
+        """Say what changed here, show what changed anywhere.
+
+        Args:
+            newcomers: topics whose watchers changed here → those who have just come.
+        """
         now = time.monotonic()
-        changed = self._connections.take_changed()
+        changed = {topic for topic in newcomers if is_gathering(topic)}
         said, self._to_say = self._to_say | changed, set()
         shown, self._to_show = self._to_show | changed, set()
         if now - self._renewed_at > _RENEW_SECONDS:
             self._renewed_at = now
-            said.update(self._connections.topics())
+            said.update(filter(is_gathering, self._connections.topics()))
             self._forget_gone(now)
         for topic in said if self._bus.is_shared else ():
             count = self._connections.people_at(topic)
             data = {"topic": topic, "node": self._bus.node_id, "count": count}
             self._bus.publish("readers", data)
         for topic in shown:
-            payload = {"topic": topic, "count": self.count(topic)}
-            self._tell(self._connections.of_topic(topic), "readers", payload)
+            self._show(topic, newcomers.get(topic, ()))
 
     def count(self, topic: str) -> int:
         """Return how many people watch a topic, as far as this node knows."""
         counts = self._elsewhere.get(topic, {})
         return self._connections.people_at(topic) + sum(count for count, _said in counts.values())
+
+    def _show(self, topic: str, newcomers: Collection[Connection]) -> None:
+        """Show the count of a topic to all, or to those who do not know it yet."""
+        watching = self._connections.of_topic(topic)
+        count = rounded(self.count(topic))
+        is_known = self._shown.get(topic) == count
+        if watching:
+            self._shown[topic] = count
+        else:
+            self._shown.pop(topic, None)
+        told = list(newcomers) if is_known else watching
+        self._tell(told, "readers", {"topic": topic, "count": count})
 
     def _forget_gone(self, now: float) -> None:
         """Forget nodes that fell silent, and topics that nobody here watches any more."""
@@ -76,3 +98,11 @@ class Readers:
             if len(kept) < len(counts):
                 self._to_show.add(topic)
             self._elsewhere[topic] = kept
+
+
+def rounded(count: int) -> int:
+    """Return a count as it is told."""
+    step = 1
+    while count // step >= EXACT:
+        step *= 10
+    return count // step * step

@@ -29,6 +29,7 @@ def push(
     *,
     silent: Collection[int] = (),
     only: str | None = None,
+    written_by: int | None = None,
 ) -> None:
     """Send an event to all who watch a topic.
 
@@ -40,6 +41,7 @@ def push(
         silent: accounts that are not told.
         only: another topic; of those who watch, only people who may watch that one too are told.
             They are found on each node when it is delivered, in one question.
+        written_by: somebody who is writing there no more, for this is what they wrote.
     """
     node = this_node()
     here = {watcher.language for watcher in node.connections.of_topic(topic)}
@@ -57,6 +59,7 @@ def push(
         "payloads": payloads,
         "silent": list(silent),
         "only": only,
+        "written_by": written_by,
     }
     node.bus.publish("push", data)
 
@@ -82,6 +85,11 @@ def push_personal(
 def evict(account_id: int, topic: str | None = None) -> None:
     """Take a person from a topic, or from all sockets; not one more event reaches them."""
     this_node().bus.publish("evict", {"account_id": account_id, "topic": topic})
+
+
+def hide(account_id: int, *, is_hidden: bool) -> None:
+    """Show no more that somebody is here, or show it again; at once, on all nodes."""
+    this_node().bus.publish("presence", {"account_id": account_id, "is_hidden": is_hidden})
 
 
 def recheck(topic: str) -> None:

@@ -9,20 +9,22 @@ from flask_socketio import ConnectionRefusedError as Refused
 from flask_socketio import SocketIO
 
 from app.core.i18n import LANGUAGES
+from app.core.topics import is_gathering
 from app.core.viewer import Viewer
 from app.live.connections import Connection
 from app.live.lines import Line
 from app.live.node import Node, this_node
-from app.live.topics import ANY_LANGUAGE, MOST_TOPICS, may_stay, settle
+from app.live.topics import MOST_TOPICS, may_stay, settle
 from app.live.transport import LINES
 from app.live.wishes import take_back, wish
 from app.web.viewing import viewer
 from app.web.visitor_cache import preferred_language
 
 TYPING_SECONDS = 2.0
-"""A socket is heard typing at the most so often."""
+"""A socket is heard typing on one topic at the most so often."""
 _TOPIC_LENGTH = 80
 _TRY_AGAIN = "try_again"
+_OTHER = "other_account"
 _log = logging.getLogger(__name__)
 
 
@@ -48,6 +50,8 @@ def connect(auth: object = None) -> None:
     goodbyes = node.goodbyes
     looking = viewer()
     _let_in(looking)
+    if _named(auth) not in {None, looking.known_id}:
+        raise Refused(_OTHER)  # somebody else signed in since the page was made
     if node.connections.find(sid) is None:
         spoken = looking.language if looking.language in LANGUAGES else None
         accepted = request.headers.get("Accept-Language", "")
@@ -57,6 +61,7 @@ def connect(auth: object = None) -> None:
             session_id=looking.session_id,
             language=spoken or preferred_language(accepted),
             last_seq=_after(auth),
+            is_hidden=looking.is_discreet,
             line=_line_of(node, sid),
         )
         node.connections.add(connection)
@@ -90,19 +95,22 @@ def typing(data: object = None, *_rest: object) -> None:
     """Tell the others on a topic that this person is writing; not those who are silent to them."""
     node, topic = this_node(), _topic_of(data)
     connection = node.connections.find(_sid())
-    if connection is None or topic is None or topic not in connection.topics:
+    if connection is None or connection.is_hidden or topic not in connection.topics:
         return
     now = time.monotonic()
-    if now - connection.typed_at < TYPING_SECONDS:
+    if now - connection.typed.get(topic, -TYPING_SECONDS) < TYPING_SECONDS or not is_gathering(
+        topic
+    ):
         return
-    connection.typed_at = now
+    connection.typed[topic] = now
     looking = viewer()
     if not may_stay(looking):
         node.drop(connection)
-        return
-    silent = [connection.account_id, *node.source.silent_towards(connection.account_id)]
-    payload = {"topic": topic, "name": looking.display_name}
-    node.bus.publish("push", _typing_push(topic, payload, silent))
+    elif not looking.is_discreet:
+        me = connection.account_id
+        silent = [me, *node.source.silent_towards(me)]
+        sign = {"topic": topic, "account": me, "name": looking.display_name, "silent": silent}
+        node.bus.publish("typing", sign)
 
 
 def _let_in(looking: Viewer) -> None:
@@ -114,7 +122,9 @@ def _let_in(looking: Viewer) -> None:
 def _let_in_again(node: Node, connection: Connection) -> None:
     """Refuse who was sent away while they came in; from here on they are found."""
     try:
-        _let_in(node.viewer_behind(connection))
+        looking = node.viewer_behind(connection)
+        _let_in(looking)
+        connection.is_hidden = looking.is_discreet
     except Refused:
         node.connections.remove(connection.sid)
         raise
@@ -126,16 +136,6 @@ def _confess(error: Exception) -> dict[str, bool]:
     if _asked().event["message"] == "connect":
         raise Refused(_TRY_AGAIN)
     return {"ok": False}
-
-
-def _typing_push(topic: str, payload: dict[str, Any], silent: list[int]) -> dict[str, Any]:
-    """Return what travels on the bus."""
-    return {
-        "topic": topic,
-        "event": "typing",
-        "payloads": {ANY_LANGUAGE: payload},
-        "silent": silent,
-    }
 
 
 def _sid() -> str:
@@ -163,6 +163,12 @@ def _topic_of(data: object) -> str | None:
     """Read the name of a topic from what a browser sent, whatever that is."""
     topic = data.get("topic") if isinstance(data, dict) else None
     return topic if isinstance(topic, str) and len(topic) <= _TOPIC_LENGTH else None
+
+
+def _named(auth: object) -> object:
+    """Read for whom a browser says it connects; `None` when it does not."""
+    account = auth.get("account") if isinstance(auth, dict) else None
+    return account if type(account) is int else None
 
 
 def _after(auth: object) -> int | None:

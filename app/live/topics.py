@@ -11,8 +11,8 @@ from app.live.node import Node
 from app.live.wishes import doubt, wish
 
 ANY_LANGUAGE = "*"
-MOST_TOPICS = 20
-"""A socket may watch so many topics at once."""
+MOST_TOPICS = 40
+"""A socket may watch so many topics at once; it may serve all tabs of a browser."""
 
 
 def may_stay(looking: Viewer) -> bool:
@@ -58,6 +58,8 @@ def _may_watch_now(node: Node, looking: Viewer, topic: str) -> bool:
 def deliver(node: Node, data: Mapping[str, Any]) -> None:
     """Push an event to those who watch a topic, each in their language."""
     topic, silent = data["topic"], frozenset(data["silent"])
+    if data.get("written_by") is not None:
+        node.writers.forget(data["written_by"], topic)
     if node.rechecks[topic]:
         node.missed_topics.add(topic)
     watchers = [one for one in node.connections.of_topic(topic) if one.account_id not in silent]
@@ -76,12 +78,21 @@ def evict(node: Node, data: Mapping[str, Any]) -> None:
     """Take a person's sockets from a topic, or close them when no topic is named."""
     topic: str | None = data["topic"]
     node.goodbyes += topic is None
+    node.writers.forget(data["account_id"], topic)
     for connection in node.connections.of_account(data["account_id"]):
         if topic is None:
             node.drop(connection)
         else:
             doubt([connection], topic)
             node.connections.unwatch(connection, topic)
+
+
+def hide(node: Node, data: Mapping[str, Any]) -> None:
+    """Show no more that a person is here, or show it again."""
+    node.goodbyes += 1  # whoever connects meanwhile is asked again
+    node.connections.hide(data["account_id"], is_hidden=data["is_hidden"])
+    if data["is_hidden"]:
+        node.writers.forget(data["account_id"])
 
 
 def end_sessions(node: Node, session_ids: Iterable[int]) -> None:
@@ -93,12 +104,14 @@ def end_sessions(node: Node, session_ids: Iterable[int]) -> None:
 
 def recheck_topic(node: Node, topic: str) -> None:
     """Let everybody who watches a topic show again that they may."""
+    node.writers.forget_topic(topic)
     doubt(node.connections.all(), topic)
     _ask_again(node, [(one, topic) for one in node.connections.of_topic(topic)])
 
 
 def recheck_account(node: Node, account_id: int) -> None:
     """Let a person show again that they may watch what they watch."""
+    node.writers.forget(account_id)
     doubt(node.connections.of_account(account_id))
     connections = node.connections.of_account(account_id)
     _ask_again(node, [(one, topic) for one in connections for topic in tuple(one.topics)])
@@ -107,6 +120,7 @@ def recheck_account(node: Node, account_id: int) -> None:
 def recheck_everything(node: Node) -> None:
     """Let everybody show again that they may watch what they watch."""
     doubt(node.connections.all())
+    node.writers.forget_all()
     _ask_again(
         node, [(one, topic) for one in node.connections.all() for topic in tuple(one.topics)]
     )
@@ -139,7 +153,9 @@ def _ask_again(node: Node, pairs: list[tuple[Connection, str]]) -> None:
 
 def _send_away(node: Node, connection: Connection) -> None:
     """Close a socket whose person may not have one any more."""
-    if not may_stay(node.viewer_behind(connection)):
+    looking = node.viewer_behind(connection)
+    connection.is_hidden = looking.is_discreet
+    if not may_stay(looking):
         node.drop(connection)
 
 

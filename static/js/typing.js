@@ -3,15 +3,13 @@
 import { atMostEvery } from "./pauses.js";
 import { words } from "./words.js";
 
-/** Milliseconds for which somebody counts as writing after a sign of it. */
-const FRESH = 6000;
 /** Milliseconds between two signs from us. */
 const RHYTHM = 2500;
 
 /** Tell that we write, and show who else does. */
 export function start() {
   const list = document.querySelector("[data-posts][data-live-topic]");
-  if (!list) {
+  if (!(list instanceof HTMLElement)) {
     return;
   }
   const field = document.querySelector("[data-reply-form] [data-editor-text]");
@@ -23,37 +21,33 @@ export function start() {
   list.addEventListener("live:readers", (event) => {
     const { count } = /** @type {CustomEvent<{count: number}>} */ (event).detail;
     const place = document.querySelector("[data-readers]");
-    place?.replaceChildren(count > 1 ? words().readers(count) : "");
+    if (list.dataset.paused === undefined) {
+      place?.replaceChildren(count > 1 ? words().readers(count) : "");
+    }
   });
 }
 
-/** @param {Element} list */
+/**
+ * The server says who writes now, whenever that changes; without a line nobody is known to.
+ *
+ * @param {HTMLElement} list
+ */
 function showWriters(list) {
   const place = document.querySelector("[data-typing]");
   if (!(place instanceof HTMLElement)) {
     return;
   }
   place.hidden = false;
-  /** @type {Map<string, ReturnType<typeof setTimeout>>} */
-  const writers = new Map();
-  const show = () => {
-    place.textContent = writers.size > 0 ? words().writing([...writers.keys()]) : "";
-  };
-  const forget = (/** @type {string} */ name) => {
-    clearTimeout(writers.get(name));
-    writers.delete(name);
-    show();
+  const show = (/** @type {string[]} */ names, isMore = false) => {
+    const isStill = list.dataset.paused !== undefined;
+    const said = names.length > 0 ? words().writing(names) : "";
+    place.textContent = isStill ? "" : isMore ? words().manyWrite : said;
   };
   list.addEventListener("live:typing", (event) => {
-    const { name } = /** @type {CustomEvent<{name: string}>} */ (event).detail;
-    clearTimeout(writers.get(name));
-    writers.set(name, setTimeout(forget, FRESH, name));
-    show();
+    const { names, more } = /** @type {CustomEvent<{names: string[], more: boolean}>} */ (event)
+      .detail;
+    show(names, more);
   });
-  list.addEventListener("post:arrived", (event) => {
-    const author = event.target instanceof Element && event.target.querySelector(".person-name");
-    if (author) {
-      forget(author.textContent?.trim() ?? "");
-    }
-  });
+  document.addEventListener("line:lost", () => show([]));
+  list.addEventListener("live:paused", () => show([]));
 }

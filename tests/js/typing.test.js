@@ -17,17 +17,21 @@ afterEach(() => mock.timers.reset());
 
 const said = () => document.querySelector("[data-typing]").textContent;
 
-test("who writes is named, and forgotten when they stop", () => {
-  happen(list, "live:typing", { name: "Léa" });
-  happen(list, "live:typing", { name: "Karim" });
+test("who writes is named as long as the server says so", () => {
+  happen(list, "live:typing", { names: ["Léa", "Karim"], more: false });
   assert.equal(said(), "Léa et Karim écrivent…");
-  mock.timers.tick(6001);
+  happen(list, "live:typing", { names: ["Léa", "Karim", "Odile"], more: true });
+  assert.equal(said(), "Plusieurs personnes écrivent…");
+  happen(list, "live:typing", { names: [], more: false });
   assert.equal(said(), "");
 });
 
-test("who has published writes no more", () => {
-  happen(list, "live:typing", { name: "Personne 9" });
-  happen(document.querySelector("#m1"), "post:arrived");
+test("without a line, or while the page stands still, nobody is said to write", () => {
+  happen(list, "live:typing", { names: ["Léa"], more: false });
+  happen(document, "line:lost");
+  assert.equal(said(), "");
+  list.dataset.paused = "";
+  happen(list, "live:typing", { names: ["Léa"], more: false });
   assert.equal(said(), "");
 });
 
@@ -46,6 +50,8 @@ test("how many read along is said when somebody else does", () => {
   happen(list, "live:readers", { count: 3 });
   const place = document.querySelector("[data-readers]");
   assert.equal(place.textContent, "3 personnes lisent ce fil");
+  happen(list, "live:readers", { count: 1200 });
+  assert.match(place.textContent, /^Plus de 1.200 personnes/u);
   happen(list, "live:readers", { count: 1 });
   assert.equal(place.textContent, "");
 });

@@ -36,7 +36,9 @@ class Place:
 def place(app: Flask) -> Iterator[Place]:
     """Return a topic that can be watched during this test."""
     place = Place()
-    app.extensions[TOPICS]["tests.place"] = TopicKind(kind="tests.place", access=place.access)
+    app.extensions[TOPICS]["tests.place"] = TopicKind(
+        kind="tests.place", access=place.access, is_gathering=True
+    )
     yield place
     del app.extensions[TOPICS]["tests.place"]
 

@@ -87,12 +87,12 @@ def test_a_strange_greeting_is_taken_as_no_number(socket_for, node, auth):
     assert socket.heard() == []
 
 
-def test_a_socket_watches_twenty_topics_and_no_more(socket_for, place, monkeypatch):
+def test_a_socket_watches_forty_topics_and_no_more(socket_for, place, monkeypatch):
     monkeypatch.setattr(place, "access", lambda *_any: None)
     monkeypatch.setattr(topics, "may_watch", lambda *_any: True)
     socket = socket_for(make_account())
-    answers = [socket.ask("watch", {"topic": f"tests.place:{n}"}) for n in range(21)]
-    assert answers == [True] * 20 + [False]
+    answers = [socket.ask("watch", {"topic": f"tests.place:{n}"}) for n in range(41)]
+    assert answers == [True] * 40 + [False]
 
 
 def test_others_see_that_somebody_writes_but_not_too_often(socket_for, place):
@@ -102,7 +102,7 @@ def test_others_see_that_somebody_writes_but_not_too_often(socket_for, place):
     reading = socket_for(make_account(), watching=place.topic)
     for _each in range(5):
         writing.emit("typing", {"topic": place.topic})
-    assert reading.heard() == [("typing", {"topic": place.topic, "name": "Léa"})]
+    assert reading.heard() == [("typing", {"topic": place.topic, "names": ["Léa"], "more": False})]
     assert writing.heard() == second_tab.heard() == []
 
 
@@ -133,3 +133,16 @@ def test_who_is_suspended_while_writing_is_sent_away_instead_of_shown(socket_for
     staying = {one.account_id for one in node.connections.all()}
     assert staying
     assert writer.id not in staying
+
+
+@pytest.mark.parametrize("says", ["me", None, "7", True, {}])
+def test_a_page_of_the_person_signed_in_gets_a_socket(socket_for, says):
+    member = make_account()
+    account = member.id if says == "me" else says
+    assert socket_for(member, auth={"after": 0, "account": account}).is_connected()
+
+
+def test_a_page_left_open_by_somebody_else_gets_no_socket(socket_for, node):
+    former, now = make_account(), make_account()
+    assert not socket_for(now, auth={"after": 0, "account": former.id}).is_connected()
+    assert node.connections.all() == []

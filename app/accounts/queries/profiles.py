@@ -64,6 +64,7 @@ def own_settings(viewer: Viewer) -> OwnSettings:
         ),
         language=account.language or "",
         theme=account.theme or "",
+        shows_presence=not account.is_discreet,
         accepts_letters=account.letters_accepted_at is not None,
     )
 

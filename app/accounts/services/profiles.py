@@ -1,7 +1,7 @@
 """What people say of themselves, and how they want the site."""
 
 from app.accounts.departments import DEPARTMENTS
-from app.accounts.events import FaceChanged
+from app.accounts.events import FaceChanged, PresenceChanged
 from app.accounts.handles import tidy_display_name
 from app.accounts.limits import INTEREST_LENGTH, PROFILE_EDITS_PER_ACCOUNT, SENTENCE_LENGTH, THEMES
 from app.accounts.rows import lock_account
@@ -46,8 +46,20 @@ def edit_profile(viewer: Viewer, edit: ProfileEdit) -> None:
         }
 
 
-def choose_preferences(viewer: Viewer, *, language: str, theme: str, accepts_letters: bool) -> None:
-    """Choose language, theme and whether letters may come; an empty choice is the browser's.
+def choose_preferences(
+    viewer: Viewer,
+    *,
+    language: str,
+    theme: str,
+    accepts_letters: bool,
+    shows_presence: bool = True,
+) -> None:
+    """Choose language, theme, who sees that one is here, and whether letters may come.
+
+    An empty choice is the browser's.
+
+    Emits:
+        PresenceChanged: when it is chosen otherwise than before.
 
     Raises:
         SignInNeeded: the viewer is a guest.
@@ -62,6 +74,9 @@ def choose_preferences(viewer: Viewer, *, language: str, theme: str, accepts_let
         account = lock_account(session, account_id)
         account.language = language or None
         account.theme = theme or None
+        if account.is_discreet == shows_presence:
+            account.is_discreet = not shows_presence
+            emit(PresenceChanged(account_id=account_id, is_discreet=not shows_presence))
         if accepts_letters != (account.letters_accepted_at is not None):
             account.letters_accepted_at = clock.now() if accepts_letters else None
 

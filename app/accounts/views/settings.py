@@ -30,10 +30,13 @@ def settings() -> Response | tuple[str, int]:
 @pages.route("/parametres/preferences", methods=["GET", "POST"])
 @signed_in
 def preferences() -> Response | tuple[str, int]:
-    """Choose language, colours and letters."""
+    """Choose language, colours, presence and letters."""
     own = queries.own_settings(viewer())
     form = PreferencesForm(
-        language=own.language, theme=own.theme, accept_letters=own.accepts_letters
+        language=own.language,
+        theme=own.theme,
+        show_presence=own.shows_presence,
+        accept_letters=own.accepts_letters,
     )
     if form.did(lambda: _choose_preferences(form)):
         with spoken(form.language.data or language()):
@@ -105,6 +108,7 @@ def _choose_preferences(form: PreferencesForm) -> None:
         viewer(),
         language=form.language.data or "",
         theme=form.theme.data or "",
+        shows_presence=form.show_presence.data,
         accepts_letters=form.accept_letters.data,
     )
 
