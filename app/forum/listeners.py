@@ -1,7 +1,5 @@
 """What follows from what happens in threads: notices, search entries, browsers, kept pages."""
 
-from functools import cache
-
 import sqlalchemy as sa
 
 from app.accounts.events import AccountClosed
@@ -18,12 +16,9 @@ from app.forum.events import (
     ThreadSettled,
 )
 from app.forum.models import Post, Thread
-from app.forum.pieces import pieces_of
 from app.forum.queries.access import POST, THREAD, thread_head, topic_of
 from app.forum.queries.people import mentioned_in
-from app.forum.queries.posts import post_item
 from app.forum.services.drafts import drop_draft, drop_drafts_of, reply_place
-from app.forum.shapes import PostItem
 from app.likes.events import SubjectLiked, SubjectUnliked
 from app.live import services as live
 from app.media import services as media
@@ -135,23 +130,6 @@ def show_like(event: SubjectLiked | SubjectUnliked) -> None:
         live.forget_pages(topic_of(thread_id or 0))
 
 
-def show_reply(event: ReplyPosted) -> None:
-    """Show the new post to everybody who reads the thread now."""
-    if event.is_news:
-        _show(event.thread_id, event.post_id, "post.added")
-
-
-def show_edit(event: PostEdited | HelpfulChanged | PostRemoved) -> None:
-    """Show a post as it is now to everybody who reads the thread."""
-    _show(event.thread_id, event.post_id, "post.changed")
-
-
-def show_solution(event: SolutionChanged) -> None:
-    """Show the answers concerned as they are now."""
-    for post_id in {event.post_id, event.former_id} - {None}:
-        _show(event.thread_id, post_id, "post.changed")
-
-
 def forget_pages(event: ThreadEvent) -> None:
     """Let visitors see the thread and the lists as they are now."""
     live.forget_pages(topic_of(event.thread_id), "lists")
@@ -167,27 +145,3 @@ def forget_tags(event: ThreadModerated | PostRemoved) -> None:
     is_moved = isinstance(event, ThreadModerated) and event.act == "moved"
     if is_moved or thread_head(event.thread_id) is None:
         live.forget_fragments()
-
-
-def _show(thread_id: int, post_id: int | None, name: str) -> None:
-    """Push one post to the watchers of its thread, rendered as for everybody."""
-    topic = topic_of(thread_id)
-    head = thread_head(thread_id)
-    if head is None or post_id is None:
-        return
-
-    @cache
-    def shown() -> PostItem | None:
-        return post_item(head, post_id)
-
-    def payload() -> dict[str, object]:  # once for each language
-        item = shown()
-        return {
-            "topic": topic,
-            "ref": str(SubjectRef(POST, post_id)),
-            "parent": item.parent_id if item else None,
-            "number": item.number if item else 0,
-            "html": "".join(piece.html for piece in pieces_of([item] if item else [])),
-        }
-
-    live.push(topic, name, payload)

@@ -46,6 +46,7 @@ _ALL = (
     ThreadSettled,
 )
 
+_HEADED = (PostEdited, SolutionChanged, ThreadModerated)
 _WRITTEN = (ThreadOpened, ReplyPosted, PostEdited)
 
 room = Room(
@@ -92,11 +93,12 @@ room = Room(
         after(ThreadOpened, showing.show_opened),
         after(PostRemoved, showing.show_gone),
         after(ThreadModerated, showing.show_gone),
-        after(ReplyPosted, listeners.show_reply),
-        after(PostEdited, listeners.show_edit),
-        after(PostRemoved, listeners.show_edit),
-        after(HelpfulChanged, listeners.show_edit),
-        after(SolutionChanged, listeners.show_solution),
+        after(ReplyPosted, showing.show_reply),
+        after(PostEdited, showing.show_edit),
+        after(PostRemoved, showing.show_edit),
+        after(HelpfulChanged, showing.show_edit),
+        after(SolutionChanged, showing.show_solution),
+        *(after(kind, showing.show_head) for kind in _HEADED),
         after(PostRemoved, listeners.check_watchers),
         after(ThreadModerated, listeners.check_watchers),
         after(PostRemoved, listeners.forget_tags),

@@ -14,6 +14,7 @@ import { followPause } from "./live_pause.js";
 import { afterPause } from "./pauses.js";
 import { isMine, numberOf, postsIn, quietOwn } from "./posts.js";
 import { reconcile } from "./reconciling.js";
+import { followHead } from "./thread_head.js";
 
 /** Milliseconds of quiet after which we ask whether something was lost on its way. */
 const QUIET = 30_000;
@@ -33,9 +34,11 @@ export function start() {
   const changes = makeChanges(list);
   const take = (/** @type {HTMLElement} */ post) => arrivals.take(post);
   const catchUp = makeCatchUp(list, take);
+  const releaseHead = followHead(list);
   const release = () => {
     arrivals.release();
     changes.release();
+    releaseHead();
   };
   document.addEventListener("scroll", afterPause(300, release), { passive: true });
   followPause(list, release);
