@@ -6,13 +6,13 @@ from werkzeug.wrappers import Response
 from app.accounts import queries as accounts
 from app.accounts.handles import is_handle
 from app.accounts.shapes import Face
-from app.core.errors import NotFound
+from app.core.errors import FormRefused, NotFound
 from app.core.i18n import _
 from app.friends import queries, services
 from app.friends.forms import AskForm
 from app.friends.terms import State
 from app.web.addresses import came_from
-from app.web.answers import fragment_or_back, render_page, wants_fragment
+from app.web.answers import fragment_or_back, render_page, see_other, wants_fragment
 from app.web.guards import signed_in
 from app.web.paging import CURSOR, pager
 from app.web.viewing import viewer
@@ -42,7 +42,11 @@ def ask(handle: str) -> _Answer:
             made = _("{name} and you are friends now.", name=face.display_name)
             sent = _("Your request is on its way to {name}.", name=face.display_name)
             return _done(face, made if state is State.FRIENDS else sent)
+        if wants_fragment():
+            raise FormRefused(" ".join([*form.refusals, *form.message.errors]))
     tie = queries.tie(viewer(), face.id)
+    if request.method == "GET" and tie.state in {State.FRIENDS, State.ASKED_BY}:
+        return see_other(face.url)  # nothing to ask: their page says what they are
     return render_page("friends/ask.html", form=form, face=face, tie=tie), form.status
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from app.accounts import services as accounts
 from app.accounts.models import Account
+from app.accounts.shapes import Audience, ProfileEdit
 from app.core.subjects import SubjectRef
 from app.friends import services
 from app.likes import services as likes
@@ -64,6 +66,22 @@ def test_what_is_caught_up_with_and_replies_apart_are_marked(client_for: ClientF
     client = client_for(reader)
     for address in ("nouveautes?apres=1", f"suite/{answer_id}"):
         assert client.get(f"/questions/{thread_id}/{address}").text.count(MARK) == 1
+
+
+def test_what_is_for_friends_is_read_by_them_for_as_long_as_they_are(client_for: ClientFor):
+    reader, author = two_friends()
+    edit = ProfileEdit(
+        display_name="Karim",
+        sentence="Je fais des crêpes",
+        audiences={"sentence": Audience.FRIENDS},
+    )
+    accounts.edit_profile(seen_by(author), edit)
+    page = f"/membres/{author.handle}"
+    assert "Je fais des crêpes" in client_for(reader).get(page).text
+    for other in (None, make_account()):
+        assert "Je fais des crêpes" not in client_for(other).get(page).text
+    services.leave(seen_by(reader), author.id)
+    assert "Je fais des crêpes" not in client_for(reader).get(page).text
 
 
 def test_friends_are_marked_among_members_and_among_those_who_like(client_for: ClientFor):

@@ -39,7 +39,7 @@ def test_asking_and_accepting_with_plain_forms(client_for: ClientFor):
     assert (answer.status_code, answer.location) == (303, page)
     shown = main_of(asker.get(page).text)
     assert "Votre demande est envoyée à Karim." in shown
-    assert "Reprendre ma demande" in shown
+    assert "Retirer ma demande" in shown
     waiting = asked.get("/amis").text
     assert "Vive les fêtes" in main_of(waiting)
     assert "demande en attente" in waiting
@@ -97,7 +97,27 @@ def test_a_request_that_is_gone_is_said_to_be(client_for: ClientFor):
     make_request(lea, karim, state="withdrawn")
     answer = client_for(karim).post(f"/amis/{lea.handle}/accepter")
     assert answer.status_code == 404
-    assert "elle a été reprise" in answer.text
+    assert "elle a été retirée" in answer.text
+
+
+def test_our_script_gets_the_sentence_of_a_refusal_alone(client_for: ClientFor):
+    lea, karim = make_account(), make_account()
+    data = {"message": "x" * 301}
+    answer = client_for(lea).post(f"/amis/{karim.handle}/demander", data=data, headers=SCRIPT)
+    assert answer.status_code == 422
+    assert "300 caractères" in answer.text
+    assert "<html" not in answer.text
+
+
+@pytest.mark.parametrize("is_friend", [True, False])
+def test_there_is_nothing_to_ask_of_friends_and_of_those_who_asked(client_for, is_friend):
+    lea, karim = make_account(), make_account()
+    if is_friend:
+        make_friends(lea, karim)
+    else:
+        make_request(karim, lea)
+    answer = client_for(lea).get(f"/amis/{karim.handle}/demander")
+    assert (answer.status_code, answer.location) == (303, f"/membres/{karim.handle}")
 
 
 def test_too_early_is_said_with_the_day(client_for: ClientFor):

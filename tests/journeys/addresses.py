@@ -5,6 +5,7 @@ from collections.abc import Mapping
 NOT_PAGES = frozenset(
     {
         "assets.static_file",
+        "forum.fresh",
         "forum.news",
         "forum.post",  # leads to the thread
         "forum.reply_to",  # leads to the thread
@@ -49,6 +50,8 @@ ADDRESSES: Mapping[str, str] = {
     "forum_writing.ask": "/questions/nouvelle",
     "forum_writing.delete": "/questions/messages/{post}/supprimer",
     "forum_writing.edit": "/questions/messages/{post}/modifier",
+    "friends.ask": "/amis/lea-moreau/demander",
+    "friends.friends": "/amis",
     "groups.choose_level": "{group}/notifications",
     "groups.found": "/groupes/nouveau",
     "groups.groups": "/groupes",
@@ -76,6 +79,7 @@ ADDRESSES: Mapping[str, str] = {
 MORE = {
     "an empty list": "/recherche?q=zzzzzz",
     "a thread by time": "{thread_url}?ordre=temps",
+    "a friend": "/membres/{friend}",
     "a page that is not there": "/rien-de-tel",
     "replying": "{thread_url}?repondre={answer}",
 }

@@ -21,6 +21,7 @@ def furnish(member: Person, other: Person, live_server: Site) -> Stage:
     confirms(member, letters)
     stage = {"group": _group(member, other), "other": other.handle}
     stage |= _thread(member, other)
+    stage["friend"] = _friends(member, other)
     stage["own_thread"] = _thread_of_own_group(member, stage["group"])
     _post(member, "/brouillons/new", title="Un brouillon", body="à finir", version="0")
     _post(other, "/mot-de-passe-oublie", email=other.email)
@@ -45,6 +46,14 @@ def _group(member: Person, other: Person) -> str:
     asked = re.findall(r"/demandes/(\d+)/accepter", page)
     _post(member, f"{address}/demandes/{asked[0]}/accepter")
     return address
+
+
+def _friends(member: Person, other: Person) -> str:
+    """Ask somebody who does not answer, and somebody who becomes a friend; return the friend."""
+    _post(member, "/amis/karim-b/demander")
+    _post(member, f"/amis/{other.handle}/demander", message="On repeint ensemble ?")
+    _post(other, f"/amis/{member.handle}/accepter")
+    return other.handle
 
 
 def _thread(member: Person, other: Person) -> Stage:
