@@ -18,8 +18,10 @@ from app.core.viewer import Viewer
 from app.friends import queries, services
 from app.friends.models import FriendRequest, Friendship
 from app.friends.terms import RequestState, State
+from app.notices import queries as notices
 from tests.factories import make_account, seen_by
 from tests.factories.friends import make_friends
+from tests.factories.groups import make_group
 from tests.postgres import app_on_postgres
 
 pytestmark = pytest.mark.no_app
@@ -129,6 +131,25 @@ def test_nothing_outlives_a_block_or_a_closed_account(pg_app: Flask, how: str):
     at_once(pg_app, acts * 2)
     assert pairs() == set()
     assert waiting() == set()
+
+
+@pytest.mark.usefixtures("pg_app")
+def test_what_is_asked_of_the_database_is_understood_there_too():
+    lea, karim, hers, his = two()
+    yann, awa = make_account(), make_account()
+    make_group(members=(lea, awa))
+    make_friends(lea, karim)
+    services.ask(seen_by(yann), lea.id, message="Bonjour")
+    page = queries.friends_page(hers)
+    assert [item.face.id for item in page.friends.items] == [karim.id]
+    assert [(item.face.id, item.message) for item in page.received] == [(yann.id, "Bonjour")]
+    assert [item.face.id for item in page.suggested] == [awa.id]
+    services.accept(hers, yann.id)
+    assert len(notices.notice_page(seen_by(yann)).items) == 1
+    services.purge()
+    services.sweep()
+    accounts.close(his, karim.id)
+    assert pairs() == {(lea.id, yann.id), (yann.id, lea.id)}
 
 
 def test_five_people_who_do_everything_at_once_stay_in_pairs(pg_app: Flask):
