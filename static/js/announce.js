@@ -1,7 +1,10 @@
-/** The voice for screen readers: one polite region, told each thing once. */
+/** The voice for screen readers: one polite region, told each thing once, and a burst together. */
 
-/** Milliseconds between emptying the region and filling it, so that a repeated sentence is read. */
+/** Milliseconds in which sentences are gathered; the region is empty before it is filled. */
 const BREATH = 50;
+
+/** @type {Set<string>} What is to be said in this breath. */
+const gathered = new Set();
 
 /**
  * Have a sentence read aloud when the reader is not busy.
@@ -13,8 +16,12 @@ export function announce(sentence) {
   if (!region) {
     return;
   }
-  region.textContent = "";
+  region.textContent = ""; // so that a repeated sentence is read
+  gathered.add(sentence);
   setTimeout(() => {
-    region.textContent = sentence;
+    if (gathered.size > 0) {
+      region.textContent = [...gathered].join(" ");
+      gathered.clear();
+    }
   }, BREATH);
 }

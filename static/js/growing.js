@@ -82,11 +82,8 @@ function asker(place, take) {
     const mine = turn;
     const { freshUrl = "", since = "0" } = place.dataset;
     const data = dataOf(await ask(`${freshUrl}&depuis=${since}`));
-    if (data === null || since !== place.dataset.since) {
-      return; // no line, or the list was brought meanwhile
-    }
-    if (mine !== turn) {
-      return; // asked again since, or something was pushed
+    if (data === null || since !== place.dataset.since || mine !== turn) {
+      return; // no line; or the list was brought meanwhile, or it was asked for again
     }
     const { threads } = /** @type {{threads: Fresh[]}} */ (data);
     take(threads.filter(({ id }) => !rowOf(id)));

@@ -11,6 +11,7 @@ export const english = {
   refused: "This was refused. Load the page again and try once more.",
   signedOut: "You are no longer signed in. Sign in again to go on.",
   notLoaded: "No connection: the list could not be loaded. Try again in a moment.",
+  otherAccount: "Somebody else is signed in in this browser. Load the page again to go on.",
   backOnLine: "The connection is back.",
 
   // Threads.
@@ -36,13 +37,16 @@ export const english = {
   contributions: (/** @type {number} */ count) =>
     plural(count, "{count} contribution", "{count} contributions"),
   readers: (/** @type {number} */ count) =>
-    plural(count, "{count} person reads along", "{count} people read along"),
+    count < 100
+      ? plural(count, "{count} person reads along", "{count} people read along")
+      : plural(count, "", "More than {count} people read along"),
   writing: (/** @type {string[]} */ names) =>
-    names.length > 3
-      ? "Several people are writing…"
-      : `${list.format(names)} ${names.length > 1 ? "are" : "is"} writing…`,
+    `${list.format(names)} ${names.length > 1 ? "are" : "is"} writing…`,
+  manyWrite: "Several people are writing…",
   to: (/** @type {string} */ name) => `to ${name}`,
   pauseLive: "Stop showing new answers by themselves",
+  waits: (/** @type {number} */ count) =>
+    plural(count, "{count} change waits", "{count} changes wait"),
   goOnLive: "Show new answers by themselves again",
 
   // Writing.

@@ -11,6 +11,8 @@ export const french = {
   refused: "La demande a été refusée. Rechargez la page et réessayez.",
   signedOut: "Votre session est terminée. Connectez-vous de nouveau pour continuer.",
   notLoaded: "Pas de connexion : la liste n’a pas pu être chargée. Réessayez dans un instant.",
+  otherAccount:
+    "Un autre compte est connecté dans ce navigateur. Rechargez la page pour continuer.",
   backOnLine: "La connexion est rétablie.",
 
   newReplies: (count) => plural(count, "{count} nouvelle réponse", "{count} nouvelles réponses"),
@@ -33,13 +35,14 @@ export const french = {
   answers: (count) => plural(count, "{count} réponse", "{count} réponses"),
   contributions: (count) => plural(count, "{count} contribution", "{count} contributions"),
   readers: (count) =>
-    plural(count, "{count} personne lit ce fil", "{count} personnes lisent ce fil"),
-  writing: (names) =>
-    names.length > 3
-      ? "Plusieurs personnes écrivent…"
-      : `${list.format(names)} ${names.length > 1 ? "écrivent" : "écrit"}…`,
+    count < 100
+      ? plural(count, "{count} personne lit ce fil", "{count} personnes lisent ce fil")
+      : plural(count, "", "Plus de {count} personnes lisent ce fil"),
+  writing: (names) => `${list.format(names)} ${names.length > 1 ? "écrivent" : "écrit"}…`,
+  manyWrite: "Plusieurs personnes écrivent…",
   to: (name) => `à ${name}`,
   pauseLive: "Ne plus afficher les réponses au fur et à mesure",
+  waits: (count) => plural(count, "{count} nouveauté attend", "{count} nouveautés attendent"),
   goOnLive: "Afficher de nouveau les réponses à mesure",
 
   yourAnswer: "Votre réponse",
