@@ -10,7 +10,7 @@ const GRACE = 5000;
 /**
  * Show the mark while the socket is gone.
  *
- * @param {import("./socket.js").Socket} socket
+ * @param {import("./socket.js").Line} socket
  */
 export function attach(socket) {
   const mark = document.querySelector("[data-connection]");
@@ -36,7 +36,10 @@ export function attach(socket) {
       announce(words().backOnLine);
     }
   });
-  socket.on("disconnect", watch);
+  socket.on("disconnect", () => {
+    document.dispatchEvent(new CustomEvent("line:lost"));
+    watch();
+  });
   window.addEventListener("offline", watch);
   document.addEventListener("visibilitychange", watch);
   watch();

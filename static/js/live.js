@@ -1,27 +1,27 @@
 /**
- * The socket of a signed-in tab.
+ * The line of a signed-in tab, and who listens to it.
  *
- * `socket.js` opens it and lets it come back; what happens on it is each module's own business.
+ * `line.js` finds it and lets it come back; what happens on it is each module's own business.
  * All of them listen before it opens, so that nothing that was missed arrives unheard.
  */
 
 import * as connection from "./connection.js";
 import * as likes from "./likes.js";
+import { findLine } from "./line.js";
 import * as notices from "./notices.js";
-import { bringPackage, openSocket } from "./socket.js";
 import * as topics from "./topics.js";
 
 /** Bring what connecting needs while there is a line, so that coming back needs nothing more. */
 export async function prepare() {
-  await bringPackage();
+  await findLine();
 }
 
 /** Connect. Called once all other behaviours of the page are in place. */
 export async function start() {
-  const socket = openSocket(await bringPackage());
-  connection.attach(socket);
-  likes.attach(socket);
-  notices.attach(socket);
-  topics.attach(socket);
-  socket.connect();
+  const line = await findLine();
+  connection.attach(line);
+  likes.attach(line);
+  notices.attach(line);
+  topics.attach(line);
+  line.connect();
 }

@@ -13,15 +13,15 @@
  */
 
 import { showUnread } from "./badge.js";
+import { seenLast } from "./line.js";
 import { revisit } from "./revisit.js";
 import { verdict } from "./sequence.js";
-import { seenLast } from "./socket.js";
 import { showToast } from "./toast.js";
 
 /**
  * Hear of notices.
  *
- * @param {import("./socket.js").Socket} socket
+ * @param {import("./socket.js").Line} socket
  */
 export function attach(socket) {
   let connectedAt = 0;
@@ -33,8 +33,7 @@ export function attach(socket) {
     if (said === "take") {
       take(notice);
     } else if (said === "ask") {
-      socket.disconnect();
-      socket.connect();
+      socket.renew();
     }
   });
   socket.on("notices.read", (/** @type {Read} */ read) => {

@@ -1,17 +1,26 @@
 /**
- * A socket that comes back by itself, and says what it has seen last.
+ * A socket that comes back by itself. For pages and for the worker that they share: it knows no page.
  *
- * @typedef {import("socket.io-client").Socket} Socket
  * @typedef {typeof import("socket.io-client")} Package
+ *
+ * @typedef {object} Line What pages hear and say things on: a socket, or one that tabs share.
+ * @property {boolean} connected
+ * @property {(name: string, hear: (payload: any) => void) => unknown} on
+ * @property {(name: string, payload: object) => unknown} emit
+ * @property {(milliseconds: number) =>
+ *   {emitWithAck: (name: string, payload: object) => Promise<any>}} timeout
+ * @property {() => unknown} connect
+ * @property {() => unknown} disconnect
+ * @property {() => unknown} renew Opens it anew, from what was seen last.
+ * @property {boolean} [isShared]
+ *
+ * @typedef {{after: number | null, account: number | null}} Greeting
  */
 
-import { showToast } from "./toast.js";
-import { words } from "./words.js";
-
-/** Milliseconds out of sight after which a socket is presumed asleep and opened anew. */
-const NAP = 45_000;
 /** Milliseconds before asking again a server that had no time. */
 const SOON = 4000;
+/** Refusals after which asking again would be in vain. */
+const FINAL = ["sign_in_needed", "suspended", "other_account"];
 const SETTINGS = {
   transports: ["websocket"],
   autoConnect: false,
@@ -31,81 +40,29 @@ export function bringPackage() {
 }
 
 /**
- * Prepare the socket of this page; `connect()` opens it.
+ * Prepare a socket; `connect()` opens it.
  *
- * @param {Package} brought
- * @returns {Socket}
+ * @param {Pick<Package, "io">} brought
+ * @param {() => Greeting} greet Says what was seen last, and for whom, at each connection.
+ * @returns {import("socket.io-client").Socket & Line}
  */
-export function openSocket({ io }) {
-  const socket = io({ ...SETTINGS, auth: (tell) => tell({ after: seenLast() }) });
-  socket.on("disconnect", (reason) => onGoodbye(socket, reason));
-  socket.on("connect_error", (error) => onRefusal(socket, error));
-  wakeUp(socket);
-  return socket;
-}
-
-/**
- * Return the number of the last personal message this page has shown.
- *
- * @returns {number | null}
- */
-export function seenLast() {
-  const typed = document.body.dataset.noticeSeq;
-  return typed === undefined ? null : Number(typed);
-}
-
-/**
- * The server closed the socket: the person may be signed out, or only lost a right.
- *
- * @param {Socket} socket
- * @param {string} reason
- */
-function onGoodbye(socket, reason) {
-  if (reason === "io server disconnect") {
-    setTimeout(() => socket.connect(), SOON * (0.5 + Math.random()));
-  }
-}
-
-/**
- * The server did not let us in. When only the line failed, the socket tries again by itself.
- *
- * @param {Socket} socket
- * @param {Error} error
- */
-function onRefusal(socket, error) {
-  if (socket.active) {
-    return;
-  }
-  if (error.message === "sign_in_needed") {
-    showToast(words().signedOut, { href: "/connexion", look: "error" });
-  } else if (error.message !== "suspended") {
-    setTimeout(() => socket.connect(), SOON * (0.5 + Math.random()));
-  }
-}
-
-/**
- * Open the socket anew when the device comes back from sleep, from a tunnel or from history.
- *
- * @param {Socket} socket
- */
-function wakeUp(socket) {
-  let hiddenAt = Number.POSITIVE_INFINITY;
-  const again = () => {
-    socket.disconnect();
-    socket.connect();
-  };
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") {
-      hiddenAt = Date.now();
-    } else if (Date.now() - hiddenAt > NAP) {
-      again();
+export function makeSocket({ io }, greet) {
+  const socket = io({ ...SETTINGS, auth: (tell) => tell(greet()) });
+  const again = () => setTimeout(() => socket.connect(), SOON * (0.5 + Math.random()));
+  socket.on("disconnect", (reason) => {
+    if (reason === "io server disconnect") {
+      again(); // the person may be signed out, or only have lost a right
     }
   });
-  window.addEventListener("online", again);
-  window.addEventListener("pagehide", () => socket.disconnect());
-  window.addEventListener("pageshow", (event) => {
-    if (event.persisted) {
-      socket.connect();
+  socket.on("connect_error", ({ message }) => {
+    if (!socket.active && !FINAL.includes(message)) {
+      again(); // when only the line failed, the socket tries again by itself
     }
+  });
+  return Object.assign(socket, {
+    renew() {
+      socket.disconnect();
+      socket.connect();
+    },
   });
 }

@@ -6,22 +6,15 @@
  * `live:send` on such an element goes the other way.
  */
 
-const PUSHED = [
-  "post.added",
-  "post.changed",
-  "thread.opened",
-  "thread.gone",
-  "typing",
-  "readers",
-  "refresh",
-];
+import { OF_TOPICS } from "./pushed.js";
+
 /** Milliseconds to wait for the server to say that we watch. */
 const PATIENCE = 8000;
 
 /**
  * Watch the topics of the page, again after each return.
  *
- * @param {import("./socket.js").Socket} socket
+ * @param {import("./socket.js").Line} socket
  */
 export function attach(socket) {
   socket.on("connect", () => {
@@ -29,7 +22,7 @@ export function attach(socket) {
       watch(socket, element);
     }
   });
-  for (const name of PUSHED) {
+  for (const name of OF_TOPICS) {
     socket.on(name, (/** @type {{topic: string}} */ payload) => {
       for (const element of elementsOf(payload.topic)) {
         element.dispatchEvent(new CustomEvent(`live:${name}`, { detail: payload }));
@@ -46,7 +39,7 @@ export function attach(socket) {
 }
 
 /**
- * @param {import("./socket.js").Socket} socket
+ * @param {import("./socket.js").Line} socket
  * @param {Element} element
  */
 async function watch(socket, element) {

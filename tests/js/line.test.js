@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { seenLast } from "../../static/js/socket.js";
+import { seenLast } from "../../static/js/line.js";
 import { openPage } from "./page.js";
 
 test("the number seen last is on the page, or there is none", () => {

@@ -36,6 +36,11 @@ export class PlayedSocket {
     this.connected = false;
   }
 
+  renew() {
+    this.disconnect();
+    this.connect();
+  }
+
   emit(name, payload) {
     this.sent.push([name, payload]);
   }

@@ -1,0 +1,80 @@
+/**
+ * The line of this page to the server: one that all tabs of the browser share, or one of its own.
+ *
+ * @typedef {import("./socket.js").Line} Line
+ */
+
+import { shareLine } from "./shared_line.js";
+import { bringPackage, makeSocket } from "./socket.js";
+import { showToast } from "./toast.js";
+import { words } from "./words.js";
+
+/** Milliseconds out of sight after which a socket is presumed asleep and opened anew. */
+const NAP = 45_000;
+
+/** @type {Promise<Line> | null} */
+let found = null;
+
+/**
+ * Return the line of this page, ready to be opened; when it cannot be had, ask again.
+ *
+ * @returns {Promise<Line>}
+ */
+export function findLine() {
+  found ??= make().catch((error) => {
+    found = null;
+    throw error;
+  });
+  return found;
+}
+
+/**
+ * Return the number of the last personal message this page has shown.
+ *
+ * @returns {number | null}
+ */
+export function seenLast() {
+  const typed = document.body.dataset.noticeSeq;
+  return typed === undefined ? null : Number(typed);
+}
+
+/** @returns {Promise<Line>} */
+async function make() {
+  const greet = () => ({ after: seenLast(), account: Number(document.body.dataset.viewer) });
+  const line = (await shareLine(greet)) ?? makeSocket(await bringPackage(), greet);
+  line.on("connect_error", ({ message }) => onRefusal(message));
+  wakeUp(line);
+  return line;
+}
+
+/** @param {string} message Why the server did not let us in. */
+function onRefusal(message) {
+  if (message === "sign_in_needed") {
+    showToast(words().signedOut, { href: "/connexion", look: "error" });
+  } else if (message === "other_account") {
+    showToast(words().otherAccount, { href: location.href, look: "error" });
+  }
+}
+
+/**
+ * Open the line anew when the device comes back from sleep, from a tunnel or from history.
+ *
+ * @param {Line} line
+ */
+function wakeUp(line) {
+  let hiddenAt = Number.POSITIVE_INFINITY;
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") {
+      hiddenAt = Date.now();
+    } else if (Date.now() - hiddenAt > NAP && !line.isShared) {
+      line.renew(); // the worker of a shared line notices by itself
+    }
+  });
+  window.addEventListener("online", () => line.renew());
+  window.addEventListener("pagehide", () => line.disconnect());
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      line.connect();
+    }
+  });
+}
