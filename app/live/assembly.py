@@ -20,6 +20,7 @@ from app.web.fragments import fragments
 _GATE = "entraide_live_gate"
 _CREW = 4
 _COMPARE_SECONDS = 60
+_NOTE_SECONDS = 30
 
 
 def init_live(app: Flask) -> None:
@@ -110,11 +111,19 @@ def _leave(node: Node, sid: str) -> None:
 
 def _keep_house(node: Node, gate: Gate) -> None:
     """Do what comes round by the clock, for as long as the process lives."""
-    compared_at = time.monotonic()
+    compared_at = noted_at = time.monotonic()
     while True:
         node.server.sleep(SECONDS)
         node.crew.add(node.show_company)
         node.crew.add(gate.sweep)
+        if node.bus.is_shared and time.monotonic() - noted_at > _NOTE_SECONDS:
+            noted_at = time.monotonic()
+            node.crew.add(_note_here, node)
         if node.bus.is_shared and time.monotonic() - compared_at > _COMPARE_SECONDS:
             compared_at = time.monotonic()
             node.crew.add(personal.compare, node)
+
+
+def _note_here(node: Node) -> None:
+    """Let other processes know who is connected to this one: they need no letter."""
+    node.bus.note_here({connection.account_id for connection in node.connections.all()})

@@ -10,7 +10,7 @@ import logging
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import redis
@@ -22,6 +22,8 @@ from app.live.errands import Errands
 
 _QUIET_SECONDS = 10
 """After so long without a message the bus asks Redis whether it is still there."""
+HERE_SECONDS = 90
+"""How long a node is believed that somebody is connected to it; it says so every half minute."""
 _PAUSE_SECONDS = 0.5
 """Between two attempts to reach Redis again."""
 _log = logging.getLogger(__name__)
@@ -53,6 +55,7 @@ class Bus:
         # Two sites may share a Redis: channels, unlike keys, know no database number.
         site = hashlib.sha256(app.config["SECRET_KEY"].encode()).hexdigest()[:16]
         self._channel = f"entraide.live.{site}"
+        self._roll = f"entraide.here.{site}"
 
     @property
     def is_shared(self) -> bool:
@@ -86,6 +89,28 @@ class Bus:
             target=self._hear_forever, args=(self._redis,), daemon=True
         )
         self._listener.start()
+
+    def note_here(self, account_ids: Collection[int]) -> None:
+        """Say who is connected to this node; it is believed for a while."""
+        if self._redis is None:
+            return
+        now = time.time()
+        try:
+            if account_ids:
+                self._redis.zadd(self._roll, dict.fromkeys(map(str, account_ids), now))
+            self._redis.zremrangebyscore(self._roll, 0, now - HERE_SECONDS)
+        except redis.RedisError as error:
+            _log.warning("Redis did not take who is here: %r", error)
+
+    def is_here(self, account_id: int) -> bool:
+        """Tell whether a node said lately that somebody is connected to it."""
+        if self._redis is None:
+            return False
+        try:
+            said_at = self._redis.zscore(self._roll, str(account_id))
+        except redis.RedisError:
+            return False  # nobody knows: they had better be written to
+        return said_at is not None and time.time() - float(said_at) < HERE_SECONDS
 
     def leave(self) -> None:
         """Hear the other nodes no more."""
