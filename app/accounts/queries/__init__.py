@@ -24,11 +24,18 @@ from app.accounts.queries.people import (
     people_to_find,
 )
 from app.accounts.queries.profiles import own_settings, profile
-from app.accounts.queries.sessions import link_target, open_sessions, recipient, recipients
+from app.accounts.queries.sessions import (
+    accepting_letters,
+    link_target,
+    open_sessions,
+    recipient,
+    recipients,
+)
 from app.accounts.queries.staff import first_administrator
 
 __all__ = [
     "PERSON",
+    "accepting_letters",
     "account_ids",
     "avatar_address",
     "blocked_faces",

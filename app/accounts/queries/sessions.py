@@ -57,6 +57,14 @@ def recipient(account_id: int) -> Recipient | None:
     return recipients([account_id]).get(account_id)
 
 
+def accepting_letters(account_ids: Collection[int]) -> frozenset[int]:
+    """Return those of the people who agreed to letters that are not about their account."""
+    agreed = sa.select(Account.id).where(
+        Account.id.in_(set(account_ids)), Account.letters_accepted_at.is_not(None)
+    )
+    return frozenset(db.session.scalars(agreed)) if account_ids else frozenset()
+
+
 def link_target(key: str, *, purpose: str) -> LinkTarget | None:
     """Return whom an unused link is for; `None` when it opens nothing."""
     row = db.session.execute(

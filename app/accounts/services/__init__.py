@@ -5,6 +5,7 @@ from app.accounts.services.addresses import ask_confirmation, ask_move, confirm,
 from app.accounts.services.announcing import knows_friends
 from app.accounts.services.blocks import block, unblock
 from app.accounts.services.closing import close
+from app.accounts.services.letters import accept_letters
 from app.accounts.services.openings import (
     open_account,
     open_member_without_password,
@@ -23,6 +24,7 @@ from app.accounts.services.staff import grant_rights, lift_suspension, suspend
 from app.accounts.services.upkeep import forget_old_addresses, purge_links, purge_sessions
 
 __all__ = [
+    "accept_letters",
     "ask_confirmation",
     "ask_move",
     "ask_recovery",
