@@ -23,6 +23,7 @@ from app.friends.room import room as friends
 from app.groups.room import room as groups
 from app.home.room import room as home
 from app.imports.room import room as imports
+from app.letters.room import room as letters
 from app.likes.room import room as likes
 from app.live.room import room as live
 from app.mail.room import room as mail
@@ -49,6 +50,7 @@ ROOMS: tuple[Room, ...] = (
     search,
     media,
     notices,
+    letters,
     likes,
     friends,
     groups,

@@ -22,6 +22,7 @@ from app.friends import forms as friends
 from app.groups import forms as groups
 from app.groups.models import JoinRequest
 from app.groups.services import joining
+from app.letters import forms as letters
 from app.media import forms as media
 from app.notices import forms as notices
 from app.web.forms import Form
@@ -42,6 +43,7 @@ OPENING = {
     "body": "Un texte tapé longuement.",
     "tags": "fête",
 }
+_HOURS = {"is_on": "y", "quiet_from": "21", "quiet_until": "8", "time_zone": "Europe/Paris"}
 _IN_THE_TABLE_OF_ACCOUNTS = {
     accounts.SignUpForm,
     accounts.SignInForm,
@@ -101,6 +103,8 @@ TABLE = (
     Refused(groups.RemovalForm, _OUT, {"reason": "Pub", "until": "demain"}, NO_DAY, ("Pub",)),
     Refused(groups.RemovalForm, _OUT, {"reason": "Pub", "until": "2001-01-01"}, DAY, ("Pub",)),
     Refused(groups.LevelForm, "/groupes/{slug}/notifications", {"level": "fort"}, "Choisissez"),
+    Refused(letters.LettersForm, "/parametres/lettres", _HOURS | {"quiet_from": "24"}, LIST),
+    Refused(letters.LettersForm, "/parametres/lettres", _HOURS | {"time_zone": "Mars"}, LIST),
     Refused(notices.LevelForm, "/parametres/notifications", {}, "Choisissez"),
     Refused(notices.LevelForm, "/parametres/notifications", {"level": "fort"}, "Choisissez"),
     Refused(forum.AskForm, _ASK, OPENING | {"title": ""}, "Donnez-lui un titre.", ("longuement",)),

@@ -4,7 +4,7 @@ Two workers never send the same letter, for sending begins with a claim, and the
 at once more before the line that makes the letter the server's. An attempt that ended before that
 line is begun again and cannot double the letter. One that ended after it, without an answer, may
 have arrived: it is begun again under the same Message-ID, but not for ever. See
-`docs/decisions/0022-letters-and-bad-servers.md`.
+`docs/decisions/0023-letters-and-bad-servers.md`.
 """
 
 import logging

@@ -4,9 +4,11 @@ import io
 import re
 from urllib.parse import urlsplit
 
+from flask import Flask
 from PIL import Image
 from playwright.sync_api import APIResponse, FilePayload
 
+from app.letters.tokens import stop_token
 from scripts.demo_site import Site
 from tests.journeys.letters import link_of_letter
 from tests.journeys.people import Person, confirms
@@ -32,7 +34,15 @@ def furnish(member: Person, other: Person, live_server: Site) -> Stage:
         "move": link_of_letter(letters, f"neuf-{member.email}", "adresse"),
     }
     stage |= {name: urlsplit(link).path for name, link in links.items()}
-    return stage | {"picture": _picture(member)}
+    return stage | {"picture": _picture(member), "stop": _stop(live_server)}
+
+
+def _stop(live_server: Site) -> str:
+    """Return the page that stops somebody's letters: no journey waits ten minutes for one."""
+    signer = Flask(__name__)
+    signer.config["SECRET_KEY"] = (live_server.data_dir / "secret_key").read_text("ascii")
+    with signer.app_context():
+        return f"/lettres/arreter/{stop_token(1)}"
 
 
 def _group(member: Person, other: Person) -> str:

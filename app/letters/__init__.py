@@ -1,0 +1,1 @@
+"""Letters about notices: to whom, when, how one stops them."""

@@ -1,0 +1,37 @@
+"""What happens in this room because of notices and people."""
+
+import sqlalchemy as sa
+
+from app.accounts.events import AccountClosed
+from app.core import clock
+from app.core.transaction import atomic
+from app.letters import queries, services
+from app.letters.limits import WAIT
+from app.letters.models import WaitingNotice
+from app.notices.events import Noticed
+from app.notices.terms import Rule
+
+_WRITTEN = frozenset({Rule.DIRECT, Rule.ALWAYS})
+"""What is addressed to somebody, and what concerns them: the rest is for the site alone."""
+
+
+def wait(event: Noticed) -> None:
+    """Let direct notices wait for a letter, for those who want letters."""
+    direct = [one for one in event.deliveries if one.rule in _WRITTEN]
+    if not direct:
+        return
+    choices = queries.choices_of([one.account_id for one in direct])
+    due_at = clock.now() + WAIT
+    rows = [
+        {"account_id": one.account_id, "seq": one.seq, "due_at": due_at}
+        for one in direct
+        if choices[one.account_id].is_on
+    ]
+    if rows:
+        with atomic() as session:
+            session.execute(sa.insert(WaitingNotice), rows)
+
+
+def forget(event: AccountClosed) -> None:
+    """Forget what somebody chose."""
+    services.forget_account(event.account_id)

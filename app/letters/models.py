@@ -1,0 +1,46 @@
+"""Tables of what each person chose for letters, and of the notices that wait for one."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.db import Base, BigId, Moment
+
+
+class LetterChoices(Base):
+    """How one person wants letters about notices; without a row, as everybody at first."""
+
+    __tablename__ = "letter_choices"
+
+    account_id: Mapped[int] = mapped_column(
+        BigId,
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    is_off: Mapped[bool] = mapped_column(default=False)
+    """They want none, whatever they agreed to when they signed up."""
+    quiet_from: Mapped[int] = mapped_column(sa.SmallInteger)
+    """Hour of their day from which they are left alone; the same as `quiet_until`: never."""
+    quiet_until: Mapped[int] = mapped_column(sa.SmallInteger)
+    time_zone: Mapped[str] = mapped_column(sa.String(40))
+    """IANA name."""
+    day_began_at: Mapped[Moment | None]
+    """When the first letter of the last twenty-four hours that count was written."""
+    day_count: Mapped[int] = mapped_column(sa.SmallInteger, default=0)
+    """Letters since then."""
+
+
+class WaitingNotice(Base):
+    """A notice that its reader has a letter about, unless they read it before."""
+
+    __tablename__ = "waiting_notices"
+
+    account_id: Mapped[int] = mapped_column(
+        BigId,
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    seq: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    """Its number in the person's sequence."""
+    due_at: Mapped[Moment] = mapped_column(index=True)

@@ -1,0 +1,112 @@
+"""What people choose for letters, and how they stop them."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.accounts import queries as accounts
+from app.accounts import services as account_services
+from app.core import limits
+from app.core.errors import FormRefused, NotFound
+from app.core.i18n import _
+from app.core.transaction import atomic
+from app.core.viewer import Viewer
+from app.letters.limits import QUIET_FROM, QUIET_UNTIL, TRIALS_PER_ACCOUNT
+from app.letters.models import LetterChoices, WaitingNotice
+from app.letters.shapes import HOURS, TIME_ZONES, Quiet
+from app.letters.tokens import account_of, arrival_token, is_arrival
+from app.mail import queries as mail_queries
+from app.mail import services as mail
+
+
+def choose(viewer: Viewer, *, is_on: bool, quiet: Quiet) -> None:
+    """Choose whether letters about notices come, and when they do not.
+
+    Raises:
+        SignInNeeded: the viewer is a guest.
+        FormRefused: there is no such hour or time zone.
+    """
+    account_id = viewer.known_id
+    if quiet.begin not in HOURS or quiet.end not in HOURS:
+        raise FormRefused(_("Choose an hour from the list."), field="quiet_from")
+    if quiet.time_zone not in TIME_ZONES:
+        raise FormRefused(_("Choose a time zone from the list."), field="time_zone")
+    with atomic() as session:
+        row = lock_choices(session, account_id)
+        row.is_off = not is_on
+        row.quiet_from, row.quiet_until = quiet.begin, quiet.end
+        row.time_zone = quiet.time_zone
+        if is_on:
+            account_services.accept_letters(viewer)
+        else:
+            forget_waiting(session, account_id)
+
+
+def stop(token: str) -> None:
+    """Write no more letters about notices to whoever a key is of. Again changes nothing.
+
+    Raises:
+        NotFound: it is no key of ours.
+    """
+    account_id = account_of(token)
+    if accounts.recipient(account_id) is None:
+        return  # the account is closed: nothing comes any more
+    with atomic() as session:
+        lock_choices(session, account_id).is_off = True
+        forget_waiting(session, account_id)
+
+
+def send_trial(viewer: Viewer) -> None:
+    """Send a letter to an address that refused ours, to see whether it does still.
+
+    Raises:
+        SignInNeeded: the viewer is a guest.
+        TooOften: several were sent already.
+    """
+    account_id = viewer.known_id
+    recipient = accounts.recipient(account_id)
+    if recipient is None or not mail_queries.is_refused(recipient.email):
+        return
+    limits.hit(TRIALS_PER_ACCOUNT, "trial", account_id)
+    path = f"/parametres/lettres/arrivee/{arrival_token(account_id, recipient.email)}"
+    mail.post_letter(recipient.address, "trial", {"path": path})
+
+
+def note_arrival(viewer: Viewer, token: str) -> None:
+    """Write to an address again: its owner has opened a letter of ours.
+
+    Raises:
+        SignInNeeded: the viewer is a guest.
+        NotFound: the key is of another person, or of another address.
+    """
+    recipient = accounts.recipient(viewer.known_id)
+    if recipient is None or not is_arrival(token, recipient.id, recipient.email):
+        raise NotFound
+    mail.forget_refused(recipient.email)
+
+
+def forget_account(account_id: int) -> None:
+    """Delete what somebody chose, and what waits for them: their account is closed."""
+    with atomic() as session:
+        forget_waiting(session, account_id)
+        session.execute(sa.delete(LetterChoices).where(LetterChoices.account_id == account_id))
+
+
+def lock_choices(session: Session, account_id: int) -> LetterChoices:
+    """Return the row of a person under its lock, or a new one that says what holds already."""
+    row = session.get(LetterChoices, account_id, with_for_update=True)
+    if row is None:
+        row = LetterChoices(
+            account_id=account_id,
+            is_off=False,
+            quiet_from=QUIET_FROM,
+            quiet_until=QUIET_UNTIL,
+            time_zone=Quiet().time_zone,
+            day_count=0,
+        )
+        session.add(row)
+    return row
+
+
+def forget_waiting(session: Session, account_id: int) -> None:
+    """Let nothing wait for somebody any more."""
+    session.execute(sa.delete(WaitingNotice).where(WaitingNotice.account_id == account_id))

@@ -1,0 +1,73 @@
+"""How one wants letters, and how one stops them from a letter, signed in or not."""
+
+from flask import Blueprint, flash, url_for
+from werkzeug.wrappers import Response
+
+from app.core.i18n import _
+from app.letters import queries, services
+from app.letters.forms import LettersForm
+from app.letters.tokens import account_of
+from app.web.answers import render_page, see_other
+from app.web.guards import public, signed_in
+from app.web.viewing import viewer
+
+pages = Blueprint("letters", __name__)
+
+
+@pages.route("/parametres/lettres", methods=["GET", "POST"])
+@signed_in
+def settings() -> Response | tuple[str, int]:
+    """Choose whether letters about notices come, and when they do not."""
+    known = queries.settings(viewer())
+    quiet = known.choices.quiet
+    form = LettersForm(
+        is_on=known.choices.is_on,
+        quiet_from=str(quiet.begin),
+        quiet_until=str(quiet.end),
+        time_zone=quiet.time_zone,
+    )
+    if form.did(lambda: services.choose(viewer(), is_on=form.is_on.data, quiet=form.quiet())):
+        flash(_("Your choice is noted."), "success")
+        return see_other(url_for("letters.settings"))
+    return render_page("letters/settings.html", form=form, known=known), form.status
+
+
+@pages.post("/parametres/lettres/essai")
+@signed_in
+def send_trial() -> Response:
+    """Send a letter to an address that refused ours."""
+    services.send_trial(viewer())
+    flash(_("The letter is on its way: open the link in it."), "info")
+    return see_other(url_for("letters.settings"))
+
+
+@pages.get("/parametres/lettres/arrivee/<token>")
+@signed_in
+def arrival_page(token: str) -> str:
+    """Show the button that says that a letter has arrived. Opening the link changes nothing."""
+    return render_page("letters/arrived.html", token=token)
+
+
+@pages.post("/parametres/lettres/arrivee/<token>")
+@signed_in
+def arrival(token: str) -> Response:
+    """Write to the address again."""
+    services.note_arrival(viewer(), token)
+    flash(_("Letters reach you again."), "success")
+    return see_other(url_for("letters.settings"))
+
+
+@pages.get("/lettres/arreter/<token>")
+@public
+def stop_page(token: str) -> str:
+    """Show the button that stops letters. Mail scanners open every link, and press none."""
+    account_of(token)
+    return render_page("letters/stop.html", token=token)
+
+
+@pages.post("/lettres/arreter/<token>")
+@public
+def stop(token: str) -> str:
+    """Stop letters at once, for a person or for their mail program. Source: RFC 8058 §3.2."""
+    services.stop(token)
+    return render_page("letters/stopped.html")
