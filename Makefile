@@ -65,6 +65,11 @@ bench: setup ## Measure load, fan-out and growth
 	@scripts/system-packages
 	$(BIN)/python -m bench
 
+.PHONY: chaos
+chaos: setup ## Kill, freeze and cut a site of several processes for ten minutes; compare what all saw
+	@scripts/system-packages
+	$(BIN)/python -m bench.chaos
+
 .PHONY: lighthouse
 lighthouse: setup ## Judge the main pages as on a phone; VERBOSE=1 says what they lack
 	@scripts/system-packages

@@ -9,6 +9,8 @@ from pathlib import Path
 from app.core import clock
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
+APART = frozenset({"Under fire"})
+"""Titles of the tables that other commands than `make bench` write."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +31,23 @@ class Table:
 
 
 def write(tables: Sequence[Table]) -> None:
-    """Write the page anew."""
-    RESULTS.write_text(f"{_head()}\n" + "\n".join(map(str, tables)))
+    """Write the page anew; what was measured apart is kept."""
+    titles = {table.title for table in tables}
+    kept = [part for title, part in _parts().items() if title in APART and title not in titles]
+    RESULTS.write_text(f"{_head()}\n" + "\n".join([*map(str, tables), *kept]))
+
+
+def replace(table: Table) -> None:
+    """Put a table that is measured apart into the page, in the place of its former one."""
+    head = RESULTS.read_text().partition("\n## ")[0]
+    parts = {**_parts(), table.title: str(table)}
+    RESULTS.write_text(f"{head}\n" + "\n".join(parts.values()))
+
+
+def _parts() -> dict[str, str]:
+    """Return the tables that the page holds, as text, by their titles."""
+    texts = RESULTS.read_text().split("\n## ")[1:]
+    return {text.partition("\n")[0]: f"## {text.rstrip()}\n" for text in texts}
 
 
 def figure(value: float) -> str:

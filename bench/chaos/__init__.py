@@ -1,0 +1,1 @@
+"""A site of several processes, and all that can befall it: `make chaos`."""
