@@ -76,6 +76,13 @@ def test_who_declined_and_then_asks_is_a_friend_at_once(lea, karim):
     assert services.ask(seen_by(karim), lea.id) is State.FRIENDS
 
 
+def test_friendships_that_are_brought_in_are_whole_and_release_nothing(lea, karim):
+    services.bring_friends([(lea.id, karim.id)], at=clock.now())
+    assert rows() == {(lea.id, karim.id), (karim.id, lea.id)}
+    released = db.session.scalars(sa.select(Friendship.released_at))
+    assert None not in released.all()
+
+
 def test_asking_a_friend_changes_nothing(lea, karim):
     make_friends(lea, karim)
     assert services.ask(seen_by(lea), karim.id) is State.FRIENDS
