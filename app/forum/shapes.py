@@ -173,11 +173,7 @@ class PostsPage:
     def size_bytes(self) -> int:
         """Room taken in memory, about."""
         return sum(
-            _OBJECTS_BYTES
-            + len(kept.before)
-            + len(kept.text)
-            + len(kept.actions)
-            + len(kept.after)
+            _OBJECTS_BYTES + len(kept.before) + len(kept.text) + len(kept.actions) + len(kept.after)
             for kept in self.kept
         )
 
