@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import fanout, pages, replies, texts
+from bench import fanout, large_group, pages, replies, texts
 from bench.communities import LARGE, SMALL, postgres_communities, sqlite_community
 from bench.report import Table, write
 from bench.servers import Site, redis_server
 
-PARTS = ("pages", "replies", "fanout", "texts")
+PARTS = ("pages", "replies", "fanout", "group", "texts")
 ALONE = "one process, SQLite"
 GROWN = "two processes, PostgreSQL, Redis"
 
@@ -51,6 +51,8 @@ def _tables(parts: list[str], sites: _Sites, folder: Path) -> Iterator[Table]:
             yield replies.measure(small, folder)
         elif part == "fanout":
             yield fanout.measure(small, folder)
+        elif part == "group":
+            yield large_group.measure(folder)
         elif part == "texts":
             yield texts.measure()
         else:

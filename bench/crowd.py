@@ -1,4 +1,6 @@
-"""Many browsers that watch one thread: `python -m bench.crowd PORT TOPIC COUNT`, run by `fanout`.
+"""Many browsers that wait for something: `python -m bench.crowd PORT TOPIC COUNT [EVENT]`.
+
+They watch a topic, and wait for new posts there or for another event; `-` stands for no topic.
 
 All in one loop, so that the server is what is measured. Prints "ready", then a line for each event
 that all have heard: when each of them did.
@@ -12,7 +14,6 @@ import time
 from bench.cookies import cookie_of
 from bench.sockets import Socket
 
-EVENT = b'"post.added"'
 AT_ONCE = 64
 """Browsers that are connecting at the same time."""
 
@@ -20,11 +21,12 @@ AT_ONCE = 64
 class Browser(Socket):
     """One socket: connecting, then watching, then listening."""
 
-    def __init__(self, port: int, account_id: int, topic: str) -> None:
+    def __init__(self, port: int, account_id: int, topic: str, event: str) -> None:
         """Ask for the connection."""
         super().__init__(port, cookie_of(account_id))
         self.topic = topic
         self.is_watching = False
+        self._event = f'"{event}"'.encode()
         self._has_asked = False
 
     def heard(self) -> int:
@@ -39,21 +41,24 @@ class Browser(Socket):
                 if b"true" not in packet:
                     raise ConnectionError(packet)
                 self.is_watching = True
-            events += EVENT in packet[:40]
+            events += self._event in packet[:40]
         if self.is_let_in and not self._has_asked:
             self._has_asked = True
-            self.ask(0, "watch", {"topic": self.topic})
+            if self.topic == "-":
+                self.is_watching = True
+            else:
+                self.ask(0, "watch", {"topic": self.topic})
         return events
 
 
-def main(port: int, topic: str, count: int) -> None:
+def main(port: int, topic: str, count: int, event: str = "post.added") -> None:
     """Let the browsers in, then say when each hears each event."""
     waiting = selectors.EpollSelector()
     browsers: list[Browser] = []
     watching = 0
     while watching < count:
         while len(browsers) < count and len(browsers) - watching < AT_ONCE:
-            browsers.append(Browser(port, len(browsers) + 1, topic))
+            browsers.append(Browser(port, len(browsers) + 1, topic, event))
             waiting.register(browsers[-1].line, selectors.EVENT_READ, browsers[-1])
         for key, _ready in waiting.select(timeout=30):
             was_watching = key.data.is_watching
@@ -76,4 +81,4 @@ def _listen(waiting: selectors.BaseSelector, count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]))
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), *sys.argv[4:])

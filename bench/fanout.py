@@ -42,7 +42,7 @@ def _row(site: Site, count: int, folder: Path) -> tuple[str, ...]:
     with serving(site, folder) as server:
         _warm(server, thread_id)
         empty = memory_of(tree_of(server.pid))
-        with _crowd(server, thread_id, count) as crowd:
+        with crowd_of(server, f"forum.thread:{thread_id}", count) as crowd:
             halves, lasts = zip(*_heard(server, crowd, thread_id), strict=True)
             full = memory_of(tree_of(server.pid))
     return (
@@ -62,10 +62,11 @@ def _warm(server: Server, thread_id: int) -> None:
 
 
 @contextmanager
-def _crowd(server: Server, thread_id: int, count: int) -> "Iterator[subprocess.Popen[str]]":
-    """Keep browsers watching a thread."""
-    topic = f"forum.thread:{thread_id}"
-    command = [sys.executable, "-m", "bench.crowd", str(server.port), topic, str(count)]
+def crowd_of(
+    server: Server, topic: str, count: int, event: str = "post.added"
+) -> "Iterator[subprocess.Popen[str]]":
+    """Keep browsers waiting for an event; a line of moments comes when all have heard it."""
+    command = [sys.executable, "-m", "bench.crowd", str(server.port), topic, str(count), event]
     crowd = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
         if _line(crowd) != "ready\n":
@@ -87,9 +88,15 @@ def _heard(
         post_reply(
             connection, thread_id, ACCOUNTS - number, f"Voici ce que nous faisons, {number}."
         )
-        moments = json.loads(_line(crowd))
+        moments = moments_of(crowd)
         yield median(moments) - begun, max(moments) - begun
     connection.close()
+
+
+def moments_of(crowd: "subprocess.Popen[str]") -> list[float]:
+    """Wait until all have heard the next event; return when each did."""
+    moments: list[float] = json.loads(_line(crowd))
+    return moments
 
 
 def _line(crowd: "subprocess.Popen[str]") -> str:

@@ -71,9 +71,9 @@ def place_of(post_id: int) -> tuple[int, int]:
     return block * _AT_ONCE + place + 1, number + 1
 
 
-def accounts() -> Iterator[Row]:
+def accounts(count: int = ACCOUNTS) -> Iterator[Row]:
     """Return the people."""
-    for n in range(1, ACCOUNTS + 1):
+    for n in range(1, count + 1):
         yield {
             "id": n,
             "handle": f"membre{n}",
@@ -84,10 +84,10 @@ def accounts() -> Iterator[Row]:
         }
 
 
-def sessions() -> Iterator[Row]:
+def sessions(count: int = ACCOUNTS) -> Iterator[Row]:
     """Return a browser for each of them, used just now: old ones are purged."""
     now = clock.now()
-    for n in range(1, ACCOUNTS + 1):
+    for n in range(1, count + 1):
         yield {
             "id": n,
             "account_id": n,
@@ -126,6 +126,20 @@ def memberships() -> Iterator[Row]:
                 "role": Role.OWNER if account_id <= GROUPS else Role.MEMBER,
                 "joined_at": _START,
             }
+
+
+def everybody_in_one(count: int) -> Iterator[Row]:
+    """Return memberships of so many people in the first group."""
+    for n in range(1, count + 1):
+        role = Role.OWNER if n == 1 else Role.MEMBER
+        yield {"id": n, "group_id": 1, "account_id": n, "role": role, "joined_at": _START}
+
+
+def friends_of(account_id: int, friends: int) -> Iterator[Row]:
+    """Return friendships of one person with the first so many others."""
+    for n in range(1, friends + 1):
+        for one, other in ((n, account_id), (account_id, n)):
+            yield {"account_id": one, "friend_id": other, "since": _START, "released_at": _START}
 
 
 def boxes(rng: random.Random) -> Iterator[Row]:

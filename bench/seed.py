@@ -58,7 +58,7 @@ def fill(seed: Seed, *, has_index: bool = True) -> None:
         write(connection, Marker, rows.markers(threads, rng))
         if has_index:
             write(connection, SearchEntry, rows.entries(threads, lot))
-    _tidy()
+    tidy()
 
 
 def make_tables() -> None:
@@ -66,7 +66,7 @@ def make_tables() -> None:
     Base.metadata.create_all(db.engine)
 
 
-def _tidy() -> None:
+def tidy() -> None:
     """Let PostgreSQL know its tables, as its own housekeeping would within the hour."""
     if db.engine.dialect.name == "postgresql":
         with db.engine.connect() as connection:

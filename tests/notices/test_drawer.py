@@ -181,3 +181,17 @@ def test_the_page_costs_the_same_with_few_and_with_many(client_for, reader, quer
             make_thread(group=group, title=f"Question {number}")
         with queries(at_most=13):
             client.get("/notifications?voir=autres")
+
+
+def test_those_who_hear_nothing_cost_nothing(queries):
+    author, friend = make_account(), make_account()
+    make_friends(author, friend)
+    costs = []
+    for others in (2, 40):
+        group = make_group(members=(author, friend, *(make_account() for _ in range(others))))
+        with queries(at_most=60) as sent:
+            make_thread(group=group, author=author)
+        costs.append(len(sent))
+    assert costs[0] == costs[1]
+    assert len(rows_of(friend.id)) == 2
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Notice)) == 2
