@@ -1,9 +1,18 @@
-/** Lines of a list, `[data-thread-row]`, and how the list as it is now takes their place. */
+/**
+ * Lines of a list, and how the list as it is now takes their place.
+ *
+ * @typedef {{place: string, row: string}} Kind A selector of the list, an attribute of its lines.
+ */
 
 import { made } from "./fragments.js";
 import { revisit } from "./revisit.js";
 import { showToast } from "./toast.js";
 import { words } from "./words.js";
+
+/** @type {Kind} */
+export const THREADS = { place: "[data-growing]", row: "data-thread-row" };
+/** @type {Kind} */
+export const NOTICES = { place: "[data-notices]", row: "data-notice" };
 
 /**
  * Return the line of a thread, if the page has one.
@@ -19,12 +28,13 @@ export function rowOf(id) {
  * Bring the list as it is now, mark what is new in it, and go to the first of that.
  *
  * @param {HTMLElement} place
- * @param {number[]} ids Threads that are new.
+ * @param {Kind} kind
+ * @param {number[]} ids What is new.
  * @returns {Promise<boolean>} Whether it could be had.
  */
-export async function showFresh(place, ids) {
+export async function showFresh(place, kind, ids) {
   const page = await revisit();
-  const now = page?.querySelector("[data-growing]");
+  const now = page?.querySelector(kind.place);
   if (!(now instanceof HTMLElement)) {
     showToast(words().notLoaded, { look: "error" });
     return false;
@@ -34,8 +44,8 @@ export async function showFresh(place, ids) {
     part.replaceChildren(...(fresh ? document.adoptNode(fresh).childNodes : part.childNodes));
   }
   place.dataset.since = now.dataset.since ?? "0";
-  const rows = [...place.querySelectorAll("[data-thread-row]")].filter((row) =>
-    ids.includes(Number(row.getAttribute("data-thread-row"))),
+  const rows = [...place.querySelectorAll(`[${kind.row}]`)].filter((row) =>
+    ids.includes(Number(row.getAttribute(kind.row))),
   );
   rows.forEach(mark);
   goTo(rows[0] ?? place);

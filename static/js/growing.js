@@ -9,7 +9,7 @@
 
 import { announce } from "./announce.js";
 import { ask, dataOf } from "./fetching.js";
-import { rowOf, showFresh } from "./fresh_rows.js";
+import { rowOf, showFresh, THREADS } from "./fresh_rows.js";
 import { afterPause } from "./pauses.js";
 import { words } from "./words.js";
 
@@ -61,7 +61,7 @@ function follow(place) {
   place.addEventListener("live:watched", () => askAgain(0));
   place.addEventListener("live:refresh", () => askAgain(SPREAD));
   place.querySelector("[data-news-show]")?.addEventListener("click", async () => {
-    if (await showFresh(place, [...told.keys()])) {
+    if (await showFresh(place, THREADS, [...told.keys()])) {
       told.clear();
       show();
     }

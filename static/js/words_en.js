@@ -25,6 +25,8 @@ export const english = {
     count > 99
       ? "More than 99 new threads"
       : plural(count, "{count} new thread", "{count} new threads"),
+  newNotices: (/** @type {number} */ count) =>
+    plural(count, "{count} new notification", "{count} new notifications"),
   fresh: "New",
   resume: (/** @type {number} */ count) =>
     plural(

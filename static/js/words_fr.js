@@ -24,6 +24,8 @@ export const french = {
     count > 99
       ? "Plus de 99 nouveaux fils"
       : plural(count, "{count} nouveau fil", "{count} nouveaux fils"),
+  newNotices: (count) =>
+    plural(count, "{count} nouvelle notification", "{count} nouvelles notifications"),
   fresh: "Nouveau",
   resume: (count) =>
     plural(
