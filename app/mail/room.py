@@ -10,7 +10,7 @@ room = Room(
     name="mail",
     jobs=(
         Job(name="mail.send", run=delivery.send_due),
-        Job(name="mail.sweep", run=delivery.sweep, every_minutes=1),
+        Job(name="mail.sweep", run=delivery.sweep, every_minutes=1, is_due_at_start=True),
         Job(name="mail.purge", run=delivery.purge, every_minutes=60),
     ),
     commands=(commands,),
