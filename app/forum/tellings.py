@@ -145,8 +145,8 @@ def _say_accepted(item: NoticeItem) -> str:
 
 
 def _say_opened(item: NoticeItem) -> str:
-    """Say what is asked."""
-    return _("{who} asks: “{title}”.", **_said(item))
+    """Say who opened a thread."""
+    return _("{who} opened “{title}”.", **_said(item))
 
 
 def notice_kinds() -> Iterable[NoticeKind]:

@@ -81,18 +81,25 @@ def _under_fire(
     crowd.end()
     written = [one for person in people for one in person.written]
     verdict = judge(world, browsers, written, movers.away)
-    slowest = max(person.slowest_seconds for person in people)
-    rows = [
+    happened = [
         ("seconds under fire", figure(fired)),
         *((f"faults: {sort}", str(count)) for sort, count in sorted(faults.done.items())),
         ("members with a browser", str(len(browsers))),
         ("sockets opened", str(sum(browser.reconnects for browser in browsers))),
-        ("posts acknowledged", str(verdict.acknowledged)),
-        ("posts written whose answer was lost", str(verdict.written_unheard)),
-        ("slowest acknowledged post, s", figure(slowest)),
-        ("notices", str(verdict.notices)),
+        ("slowest acknowledged post, s", figure(max(one.slowest_seconds for one in people))),
         ("away and back again", str(len(movers.away))),
         ("seconds from the last repair to rest", figure(rested)),
+    ]
+    return verdict, _table(happened, verdict)
+
+
+def _table(happened: list[tuple[str, str]], verdict: Verdict) -> Table:
+    """Return what happened, and what came of it."""
+    rows = [
+        *happened,
+        ("posts acknowledged", str(verdict.acknowledged)),
+        ("posts written whose answer was lost", str(verdict.written_unheard)),
+        ("notices", str(verdict.notices)),
         ("acknowledged posts lost", str(len(verdict.lost_posts))),
         ("posts doubled", str(len(verdict.doubled_posts))),
         ("notices not told", str(len(verdict.lost))),
@@ -107,7 +114,7 @@ def _under_fire(
         " and a Redis that stop and come back, with sockets cut. In the end the notices of all"
         " members are compared with the precedence, told once more by itself."
     )
-    return verdict, Table(title="Under fire", says=says, columns=("what", "count"), rows=rows)
+    return Table(title="Under fire", says=says, columns=("what", "count"), rows=rows)
 
 
 def _browsers(world: World, lots: random.Random) -> list[Browser]:

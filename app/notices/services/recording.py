@@ -65,10 +65,18 @@ def record(
                 raise
             _change(session, _done_once(kind, subject, actor_id), is_withdrawn=False)
             return  # it was told before; had it been taken back, it is told again
-        if about:
-            rows = [{"activity_id": row.id, "account_id": one, "kind": about[one]} for one in about]
-            session.execute(sa.insert(Concern), rows)
+        _write_concerns(session, row.id, about)
         enqueue("notices.fan_out", row.id)
+
+
+def _write_concerns(session: Session, activity_id: int, about: Mapping[int, str]) -> None:
+    """Write down whom an activity is about."""
+    rows = [
+        {"activity_id": activity_id, "account_id": account_id, "kind": kind}
+        for account_id, kind in about.items()
+    ]
+    if rows:
+        session.execute(sa.insert(Concern), rows)
 
 
 def take_back(kind: str, subject: SubjectRef, *, actor_id: int | None) -> None:
