@@ -42,7 +42,8 @@ def _expected(case: dict[str, str]) -> tuple[str, str]:
 
 def test_every_case_of_every_kind_is_decided_as_promised(app: Flask):
     printed = app.test_cli_runner().invoke(args=["notices", "rules"]).output
-    cases = list(csv.DictReader(printed.splitlines()))
+    told = csv.DictReader(printed.splitlines())
+    cases = [case for case in told if not case["kind"].startswith("tests.")]
     assert {case["kind"] for case in cases} == NATURES.keys()
     assert len(cases) == len(NATURES) * 2 * 2 * 3 * 2 * 4 * 2
     for case in cases:
