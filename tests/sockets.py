@@ -50,8 +50,7 @@ def live_node(app: Flask) -> Iterator[Node]:
     yield node
     for connection in node.connections.all():
         node.connections.remove(connection.sid)
-    node.connections.take_changed()
-    node.connections.take_silenced()
+    node.connections.take_changes()
     node.writers.forget_all()
 
 

@@ -1,7 +1,6 @@
 """The sockets of this node: who is behind each, and what it watches."""
 
 import threading
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -47,6 +46,16 @@ class Wish:
     topic: str
     is_doubted: bool = False
     """Rights changed while this one was being checked: the answer may be out of date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What changed among those who watch."""
+
+    newcomers: dict[str, set[Connection]]
+    """Each topic whose watchers changed, and who has just come."""
+    silenced: set[tuple[int, str]]
+    """Who typed on which topic, and watches it no more there."""
 
 
 class Connections:
@@ -115,11 +124,6 @@ class Connections:
         with self._lock:
             return list(self._by_account.get(account_id, ()))
 
-    def of_sessions(self, session_ids: Iterable[int]) -> list[Connection]:
-        """Return the sockets that were opened under these sign-ins."""
-        wanted = set(session_ids)
-        return [connection for connection in self.all() if connection.session_id in wanted]
-
     def of_topic(self, topic: str) -> list[Connection]:
         """Return those who watch a topic."""
         with self._lock:
@@ -142,17 +146,12 @@ class Connections:
                 for topic in connection.topics:
                     self._changed.setdefault(topic, set())
 
-    def take_changed(self) -> dict[str, set[Connection]]:
-        """Return the topics whose watchers changed since this was last asked, and who is new."""
+    def take_changes(self) -> Changes:
+        """Return what changed since this was last asked."""
         with self._lock:
-            changed, self._changed = self._changed, {}
-            return changed
-
-    def take_silenced(self) -> set[tuple[int, str]]:
-        """Return who typed on which topic and watches it no more, since this was last asked."""
-        with self._lock:
-            silenced, self._silenced = self._silenced, set()
-            return silenced
+            changes = Changes(newcomers=self._changed, silenced=self._silenced)
+            self._changed, self._silenced = {}, set()
+            return changes
 
 
 def _discard(table: dict[Key, set[Connection]], key: Key, connection: Connection) -> None:

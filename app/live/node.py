@@ -68,10 +68,11 @@ class Node:
 
     def show_company(self) -> None:
         """Show who came, went, began or stopped writing; every two seconds."""
-        for account_id, topic in self.connections.take_silenced():
+        changes = self.connections.take_changes()
+        for account_id, topic in changes.silenced:
             stopped = {"topic": topic, "account": account_id, "name": None}
             self.bus.publish("typing", stopped)
-        self.readers.tick(self.connections.take_changed())
+        self.readers.tick(changes.newcomers)
         self.writers.tick()
 
     def tell(self, connections: Iterable[Connection], event: str, payload: Payload) -> None:

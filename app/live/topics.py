@@ -98,8 +98,10 @@ def hide(node: Node, data: Mapping[str, Any]) -> None:
 def end_sessions(node: Node, session_ids: Iterable[int]) -> None:
     """Close the sockets that were opened under these sign-ins."""
     node.goodbyes += 1
-    for connection in node.connections.of_sessions(session_ids):
-        node.drop(connection)
+    ended = set(session_ids)
+    for connection in node.connections.all():
+        if connection.session_id in ended:
+            node.drop(connection)
 
 
 def recheck_topic(node: Node, topic: str) -> None:

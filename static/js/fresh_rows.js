@@ -48,6 +48,7 @@ export async function showFresh(place, kind, ids) {
     ids.includes(Number(row.getAttribute(kind.row))),
   );
   rows.forEach(mark);
+  place.dispatchEvent(new CustomEvent("list:shown", { bubbles: true }));
   goTo(rows[0] ?? place);
   return true;
 }

@@ -18,6 +18,7 @@ export function start() {
   document.addEventListener("visibilitychange", refresh);
   document.addEventListener("post:arrived", refresh);
   document.addEventListener("post:changed", refresh);
+  document.addEventListener("list:shown", refresh);
 }
 
 /**
