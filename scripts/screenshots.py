@@ -8,6 +8,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from scripts.demo_site import ROOT, demo_site, find_chromium
+from tests.journeys.letters import link_of_letter
 from tests.servers import CHROMIUM_ARGS
 
 FOLDER = ROOT / "docs" / "img"
@@ -20,12 +21,26 @@ PICTURES = (
     ("thread-desk-dark", "/questions/40", DESK, "dark"),
 )
 """Name, address, size and colours, as a visitor sees it."""
-NOTICES = ("notifications-phone-light", "/notifications", PHONE, "light")
-"""Of somebody to whom something happened."""
+TRIAL = "/parametres/notifications?quoi=forum.opened&qui=friend&fil=normal&groupe="
+OWN = (
+    ("notifications-phone-light", "/notifications", PHONE, "light"),
+    ("autres-phone-dark", "/notifications?voir=autres", PHONE, "dark"),
+    ("amis-phone-light", "/amis", PHONE, "light"),
+    ("reglages-desk-light", f"{TRIAL}#essai", DESK, "light"),
+)
+"""Of somebody to whom something happened: notices, the drawer, friends, what would happen if."""
+SETTLED_MS = 500
+"""Until what comes after the page, as the number on the bell, is there."""
+GROUP = "entraide-et-conseils-aux-associations"
+FRIEND = "Nadia Belkacem"
 QUESTION = "Qui prête une sono pour la fête des voisins ?"
 ANSWERS = {
     "Nadia Belkacem": "Nous, à Foix : deux enceintes et un micro. Écrivez-moi.",
     "Gilles Fabre": "La mairie aussi en a une, il faut demander un mois avant.",
+}
+NEWS = {
+    "Nadia Belkacem": ("Notre loto a rempli la salle des fêtes",),
+    "Gilles Fabre": ("La mairie nous prête un local le mardi", "Trente kilos de crêpes plus tard"),
 }
 
 
@@ -42,8 +57,13 @@ def main() -> None:
         )
         for name, address, size, colours in PICTURES:
             _take(_open(browser, site.url, size, colours).new_page(), address, name)
-        name, address, size, colours = NOTICES
-        _take(_asker(browser, site.url, size, colours), address, name)
+        asker = _asker(browser, site.url)
+        asker.goto(link_of_letter(site.data_dir, "jeanne@example.org", "Confirmez"))
+        asker.get_by_role("button", name="Confirmer mon adresse").click()
+        for name, address, size, colours in OWN:
+            asker.set_viewport_size({"width": size[0], "height": size[1]})
+            asker.emulate_media(color_scheme="dark" if colours == "dark" else "light")
+            _take(asker, address, name, has_why=address == "/notifications")
         browser.close()
 
 
@@ -59,18 +79,22 @@ def _open(browser: Browser, url: str, size: tuple[int, int], colours: str) -> Br
     return browser.new_context(**how)
 
 
-def _take(page: Page, address: str, name: str) -> None:
-    """Take one picture."""
-    page.goto(address, wait_until="networkidle")
+def _take(page: Page, address: str, name: str, *, has_why: bool = False) -> None:
+    """Take one picture; of notices, with the reason of the first one open."""
+    page.goto(address)
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(SETTLED_MS)
+    if has_why:
+        page.locator(".notice-why summary").first.click()
     path = FOLDER / f"{name}.png"
     page.screenshot(path=path)
     if path.stat().st_size > LARGEST_BYTES:
         print(f"{path.name} is heavier than {LARGEST_BYTES} bytes")
 
 
-def _asker(browser: Browser, url: str, size: tuple[int, int], colours: str) -> Page:
-    """Return a page of somebody whose question was answered, and liked."""
-    asker = _sign_up(_open(browser, url, size, colours), "Jeanne Morel")
+def _asker(browser: Browser, url: str) -> Page:
+    """Return a page of somebody with a friend, whose question was answered."""
+    asker = _sign_up(_open(browser, url, PHONE, "light"), "Jeanne Morel")
     asker.goto("/questions/nouvelle")
     asker.get_by_role("textbox", name="Titre").fill(QUESTION)
     asker.get_by_role("textbox", name="Votre texte").fill("Pour samedi en huit, en plein air.")
@@ -80,11 +104,22 @@ def _asker(browser: Browser, url: str, size: tuple[int, int], colours: str) -> P
     asker.goto("/groupes")
     for name, answer in ANSWERS.items():
         helper = _sign_up(_open(browser, url, DESK, "light"), name)
+        if name == FRIEND:
+            _befriend(helper, asker)
         helper.goto(thread)
         helper.request.post(f"{thread}/reponses", form={"body": answer})
-        helper.locator("[data-post]").first.get_by_role("button", name="J’aime").click()
-        helper.locator(".like [aria-pressed=true]").first.wait_for()
+        new = {"kind": "discussion", "body": "Merci à toutes celles et ceux qui étaient là."}
+        for title in NEWS[name]:
+            helper.request.post(f"/questions/nouvelle?groupe={GROUP}", form={**new, "title": title})
     return asker
+
+
+def _befriend(one: Page, other: Page) -> None:
+    """Let one ask, and the other accept."""
+    message = "On s’est vues au forum des associations."
+    handles = [f"/amis/{name}" for name in ("jeanne-morel", "nadia-belkacem")]
+    one.request.post(f"{handles[0]}/demander", form={"message": message})
+    other.request.post(f"{handles[1]}/accepter")
 
 
 def _sign_up(context: BrowserContext, name: str) -> Page:
