@@ -20,8 +20,8 @@ from app.notices.models import Activity, Notice
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.friends import make_friends
-from tests.factories.notices import box_of
 from tests.factories.groups import make_group
+from tests.factories.notices import box_of
 
 
 def _post(author: Account | None = None, *, thread_id: int | None = None) -> SubjectRef:
