@@ -76,8 +76,8 @@ def test_a_thread_that_is_deleted_is_taken_from_the_count(socket_for):
     group = make_group(visibility="members", owner=owner)
     watching, outside = (socket_for(one, watching=list_topic(None)) for one in (owner, stranger))
     thread_id = make_thread(group=group)
-    opening_id = db.session.scalar(sa.select(Post.id).where(Post.thread_id == thread_id))
-    posts.delete_post(seen_by(owner), opening_id)
+    opening = sa.select(Post.id).where(Post.thread_id == thread_id)
+    posts.delete_post(seen_by(owner), db.session.scalars(opening).one())
     assert [name for name, _data in watching.heard()] == ["thread.opened", "thread.gone"]
     assert outside.heard() == []
 

@@ -7,8 +7,13 @@ from tests.factories import make_account, seen_by
 
 
 def _choose(account, *, shows_presence):
-    chosen = {"language": "", "theme": "", "accepts_letters": False}
-    accounts.choose_preferences(seen_by(account), **chosen, shows_presence=shows_presence)
+    accounts.choose_preferences(
+        seen_by(account),
+        language="",
+        theme="",
+        accepts_letters=False,
+        shows_presence=shows_presence,
+    )
 
 
 def test_who_hides_is_counted_no_more_and_counted_again(socket_for, place, node):
