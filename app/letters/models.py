@@ -44,3 +44,24 @@ class WaitingNotice(Base):
     seq: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     """Its number in the person's sequence."""
     due_at: Mapped[Moment] = mapped_column(index=True)
+
+
+class WeeklyTurn(Base):
+    """When the weekly letter comes to one person next, and whether they still look at it."""
+
+    __tablename__ = "weekly_turns"
+
+    account_id: Mapped[int] = mapped_column(
+        BigId,
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    due_at: Mapped[Moment | None] = mapped_column(index=True)
+    """`None`: it comes no more, for they stopped it or it stopped itself."""
+    sent_at: Mapped[Moment | None]
+    """When the last one was written."""
+    unseen_count: Mapped[int] = mapped_column(sa.SmallInteger, default=0)
+    """Letters in a row since which they have not been on the site."""
+    rested_at: Mapped[Moment | None]
+    """When it stopped itself."""
