@@ -62,7 +62,7 @@ export class Hub {
       this.#renew();
     } else if (tab && said.say === "ask") {
       this.#ask(tab, said);
-    } else if (tab) {
+    } else if (tab && said.say === "emit") {
       this.#socket.emit(said.name, said.payload);
     }
   }

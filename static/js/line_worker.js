@@ -12,6 +12,11 @@ self.addEventListener("connect", async (event) => {
   if (port) {
     const parts = await brought; // when it cannot be had, pages hear nothing and help themselves
     hub ??= new Hub((greet) => makeSocket(parts, greet));
+    port.addEventListener("message", ({ data }) => {
+      if (data.say === "ping") {
+        port.postMessage({ hear: "pong" }); // so that pages notice when the worker is gone
+      }
+    });
     hub.welcome(port);
   }
 });

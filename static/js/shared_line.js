@@ -3,103 +3,139 @@
  *
  * Where there are no such workers, or this one does not answer, each page has a socket of its own.
  *
- * @typedef {import("./socket.js").Line} Line
  * @typedef {import("./socket.js").Greeting} Greeting
  */
 
-/** Milliseconds to wait for the worker to say that it is there. */
-const PATIENCE = 3000;
+import { findPort } from "./worker_port.js";
+
+/** Milliseconds before looking for another worker when the one we had died in vain. */
+const PAUSE = 5000;
+/** Milliseconds within which the worker says something, if only that it is there. */
+const BEAT = 15_000;
 
 /**
  * Return a line by the worker; `null` where there is none.
  *
  * @param {() => Greeting} greet
- * @returns {Promise<Line | null>}
+ * @returns {Promise<SharedLine | null>}
  */
 export async function shareLine(greet) {
-  const worker = startWorker(greet().account);
-  const port = worker && (await isThere(worker)) ? worker.port : null;
-  return port && makeLine(port, greet);
+  const find = () => findPort(greet().account);
+  const port = await find();
+  return port && new SharedLine(port, greet, find);
 }
 
-/**
- * @param {number | null} account Others in the same browser have a worker of their own.
- * @returns {SharedWorker | null}
- */
-function startWorker(account) {
-  try {
-    const address = new URL("./line_worker.js", import.meta.url);
-    return new SharedWorker(address, { type: "module", name: `entraide-${account}` });
-  } catch {
-    return null;
-  }
-}
-
-/**
- * @param {SharedWorker} worker
- * @returns {Promise<boolean>} Whether it has all that it needs.
- */
-function isThere(worker) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, PATIENCE, false);
-    const answer = (/** @type {boolean} */ is) => {
-      clearTimeout(timer);
-      resolve(is);
-    };
-    worker.addEventListener("error", () => answer(false));
-    worker.port.addEventListener("message", () => answer(true), { once: true });
-    worker.port.start();
-  });
-}
-
-/**
- * Return a line over a port. Pages leave it by `disconnect`; the worker's socket stays for others.
- *
- * @param {MessagePort} port
- * @param {() => Greeting} greet
- * @returns {Line}
- */
-export function makeLine(port, greet) {
+/** A line over a port. Pages leave it by `disconnect`; the worker's socket stays for others. */
+export class SharedLine {
+  connected = false;
+  isShared = true;
   /** @type {Map<string, ((payload: any) => void)[]>} */
-  const listeners = new Map();
+  #listeners = new Map();
   /** @type {Map<number, (answer: unknown) => void>} */
-  const asked = new Map();
-  let number = 0;
-  const line = {
-    connected: false,
-    isShared: true,
-    on: (/** @type {string} */ name, /** @type {(payload: any) => void} */ hear) =>
-      listeners.set(name, [...(listeners.get(name) ?? []), hear]),
-    emit: (/** @type {string} */ name, /** @type {object} */ payload) =>
-      port.postMessage({ say: "emit", name, payload }),
-    timeout: (/** @type {number} */ milliseconds) => ({
-      emitWithAck(/** @type {string} */ name, /** @type {object} */ payload) {
-        number += 1;
-        const id = number;
-        port.postMessage({ say: "ask", id, name, payload });
+  #asked = new Map();
+  #number = 0;
+  #isHeard = true;
+  #hear = (/** @type {MessageEvent} */ { data }) => this.#take(data);
+
+  /**
+   * @param {MessagePort} port
+   * @param {() => Greeting} greet
+   * @param {() => Promise<MessagePort | null>} find Finds another worker when this one died.
+   */
+  constructor(port, greet, find) {
+    this.#port = port;
+    this.#greet = greet;
+    this.#find = find;
+    this.#follow();
+  }
+
+  #port;
+  #greet;
+  #find;
+
+  /** @type {(name: string, hear: (payload: any) => void) => void} */
+  on(name, hear) {
+    this.#listeners.set(name, [...(this.#listeners.get(name) ?? []), hear]);
+  }
+
+  /** @type {(name: string, payload: object) => void} */
+  emit(name, payload) {
+    this.#port.postMessage({ say: "emit", name, payload });
+  }
+
+  /** @param {number} milliseconds */
+  timeout(milliseconds) {
+    return {
+      emitWithAck: (/** @type {string} */ name, /** @type {object} */ payload) => {
+        this.#number += 1;
+        const id = this.#number;
+        this.#port.postMessage({ say: "ask", id, name, payload });
         return new Promise((resolve, reject) => {
-          asked.set(id, resolve);
-          setTimeout(() => asked.delete(id) && reject(new Error("no answer")), milliseconds);
+          this.#asked.set(id, resolve);
+          setTimeout(() => this.#asked.delete(id) && reject(new Error("no answer")), milliseconds);
         });
       },
-    }),
-    connect: () => port.postMessage({ say: "join", greeting: greet() }),
-    renew: () => port.postMessage({ say: "renew", after: greet().after }),
-    disconnect() {
-      line.connected = false;
-      port.postMessage({ say: "leave" });
-    },
-  };
-  port.addEventListener("message", ({ data }) => {
+    };
+  }
+
+  connect() {
+    this.#port.postMessage({ say: "join", greeting: this.#greet() });
+  }
+
+  disconnect() {
+    this.connected = false;
+    this.#port.postMessage({ say: "leave" });
+  }
+
+  renew() {
+    this.#port.postMessage({ say: "renew", after: this.#greet().after });
+  }
+
+  /** @param {any} data What the worker says. */
+  #take(data) {
+    this.#isHeard = true;
     if (data.hear === "answer") {
-      asked.get(data.id)?.(data.answer);
-      asked.delete(data.id);
+      this.#asked.get(data.id)?.(data.answer);
+      this.#asked.delete(data.id);
     } else if (data.hear === "event") {
-      line.connected = data.isConnected;
-      for (const hear of listeners.get(data.name) ?? []) {
-        hear(data.payload);
-      }
+      this.connected = data.isConnected;
+      this.#tell(data.name, data.payload);
     }
-  });
-  return line;
+  }
+
+  /** @type {(name: string, payload: unknown) => void} */
+  #tell(name, payload) {
+    for (const hear of this.#listeners.get(name) ?? []) {
+      hear(payload);
+    }
+  }
+
+  /** Hear the worker, and notice when it is gone: with the process of a tab that crashed. */
+  #follow() {
+    this.#isHeard = true;
+    this.#port.addEventListener("message", this.#hear);
+    const beat = setInterval(() => {
+      if (this.#isHeard) {
+        this.#isHeard = false;
+        this.#port.postMessage({ say: "ping" });
+        return;
+      }
+      clearInterval(beat);
+      this.#port.removeEventListener("message", this.#hear);
+      this.disconnect();
+      this.#tell("disconnect", "worker gone");
+      this.#replace();
+    }, BEAT);
+  }
+
+  async #replace() {
+    const found = await this.#find();
+    if (found) {
+      this.#port = found;
+      this.#follow();
+      this.connect();
+    } else {
+      setTimeout(() => this.#replace(), PAUSE);
+    }
+  }
 }

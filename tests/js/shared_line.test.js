@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
-import { makeLine, shareLine } from "../../static/js/shared_line.js";
+import { SharedLine, shareLine } from "../../static/js/shared_line.js";
 import { settle } from "./page.js";
 
 let port;
@@ -18,7 +18,7 @@ class PlayedPort extends EventTarget {
 }
 
 beforeEach(() => {
-  mock.timers.enable({ apis: ["setTimeout"] });
+  mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
   port = new PlayedPort();
 });
 afterEach(() => {
@@ -38,7 +38,7 @@ function playWorker(act = () => {}) {
 }
 
 test("what the worker brings is heard, with the state of its socket", () => {
-  const line = makeLine(port, greet);
+  const line = new SharedLine(port, greet, async () => null);
   const heard = [];
   line.on("notice", (notice) => heard.push(notice));
   port.brings({ hear: "event", name: "connect", isConnected: true });
@@ -48,7 +48,7 @@ test("what the worker brings is heard, with the state of its socket", () => {
 });
 
 test("a question is answered, or given up", async () => {
-  const line = makeLine(port, greet);
+  const line = new SharedLine(port, greet, async () => null);
   const asked = line.timeout(8000).emitWithAck("watch", { topic: "t:1" });
   port.brings({ hear: "answer", id: 1, answer: { ok: true } });
   assert.deepEqual(await asked, { ok: true });
@@ -58,7 +58,7 @@ test("a question is answered, or given up", async () => {
 });
 
 test("a page joins with what it has seen, and leaves", () => {
-  const line = makeLine(port, greet);
+  const line = new SharedLine(port, greet, async () => null);
   line.connect();
   line.renew();
   line.disconnect();
@@ -93,4 +93,22 @@ test("each person of a browser has a worker of their own", async () => {
   assert.notEqual(await shared, null);
   assert.equal(worker.said.name, "entraide-7");
   assert.match(worker.said.address, /line_worker\.js$/u);
+});
+
+test("when the worker dies, another takes its place, and the page joins it anew", async () => {
+  const second = new PlayedPort();
+  const line = new SharedLine(port, greet, async () => second);
+  const heard = [];
+  line.on("disconnect", () => heard.push("disconnect"));
+  line.on("connect", () => heard.push("connect"));
+  mock.timers.tick(15_000);
+  assert.deepEqual(port.sent.at(-1), { say: "ping" });
+  port.brings({ hear: "pong" });
+  mock.timers.tick(15_000);
+  assert.deepEqual(heard, []);
+  mock.timers.tick(15_000);
+  await settle();
+  assert.deepEqual(second.sent, [{ say: "join", greeting: greet() }]);
+  second.brings({ hear: "event", name: "connect", isConnected: true });
+  assert.deepEqual(heard, ["disconnect", "connect"]);
 });
