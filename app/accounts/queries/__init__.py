@@ -25,7 +25,10 @@ from app.accounts.queries.people import (
 )
 from app.accounts.queries.profiles import own_settings, profile
 from app.accounts.queries.sessions import (
+    absent_viewer,
     accepting_letters,
+    last_seen,
+    letter_taker_ids,
     link_target,
     open_sessions,
     recipient,
@@ -35,6 +38,7 @@ from app.accounts.queries.staff import first_administrator
 
 __all__ = [
     "PERSON",
+    "absent_viewer",
     "accepting_letters",
     "account_ids",
     "avatar_address",
@@ -50,6 +54,8 @@ __all__ = [
     "friends_among",
     "hue_of",
     "ids_by_prefix",
+    "last_seen",
+    "letter_taker_ids",
     "link_target",
     "neighbours",
     "open_sessions",

@@ -1,6 +1,7 @@
 """The browsers that are signed in, and where letters go."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 import sqlalchemy as sa
 
@@ -9,7 +10,7 @@ from app.accounts.models import Account, OneTimeLink, SignInSession
 from app.accounts.shapes import LinkTarget, OpenSession, Recipient
 from app.core import clock
 from app.core.db import db
-from app.core.viewer import Viewer
+from app.core.viewer import GUEST, Viewer
 
 
 def open_sessions(viewer: Viewer) -> tuple[OpenSession, ...]:
@@ -63,6 +64,43 @@ def accepting_letters(account_ids: Collection[int]) -> frozenset[int]:
         Account.id.in_(set(account_ids)), Account.letters_accepted_at.is_not(None)
     )
     return frozenset(db.session.scalars(agreed)) if account_ids else frozenset()
+
+
+def letter_taker_ids() -> sa.Select[int]:
+    """Return, as a sub-select, those who agreed to letters, and whom a letter reaches."""
+    return sa.select(Account.id).where(
+        Account.letters_accepted_at.is_not(None),
+        Account.email.is_not(None),
+        Account.email_confirmed_at.is_not(None),
+        Account.closed_at.is_(None),
+    )
+
+
+def absent_viewer(account_id: int) -> Viewer:
+    """Return the viewer that a member is who is not here, for what a job makes for them.
+
+    Without rights: these are for those who act. Nobody in particular once the account is closed.
+    """
+    row = db.session.execute(
+        sa.select(
+            Account.id, Account.display_name, Account.suspended_until, Account.language
+        ).where(Account.id == account_id, Account.closed_at.is_(None))
+    ).one_or_none()
+    if row is None:
+        return GUEST
+    return Viewer(
+        account_id=row.id,
+        display_name=row.display_name,
+        suspended_until=row.suspended_until,
+        language=row.language,
+    )
+
+
+def last_seen(account_id: int) -> datetime | None:
+    """Return when one of the browsers that are signed in was last noted; to the hour."""
+    return db.session.scalar(
+        sa.select(sa.func.max(SignInSession.seen_at)).where(SignInSession.account_id == account_id)
+    )
 
 
 def link_target(key: str, *, purpose: str) -> LinkTarget | None:
