@@ -22,7 +22,7 @@ def told(person: Account) -> list[str]:
     """Return what somebody is told of threads, the latest first."""
     db.session.close()
     lines = notices.notice_page(seen_by(person)).items
-    return [line.text for line in lines if "demande" in line.text]
+    return [line.text for line in lines if "a ouvert le fil" in line.text]
 
 
 def due() -> int:
@@ -46,8 +46,8 @@ def test_becoming_friends_brings_out_the_last_fortnight_of_both():
     make_thread(author=lea, group=make_group(members=(karim,)), title="Qui tient la buvette ?")
     assert (told(lea), told(karim)) == ([], [])
     befriend(lea, karim)
-    assert told(lea) == ["Karim demande\xa0: «\xa0Où trouver un barnum ?\xa0»."]
-    assert told(karim) == ["Léa demande\xa0: «\xa0Qui tient la buvette ?\xa0»."]
+    assert told(lea) == ["Karim a ouvert le fil «\xa0Où trouver un barnum ?\xa0»."]
+    assert told(karim) == ["Léa a ouvert le fil «\xa0Qui tient la buvette ?\xa0»."]
     assert due() == 0
 
 
