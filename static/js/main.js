@@ -29,6 +29,7 @@ const BEHAVIOURS = [
   ["[data-viewer] [data-posts][data-thread]", () => import("./reading.js")],
   ["[data-posts][data-read-number]", () => import("./resuming.js")],
   ["[data-live] [data-notices]", () => import("./notice_lines.js")],
+  ["form[data-see-drawer]", () => import("./drawer.js")],
   ["[data-live] [data-growing]", () => import("./growing.js")],
   ["[data-live] [data-typing]", () => import("./typing.js")],
   ["body", () => import("./offline.js")],

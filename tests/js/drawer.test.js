@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+import { start } from "../../static/js/drawer.js";
+import { openPage, serve, settle } from "./page.js";
+
+const FORM = '<form method="post" action="/notifications/autres/vues" data-see-drawer></form>';
+
+beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
+afterEach(() => mock.timers.reset());
+
+test("a drawer that was looked at for a moment is seen", async () => {
+  openPage(FORM);
+  const asked = serve(() => ({ status: 204 }));
+  start();
+  mock.timers.tick(1900);
+  assert.equal(asked.length, 0);
+  mock.timers.tick(200);
+  await settle();
+  assert.deepEqual(
+    asked.map(({ address }) => address),
+    ["/notifications/autres/vues"],
+  );
+});
+
+test("without anything new there is nothing to tell", async () => {
+  openPage("<p></p>");
+  const asked = serve(() => ({ status: 204 }));
+  start();
+  mock.timers.tick(5000);
+  await settle();
+  assert.equal(asked.length, 0);
+});
