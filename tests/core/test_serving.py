@@ -1,13 +1,19 @@
 """What runs beside the pages begins and ends with the process."""
 
+import os
+import subprocess
+import sys
 import threading
 
 import pytest
 from flask import Flask
 
+from app.core.alone import LOCK, NotAlone, serve_alone
 from app.core.jobs import JOBS, Job, init_jobs
 from app.core.serving import ENDS, STARTS, begin_serving, end_serving
 from config import Config
+from tests.machine import free_port
+from tests.tree import ROOT
 
 pytestmark = pytest.mark.no_app
 
@@ -23,6 +29,8 @@ def test_a_process_starts_what_rooms_bring_works_on_its_queue_and_ends_both(tmp_
     init_jobs(app, (Job(name="work", run=is_worked.set),), redis_url=None, now=False)
 
     begin_serving(app)
+    with pytest.raises(NotAlone):
+        serve_alone(tmp_path, patience_seconds=0)
     app.extensions[JOBS].tasks["work"]()
     assert is_worked.wait(5)
     (consumer,) = app.extensions[JOBS].consumers
@@ -32,3 +40,40 @@ def test_a_process_starts_what_rooms_bring_works_on_its_queue_and_ends_both(tmp_
     assert done == [("starts", app), ("ends", app)]
     assert app.extensions[JOBS].consumers == []
     assert not any(thread.is_alive() for _worker, thread in consumer.worker_threads)
+    os.close(serve_alone(tmp_path, patience_seconds=0))
+
+
+def test_a_second_web_process_without_redis_does_not_start(tmp_path):
+    held = serve_alone(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "wsgi:app"],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "DATA_DIR": str(tmp_path),
+            "PORT": str(free_port()),
+            "REDIS_URL": "",
+        },
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    os.close(held)
+    assert done.returncode == 3  # the worker failed to boot
+    assert "Set REDIS_URL to run several" in done.stderr
+
+
+def test_with_redis_nobody_has_to_be_alone(tmp_path):
+    app = Flask(__name__)
+    app.config["SETTINGS"] = Config(
+        data_dir=tmp_path,
+        database_url="sqlite://",
+        secret_key="x" * 32,
+        redis_url="redis://127.0.0.1:1",
+    )
+    app.extensions[STARTS] = app.extensions[ENDS] = []
+    init_jobs(app, (), redis_url=None, now=False)
+    begin_serving(app)
+    end_serving(app)
+    assert not (tmp_path / LOCK).exists()
