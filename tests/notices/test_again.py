@@ -9,13 +9,13 @@ from app.core.db import db
 from app.core.i18n import spoken
 from app.core.transaction import atomic
 from app.forum.services.following import set_follow
-from app.groups.models import Membership
+from app.groups.models import Group, Membership
 from app.notices import queries, services
 from app.notices.shapes import NoticeLine
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.friends import make_friends
-from tests.factories.groups import make_group
+from tests.factories.groups import make_group, make_membership
 
 
 def _again(reader: Account) -> list[str]:
@@ -85,3 +85,14 @@ def test_a_friend_of_then_who_is_none_now_is_not_told_of():
 def test_nobody_gets_the_notices_of_others():
     _reader, writer, _thread_id = _answered()
     assert _again(writer) == []
+
+
+def test_a_pile_is_one_line_that_names_them_all():
+    reader, _writer, thread_id = _answered()
+    karim = make_account(display_name="Karim")
+    make_membership(group=db.session.scalars(sa.select(Group)).one(), account=karim)
+    make_post(thread_id=thread_id, author=karim)
+    db.session.close()
+    with spoken("fr"):
+        (line,) = queries.still_told(reader.id, [1, 2])
+    assert "Karim et Léa ont répondu" in line.text

@@ -1,6 +1,6 @@
 """The list of notices, and what a browser missed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -100,17 +100,6 @@ def notices_after(
         .limit(limit)
     ).all()
     return _lines(Viewer(account_id=account_id), rows), state, box.last_seq
-
-
-def lines_by_number(viewer: Viewer, seqs: Collection[int]) -> tuple[NoticeLine, ...]:
-    """Return notices of the viewer in words, in their order."""
-    rows = db.session.execute(
-        _own(viewer.known_id)
-        .add_columns(Notice.read_at.is_(None).label("is_unread"))
-        .where(Notice.seq.in_(seqs))
-        .order_by(Notice.seq)
-    ).all()
-    return _lines(viewer, rows)
 
 
 def lines_of(viewer: Viewer, seqs: Sequence[int]) -> tuple[NoticeLine, ...]:
