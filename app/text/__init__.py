@@ -4,6 +4,7 @@ from markupsafe import Markup as Html
 
 from app.text.differences import DiffSpan, difference
 from app.text.excerpts import plain, search_text
+from app.text.links import written_out
 from app.text.mentions import mentioned_handles
 from app.text.rendering import RENDERER_VERSION, Rendered, render, stored
 from app.text.source import MAX_LENGTH, normalise
@@ -21,4 +22,5 @@ __all__ = [
     "render",
     "search_text",
     "stored",
+    "written_out",
 ]
