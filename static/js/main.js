@@ -32,6 +32,7 @@ const BEHAVIOURS = [
   ["form[data-see-drawer]", () => import("./drawer.js")],
   ["[data-live] [data-growing]", () => import("./growing.js")],
   ["[data-live] [data-typing]", () => import("./typing.js")],
+  ["[data-print]", () => import("./print.js")],
   ["body", () => import("./offline.js")],
 ];
 

@@ -1,9 +1,10 @@
 """The pages of the forum."""
 
-from app.forum.views import acting, drafting, mentions, moderating, reading, writing
+from app.forum.views import acting, drafting, mentions, moderating, printing, reading, writing
 
 pages = (
     reading.pages,
+    printing.pages,
     writing.pages,
     acting.pages,
     drafting.pages,
