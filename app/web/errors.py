@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from contextlib import suppress
 from http import HTTPStatus
 
 import sqlalchemy as sa
@@ -16,10 +17,13 @@ from app.core.viewer import GUEST
 from app.web.addresses import came_from, this_address
 from app.web.answers import render_page, see_other, wants_fragment
 from app.web.frame import EMPTY
+from app.web.viewing import look_as_guest
 
 _log = logging.getLogger(__name__)
 _KEPT = ("title", "body", "message", "sentence")
 """Fields whose text is shown again on a refusal, so that nothing typed is lost."""
+_PATIENCE_SECONDS = 5
+"""In which a database that restarts is usually back."""
 
 
 def init_errors(app: Flask) -> None:
@@ -27,6 +31,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(DomainError, _refuse)
     app.register_error_handler(HTTPException, _refuse_http)
     app.register_error_handler(sa.exc.DataError, _refuse_data)
+    app.register_error_handler(sa.exc.OperationalError, _ask_for_patience)
     app.register_error_handler(Exception, _confess)
 
 
@@ -61,6 +66,15 @@ def _refuse_data(error: sa.exc.DataError) -> Response:
     return _page(HTTPStatus.BAD_REQUEST, _sentences()[400], _typed())
 
 
+def _ask_for_patience(error: sa.exc.OperationalError) -> Response:
+    """Answer while the database does not: it is restarting, or cannot be reached."""
+    _log.error("The database failed at %s %s: %s", request.method, request.path, error.orig)
+    _ask_no_more()
+    response = Response(_bare(503, _sentences()[503], _typed()), 503, mimetype="text/html")
+    response.headers["Retry-After"] = str(_PATIENCE_SECONDS)
+    return response
+
+
 def _confess(error: Exception) -> Response:
     """Answer a bug with a number that finds it in the log."""
     reference = secrets.token_hex(4)
@@ -69,21 +83,30 @@ def _confess(error: Exception) -> Response:
         "Something broke on our side, and the team can find it under the number {reference}.",
         reference=reference,
     )
-    return Response(_bare(500, sentence), 500, mimetype="text/html")
+    _ask_no_more()
+    return Response(_bare(500, sentence, _typed()), 500, mimetype="text/html")
 
 
 def _page(status: int, sentence: str, typed: dict[str, str]) -> Response:
     """Return the refusal as a fragment or a page."""
     if wants_fragment():
-        return Response(_bare(status, sentence), status, mimetype="text/html")
+        return Response(_bare(status, sentence, {}), status, mimetype="text/html")
     body = render_page("errors/refusal.html", status=status, sentence=sentence, typed=typed)
     return Response(body, status, mimetype="text/html")
 
 
-def _bare(status: int, sentence: str) -> str:
-    """Return the sentence alone, without asking the database anything."""
+def _bare(status: int, sentence: str, typed: dict[str, str]) -> str:
+    """Return the sentence and what was typed, without asking the database anything."""
     template = "errors/_refusal.html" if wants_fragment() else "errors/broken.html"
-    return render_template(template, status=status, sentence=sentence, viewer=GUEST, frame=EMPTY)
+    said = {"status": status, "sentence": sentence, "typed": typed}
+    return render_template(template, **said, viewer=GUEST, frame=EMPTY)
+
+
+def _ask_no_more() -> None:
+    """Leave the database alone for the rest of the request: it may be what failed."""
+    with suppress(sa.exc.SQLAlchemyError):
+        db.session.rollback()
+    look_as_guest()
 
 
 def _typed() -> dict[str, str]:
@@ -109,4 +132,5 @@ def _sentences() -> dict[int, str]:
         415: _("This kind of file is not accepted."),
         422: _("Something in the form has to be corrected."),
         429: _("That was too often. Try again in a few minutes."),
+        503: _("The site cannot answer right now. Try again in a moment."),
     }

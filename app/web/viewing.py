@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from typing import Protocol, cast
 
 from flask import g
-from flask_login import UserMixin, current_user
+from flask_login import AnonymousUserMixin, UserMixin, current_user
 
 from app.core.viewer import GUEST, Viewer
 
 TALLIES = "entraide_tallies"
 """Where the factory keeps the questions for what rooms count for each member."""
+_KEPT_BY_FLASK_LOGIN = "_login_user"
+"""Where it keeps the user of a request, in `g`; while there is one, it asks for none."""
 
 
 class SignedIn(UserMixin):
@@ -41,3 +43,9 @@ def viewer() -> Viewer:
 def tallies() -> Mapping[str, int]:
     """Return what rooms count for the member who looks, as it was when the request began."""
     return {} if viewer().is_guest else cast("_Carrier", current_user).tallies
+
+
+def look_as_guest() -> None:
+    """Let nobody look in the rest of this request: who it is can no longer be asked."""
+    g.viewer = GUEST
+    setattr(g, _KEPT_BY_FLASK_LOGIN, AnonymousUserMixin())

@@ -3,9 +3,12 @@
 import logging
 
 import pytest
+import sqlalchemy as sa
 from werkzeug.exceptions import abort
 from werkzeug.wrappers import Response
 
+from app.accounts import login
+from app.core.db import db
 from tests.factories import make_account
 from tests.factories.forum import make_thread
 from tests.factories.groups import make_group
@@ -35,6 +38,30 @@ def test_a_bug_is_confessed_under_a_number_that_stands_in_the_log(client_for, ab
         (record,) = [one for one in caplog.records if one.message.startswith("Bug")]
         assert record.message.split()[1] in answer.text
         assert record.exc_info is not None
+
+
+def test_while_the_database_fails_a_moment_is_asked_for_and_nothing_typed_is_lost(
+    client_for, monkeypatch
+):
+    def fail(*_sent: object, **_gaps: object) -> None:
+        raise sa.exc.OperationalError(statement, {}, OSError())
+
+    statement = "SELECT 1"
+
+    member, thread_id = make_account(), make_thread()
+    client = client_for(member)
+    monkeypatch.setattr(db.session, "execute", fail)
+    monkeypatch.setattr(db.session, "scalar", fail)
+    monkeypatch.setattr(login, "ask", fail)
+    for headers, words in ((SCRIPT, "notice-box"), ({}, "Le barnum est libre.")):
+        answer = client.post(
+            f"/questions/{thread_id}/reponses",
+            data={"body": "Le barnum est libre."},
+            headers=headers,
+        )
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert "ne peut pas répondre" in answer.text
+        assert words in answer.text
 
 
 @pytest.mark.parametrize("code", [302, 410])
