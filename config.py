@@ -1,7 +1,9 @@
 """Settings of one run: a frozen record, read from the environment once."""
 
+import base64
+import binascii
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -9,6 +11,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 SECRET_LEAST = 32
 """Characters of a secret that cannot be guessed."""
+_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""Keys on the curve P-256 are numbers from 1 to one below this. Source: FIPS 186-4, D.1.2.3."""
 
 
 class BadSetting(Exception):
@@ -29,6 +33,8 @@ class Config:
     """SQLAlchemy address of the database."""
     secret_key: str = field(repr=False)
     """Signs session cookies; at least 32 characters."""
+    vapid_private_key: str | None = field(default=None, repr=False)
+    """Signs what is pushed to devices: 32 bytes in base64url; without it nothing is pushed."""
     redis_url: str | None = None
     """Queue and bus between processes; without it everything runs in one process."""
     smtp_url: str | None = None
@@ -66,6 +72,10 @@ class Config:
             raise BadSetting(
                 name="SECRET_KEY", why=f"at least {SECRET_LEAST} characters are needed"
             )
+        if self.vapid_private_key is not None and not _is_key(self.vapid_private_key):
+            raise BadSetting(
+                name="VAPID_PRIVATE_KEY", why="32 bytes in base64url are needed, a key on P-256"
+            )
         if not self.has_limits and not _is_loopback(self.host):
             raise BadSetting(
                 name="LIMITS", why="off is only accepted when HOST is a loopback address"
@@ -91,7 +101,9 @@ class Config:
         return cls(
             data_dir=data_dir,
             database_url=_database_url(environ.get("DATABASE_URL"), data_dir),
-            secret_key=environ.get("SECRET_KEY") or _kept_secret(data_dir),
+            secret_key=environ.get("SECRET_KEY") or _kept(data_dir, "secret_key", _new_secret),
+            vapid_private_key=environ.get("VAPID_PRIVATE_KEY")
+            or _kept(data_dir, "vapid_key", _new_key),
             redis_url=environ.get("REDIS_URL") or None,
             smtp_url=environ.get("SMTP_URL") or None,
             host=environ.get("HOST") or "127.0.0.1",
@@ -119,17 +131,37 @@ def _database_url(given: str | None, data_dir: Path) -> str:
     return given
 
 
-def _kept_secret(data_dir: Path) -> str:
-    """Return the secret of this installation, drawn and kept in the data folder at first."""
-    path = data_dir / "secret_key"
+def _kept(data_dir: Path, name: str, draw: Callable[[], str]) -> str:
+    """Return a secret of this installation, drawn and kept in the data folder at first."""
+    path = data_dir / name
     data_dir.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="ascii") as file:
             path.chmod(0o600)
-            file.write(secrets.token_urlsafe(48))
+            file.write(draw())
     except FileExistsError:
         pass  # kept from an earlier start, or written just now by a sister process
     return path.read_text(encoding="ascii")
+
+
+def _new_secret() -> str:
+    """Draw what session cookies are signed with."""
+    return secrets.token_urlsafe(48)
+
+
+def _new_key() -> str:
+    """Draw a private key on the curve P-256."""
+    number = secrets.randbelow(_ORDER - 1) + 1
+    return base64.urlsafe_b64encode(number.to_bytes(32)).rstrip(b"=").decode()
+
+
+def _is_key(text: str) -> bool:
+    """Tell whether this is a private key on the curve P-256."""
+    try:
+        raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError):
+        return False
+    return len(raw) == 32 and 0 < int.from_bytes(raw) < _ORDER  # noqa: PLR2004 - 256 bits
 
 
 def _number(environ: Mapping[str, str], name: str, default: int) -> int:

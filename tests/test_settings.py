@@ -89,10 +89,24 @@ def test_the_data_folder_holds_the_database_and_the_secret(tmp_path: Path):
     assert config.secret_key == Config.from_env({"DATA_DIR": str(tmp_path)}).secret_key
 
 
+def test_the_data_folder_holds_the_key_of_pushes_for_nobody_else(tmp_path: Path):
+    config = Config.from_env({"DATA_DIR": str(tmp_path)})
+    kept = tmp_path / "vapid_key"
+    assert config.vapid_private_key == kept.read_text("ascii")
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert config.vapid_private_key not in repr(config)
+    again = Config.from_env({"DATA_DIR": str(tmp_path)})
+    assert again.vapid_private_key == config.vapid_private_key
+    shared = Config.from_env({"DATA_DIR": str(tmp_path), "VAPID_PRIVATE_KEY": "A" * 42 + "E"})
+    assert shared.vapid_private_key == "A" * 42 + "E"
+
+
 @pytest.mark.parametrize(
     ("environ", "name"),
     [
         ({"SECRET_KEY": "short"}, "SECRET_KEY"),
+        ({"VAPID_PRIVATE_KEY": "A" * 42}, "VAPID_PRIVATE_KEY"),
+        ({"VAPID_PRIVATE_KEY": "é" * 43}, "VAPID_PRIVATE_KEY"),
         ({"PORT": "http"}, "PORT"),
         ({"DEMO": "maybe"}, "DEMO"),
         ({"LIMITS": "off", "HOST": "192.0.2.1"}, "LIMITS"),

@@ -100,6 +100,17 @@ def enqueue(name: str, *ids: int) -> None:
     after_commit(lambda: jobs.tasks[name](*ids))
 
 
+def enqueue_in(seconds: float, name: str, *ids: int) -> None:
+    """Have a job run after a while, about; a queue that is lost meanwhile forgets it.
+
+    Inside `atomic()` the while begins once the rows are safe. Jobs run on the spot leave it to
+    the sweep of their room.
+    """
+    jobs: Jobs = current_app.extensions[JOBS]
+    if not jobs.huey.immediate:
+        after_commit(lambda: jobs.tasks[name].schedule(args=ids, delay=seconds))
+
+
 def is_queue_ready() -> bool:
     """Tell whether jobs can be queued: whether Redis answers, where there is one."""
     jobs: Jobs = current_app.extensions[JOBS]
