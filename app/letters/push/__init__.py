@@ -1,0 +1,1 @@
+"""Notices that reach a device while the site is closed there: Web Push."""
