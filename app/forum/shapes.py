@@ -53,6 +53,22 @@ class FreshThread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WeekThread:
+    """A thread that may be told of in a weekly letter, the same for all readers."""
+
+    id: int
+    group_id: int
+    author_id: int | None
+    tags: tuple[str, ...]
+    is_waiting: bool
+    """A question without an answer."""
+    is_of_week: bool
+    """Opened or solved within the week, and somebody else has written in it."""
+    worth: int
+    """Grows with "ça m'a aidé", a solution, answers and replies."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadItem:
     """What a line of a list says."""
 
