@@ -6,7 +6,7 @@ from datetime import datetime
 from app.accounts.shapes import Face
 from app.core.paging import Page
 from app.core.subjects import SubjectRef
-from app.forum.shapes import ThreadLine
+from app.forum.shapes import ThreadItem, ThreadLine, WeekThread
 from app.groups.shapes import GroupCard
 from app.search.shapes import Hit, Span
 
@@ -54,6 +54,37 @@ class KeptHits:
         """Room taken in memory, about."""
         spans = (span for hit in self.page.items for span in (*hit.title, *hit.excerpt))
         return sum(_SPAN_BYTES + 2 * len(span.text) for span in spans)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptWeek:
+    """What happened in one group within a week, as it is kept for all its members."""
+
+    threads: tuple[WeekThread, ...]
+
+    @property
+    def size_bytes(self) -> int:
+        """Room taken in memory, about; measured."""
+        return 400 * len(self.threads)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekPart:
+    """One part of the weekly letter."""
+
+    title: str
+    lines: tuple["WeekLine", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekLine:
+    """A thread in the weekly letter."""
+
+    thread: ThreadItem
+    facts: str
+    """Where it is, and what became of it, in words."""
+    why: str
+    """Why this reader is told."""
 
 
 KINDS = ("question", "discussion", "answer", "reply", "group", "person")

@@ -1,7 +1,15 @@
 """The composed pages."""
 
-from app.home.views import front, groups, health, house, people, search
+from app.home.views import front, groups, health, house, people, search, week
 
-pages = (front.pages, groups.pages, people.pages, search.pages, house.pages, health.pages)
+pages = (
+    front.pages,
+    groups.pages,
+    people.pages,
+    search.pages,
+    house.pages,
+    health.pages,
+    week.pages,
+)
 
 __all__ = ["pages"]
