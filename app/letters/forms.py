@@ -10,9 +10,10 @@ _HOURS = [Choice(str(hour), f"{hour} h") for hour in HOURS]
 
 
 class LettersForm(Form):
-    """Whether letters about notices come, and when they do not."""
+    """Which letters come, and when they do not."""
 
     is_on = BooleanField(lazy("Write to me when somebody answers me, and I am away"))
+    is_weekly = BooleanField(lazy("Write to me once a week what is worth reading"))
     quiet_from = SelectField(lazy("Leave me alone from"), choices=_HOURS)
     quiet_until = SelectField(lazy("until"), choices=_HOURS)
     time_zone = SelectField(

@@ -11,3 +11,5 @@ MOST_LINES = 20
 QUIET_FROM, QUIET_UNTIL = 21, 8
 """Hours of a person's day between which they are left alone, until they choose otherwise."""
 TRIALS_PER_ACCOUNT = "3 per hour"
+MOST_UNSEEN = 3
+"""Weekly letters in a row to somebody who does not come to the site any more."""

@@ -2,10 +2,10 @@
 
 import sqlalchemy as sa
 
-from app.accounts.events import AccountClosed
+from app.accounts.events import AccountClosed, SessionsEnded
 from app.core import clock
 from app.core.transaction import atomic
-from app.letters import queries, services
+from app.letters import queries, services, weekly
 from app.letters.limits import WAIT
 from app.letters.models import WaitingNotice
 from app.notices.events import Noticed
@@ -35,3 +35,8 @@ def wait(event: Noticed) -> None:
 def forget(event: AccountClosed) -> None:
     """Forget what somebody chose."""
     services.forget_account(event.account_id)
+
+
+def note_visit(event: SessionsEnded) -> None:
+    """Note that somebody was here before they signed out: their browser is forgotten then."""
+    weekly.note_visit(event.account_id)

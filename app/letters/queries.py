@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from app.accounts import queries as accounts
 from app.core.db import db
 from app.core.viewer import Viewer
-from app.letters.models import LetterChoices, WaitingNotice
-from app.letters.shapes import Choices, LetterSettings, Quiet, Waiting
+from app.letters.models import LetterChoices, WaitingNotice, WeeklyTurn
+from app.letters.push.waiting import is_pushed
+from app.letters.shapes import Choices, LetterSettings, Quiet, Turn, Waiting, WeeklySettings
 from app.mail import queries as mail
 
 _AT_ONCE = 500
@@ -35,7 +36,11 @@ def choices_of(account_ids: Collection[int]) -> Mapping[int, Choices]:
         if row.is_off:
             off.add(row.account_id)
     return {
-        one: Choices(is_on=one in agreed and one not in off, quiet=quiet.get(one, Quiet()))
+        one: Choices(
+            is_on=one in agreed and one not in off,
+            quiet=quiet.get(one, Quiet()),
+            has_agreed=one in agreed,
+        )
         for one in account_ids
     }
 
@@ -43,8 +48,16 @@ def choices_of(account_ids: Collection[int]) -> Mapping[int, Choices]:
 def settings(viewer: Viewer) -> LetterSettings:
     """Return what the viewer finds on the page of letters."""
     own = accounts.own_settings(viewer)
+    choices = choices_of([viewer.known_id])[viewer.known_id]
+    row = db.session.get(WeeklyTurn, viewer.known_id)
+    weekly = WeeklySettings(
+        is_on=choices.has_agreed and (row is None or row.due_at is not None),
+        due_at=row.due_at if row else None,
+        rested_at=row.rested_at if row else None,
+    )
     return LetterSettings(
-        choices=choices_of([viewer.known_id])[viewer.known_id],
+        choices=choices,
+        weekly=weekly,
         email=own.email,
         is_refused=mail.is_refused(own.email),
     )
@@ -56,7 +69,7 @@ def people_due(now: datetime) -> list[int]:
     return list(
         db.session.scalars(
             sa.select(WaitingNotice.account_id)
-            .where(WaitingNotice.due_at <= now)
+            .where(WaitingNotice.due_at <= now, ~is_pushed())
             .group_by(WaitingNotice.account_id)
             .order_by(first)
             .limit(_AT_ONCE)
@@ -65,12 +78,58 @@ def people_due(now: datetime) -> list[int]:
 
 
 def waiting(account_id: int) -> Waiting | None:
-    """Return what waits for somebody, in order; `None` when nothing does."""
+    """Return what waits for somebody, in order; `None` when nothing does.
+
+    What may still leave as a push is not among it: each notice takes one road.
+    """
     rows = db.session.execute(
         sa.select(WaitingNotice.seq, WaitingNotice.due_at)
-        .where(WaitingNotice.account_id == account_id)
+        .where(WaitingNotice.account_id == account_id, ~is_pushed())
         .order_by(WaitingNotice.seq)
     ).all()
     if not rows:
         return None
     return Waiting(seqs=tuple(row.seq for row in rows), next_due_at=min(row.due_at for row in rows))
+
+
+def turns_due(now: datetime) -> list[int]:
+    """Return whose turn it is to have the weekly letter, the longest due first; some hundreds."""
+    return list(
+        db.session.scalars(
+            sa.select(WeeklyTurn.account_id)
+            .where(WeeklyTurn.due_at <= now)
+            .order_by(WeeklyTurn.due_at)
+            .limit(_AT_ONCE)
+        )
+    )
+
+
+def turn_of(account_id: int) -> Turn | None:
+    """Return somebody's next turn; `None` when the weekly letter does not come to them."""
+    row = db.session.execute(
+        sa.select(WeeklyTurn.due_at, WeeklyTurn.sent_at, WeeklyTurn.unseen_count).where(
+            WeeklyTurn.account_id == account_id
+        )
+    ).one_or_none()
+    if row is None or row.due_at is None:
+        return None
+    return Turn(
+        account_id=account_id,
+        due_at=row.due_at,
+        sent_at=row.sent_at,
+        unseen_count=row.unseen_count,
+    )
+
+
+def without_turn(*, most: int) -> list[int]:
+    """Return people who take letters and have had no turn of the weekly one yet."""
+    takers = accounts.letter_taker_ids().subquery()
+    return list(
+        db.session.scalars(
+            sa.select(takers.c.id)
+            .outerjoin(WeeklyTurn, WeeklyTurn.account_id == takers.c.id)
+            .where(WeeklyTurn.account_id.is_(None))
+            .order_by(takers.c.id)
+            .limit(most)
+        )
+    )

@@ -11,15 +11,22 @@ from app.core.i18n import _
 from app.core.transaction import atomic
 from app.core.viewer import Viewer
 from app.letters.limits import QUIET_FROM, QUIET_UNTIL, TRIALS_PER_ACCOUNT
-from app.letters.models import LetterChoices, WaitingNotice
+from app.letters.models import LetterChoices, WaitingNotice, WeeklyTurn
 from app.letters.shapes import HOURS, TIME_ZONES, Quiet
 from app.letters.tokens import account_of, arrival_token, is_arrival
+from app.letters.weekly import set_weekly
 from app.mail import queries as mail_queries
 from app.mail import services as mail
 
 
-def choose(viewer: Viewer, *, is_on: bool, quiet: Quiet) -> None:
-    """Choose whether letters about notices come, and when they do not.
+def choose(viewer: Viewer, *, is_on: bool, quiet: Quiet, is_weekly: bool | None = None) -> None:
+    """Choose whether letters about notices come, when they do not, and the weekly one.
+
+    Args:
+        viewer: whose letters.
+        is_on: whether those about notices come.
+        quiet: when these do not.
+        is_weekly: whether the weekly one comes; `None`: as before.
 
     Raises:
         SignInNeeded: the viewer is a guest.
@@ -35,10 +42,12 @@ def choose(viewer: Viewer, *, is_on: bool, quiet: Quiet) -> None:
         row.is_off = not is_on
         row.quiet_from, row.quiet_until = quiet.begin, quiet.end
         row.time_zone = quiet.time_zone
-        if is_on:
+        if is_on or is_weekly:
             account_services.accept_letters(viewer)
-        else:
+        if not is_on:
             forget_waiting(session, account_id)
+        if is_weekly is not None:
+            set_weekly(session, account_id, is_on=is_weekly, zone=quiet.time_zone)
 
 
 def stop(token: str) -> None:
@@ -88,6 +97,7 @@ def forget_account(account_id: int) -> None:
     """Delete what somebody chose, and what waits for them: their account is closed."""
     with atomic() as session:
         forget_waiting(session, account_id)
+        session.execute(sa.delete(WeeklyTurn).where(WeeklyTurn.account_id == account_id))
         session.execute(sa.delete(LetterChoices).where(LetterChoices.account_id == account_id))
 
 

@@ -39,6 +39,19 @@ class Choices:
 
     is_on: bool
     quiet: Quiet
+    has_agreed: bool
+    """To letters that are not about the account, of whatever sort."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeeklySettings:
+    """How one person has the weekly letter."""
+
+    is_on: bool
+    due_at: datetime | None
+    """When it comes next, if it does."""
+    rested_at: datetime | None
+    """When it stopped by itself, if it did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +59,7 @@ class LetterSettings:
     """What a person finds on the page of letters."""
 
     choices: Choices
+    weekly: WeeklySettings
     email: str
     is_refused: bool
     """The mail server of the address says that there is no such mailbox."""
@@ -57,3 +71,13 @@ class Waiting:
 
     seqs: tuple[int, ...]
     next_due_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """That the weekly letter is to come to somebody."""
+
+    account_id: int
+    due_at: datetime
+    sent_at: datetime | None
+    unseen_count: int

@@ -21,15 +21,26 @@ def stop_token(account_id: int) -> str:
 
 
 def account_of(token: str) -> int:
-    """Return whose letters a key stops.
+    """Return whose letters about notices a key stops.
 
     Raises:
         NotFound: it is no key of ours.
     """
-    number, _dash, signature = token.partition("-")
-    if not is_id(number) or not _is_same(signature, _signature("stop", number)):
-        raise NotFound
-    return int(number)
+    return _account_of(token, "stop")
+
+
+def weekly_token(account_id: int) -> str:
+    """Return the key that stops the weekly letter."""
+    return f"{account_id}-{_signature('weekly', str(account_id))}"
+
+
+def account_of_weekly(token: str) -> int:
+    """Return whose weekly letter a key stops.
+
+    Raises:
+        NotFound: it is no key of ours.
+    """
+    return _account_of(token, "weekly")
 
 
 def arrival_token(account_id: int, email: str) -> str:
@@ -40,6 +51,18 @@ def arrival_token(account_id: int, email: str) -> str:
 def is_arrival(token: str, account_id: int, email: str) -> bool:
     """Tell whether a key proves that a letter arrived at this address of this person."""
     return _is_same(token, arrival_token(account_id, email))
+
+
+def _account_of(token: str, purpose: str) -> int:
+    """Return whose key of this purpose it is.
+
+    Raises:
+        NotFound: it is no key of ours.
+    """
+    number, _dash, signature = token.partition("-")
+    if not is_id(number) or not _is_same(signature, _signature(purpose, number)):
+        raise NotFound
+    return int(number)
 
 
 def _signature(purpose: str, words: str) -> str:

@@ -6,7 +6,9 @@ from werkzeug.wrappers import Response
 from app.core.i18n import _
 from app.letters import queries, services
 from app.letters.forms import LettersForm
-from app.letters.tokens import account_of
+from app.letters.push.devices import push_settings
+from app.letters.tokens import account_of, account_of_weekly
+from app.letters.weekly import stop_weekly
 from app.web.answers import render_page, see_other
 from app.web.guards import public, signed_in
 from app.web.viewing import viewer
@@ -17,19 +19,27 @@ pages = Blueprint("letters", __name__)
 @pages.route("/parametres/lettres", methods=["GET", "POST"])
 @signed_in
 def settings() -> Response | tuple[str, int]:
-    """Choose whether letters about notices come, and when they do not."""
+    """Choose which letters come, and when they do not."""
     known = queries.settings(viewer())
     quiet = known.choices.quiet
     form = LettersForm(
         is_on=known.choices.is_on,
+        is_weekly=known.weekly.is_on,
         quiet_from=str(quiet.begin),
         quiet_until=str(quiet.end),
         time_zone=quiet.time_zone,
     )
-    if form.did(lambda: services.choose(viewer(), is_on=form.is_on.data, quiet=form.quiet())):
+
+    def choose() -> None:
+        services.choose(
+            viewer(), is_on=form.is_on.data, quiet=form.quiet(), is_weekly=form.is_weekly.data
+        )
+
+    if form.did(choose):
         flash(_("Your choice is noted."), "success")
         return see_other(url_for("letters.settings"))
-    return render_page("letters/settings.html", form=form, known=known), form.status
+    told = push_settings(viewer())
+    return render_page("letters/settings.html", form=form, known=known, push=told), form.status
 
 
 @pages.post("/parametres/lettres/essai")
@@ -70,4 +80,20 @@ def stop_page(token: str) -> str:
 def stop(token: str) -> str:
     """Stop letters at once, for a person or for their mail program. Source: RFC 8058 §3.2."""
     services.stop(token)
+    return render_page("letters/stopped.html")
+
+
+@pages.get("/lettres/semaine/arreter/<token>")
+@public
+def stop_weekly_page(token: str) -> str:
+    """Show the button that stops the weekly letter."""
+    account_of_weekly(token)
+    return render_page("letters/stop_weekly.html", token=token)
+
+
+@pages.post("/lettres/semaine/arreter/<token>")
+@public
+def stop_weekly_letter(token: str) -> str:
+    """Stop the weekly letter alone, at once, for a person or for their mail program."""
+    stop_weekly(token)
     return render_page("letters/stopped.html")
