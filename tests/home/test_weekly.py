@@ -36,11 +36,11 @@ def _speaks(account: Account, language: str) -> None:
         )
 
 
-def _sweep_at_turn(clock: Clock, reader: Account, group: Group, **thread: str) -> None:
+def _sweep_at_turn(clock: Clock, reader: Account, group: Group, *, title: str) -> None:
     """Let it be somebody's turn on a day when a question waits, and sweep twice."""
     give_turns()
     come_to_turn(clock, reader)
-    make_thread(group=group, **thread)
+    make_thread(group=group, title=title)
     for _time in range(2):
         enqueue("home.weekly_sweep")
 
