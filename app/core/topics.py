@@ -23,7 +23,7 @@ class TopicKind:
     is_gathering: bool = False
     """Those who watch it see that others are there, and that they write."""
     find_admitted: Callable[[Collection[int], int], Collection[int]] | None = None
-    """Those of the accounts that may watch it, found at once, for topics that narrow others."""
+    """Those of the accounts that may watch it, found at once; asked before each delivery."""
 
 
 def access_topic(viewer: Viewer, topic: str) -> None:
@@ -37,15 +37,13 @@ def access_topic(viewer: Viewer, topic: str) -> None:
 
 
 def admitted_to(topic: str, account_ids: Collection[int]) -> Collection[int]:
-    """Return those of the accounts that may watch a topic that can narrow others. One question.
+    """Return those of the accounts that may watch a topic now; all, when its kind does not say.
 
     Raises:
-        NotFound: there is no such kind of topic, or it narrows no other.
+        NotFound: there is no such kind of topic.
     """
     kind, topic_id = _kind_of(topic)
-    if kind.find_admitted is None:
-        raise NotFound
-    return kind.find_admitted(account_ids, topic_id)
+    return account_ids if kind.find_admitted is None else kind.find_admitted(account_ids, topic_id)
 
 
 def is_gathering(topic: str) -> bool:

@@ -25,7 +25,7 @@ from app.forum.queries.access import (
     find_visible_threads,
     watch_thread,
 )
-from app.forum.queries.fresh import LIST, readers_among, watch_list
+from app.forum.queries.fresh import LIST, readers_among, watch_list, watchers_among
 from app.forum.queries.lists import news_counts
 from app.forum.services.drafts import hold_pictures
 from app.forum.tellings import KEEPER, notice_kinds
@@ -68,7 +68,9 @@ room = Room(
         ),
     ),
     topics=(
-        TopicKind(kind=THREAD, access=watch_thread, is_gathering=True),
+        TopicKind(
+            kind=THREAD, access=watch_thread, is_gathering=True, find_admitted=watchers_among
+        ),
         TopicKind(kind=LIST, access=watch_list, find_admitted=readers_among),
     ),
     listens=(

@@ -21,6 +21,8 @@ _GATE = "entraide_live_gate"
 _CREW = 4
 _COMPARE_SECONDS = 60
 _NOTE_SECONDS = 30
+_TURNS = 10
+"""In so many minutes everybody who is connected has been asked for again."""
 
 
 def init_live(app: Flask) -> None:
@@ -112,6 +114,7 @@ def _leave(node: Node, sid: str) -> None:
 def _keep_house(node: Node, gate: Gate) -> None:
     """Do what comes round by the clock, for as long as the process lives."""
     compared_at = noted_at = time.monotonic()
+    turn = 0
     while True:
         node.server.sleep(SECONDS)
         node.crew.add(node.show_company)
@@ -121,7 +124,10 @@ def _keep_house(node: Node, gate: Gate) -> None:
             node.crew.add(_note_here, node)
         if node.bus.is_shared and time.monotonic() - compared_at > _COMPARE_SECONDS:
             compared_at = time.monotonic()
+            turn += 1
             node.crew.add(personal.compare, node)
+            node.crew.add(topics.compare_rights, node)
+            node.crew.add(topics.compare_people, node, turn, _TURNS)
 
 
 def _note_here(node: Node) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.core.errors import DomainError
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.core.errors import DomainError, NotFound
 from app.core.topics import access_topic, admitted_to
 from app.core.viewer import Viewer
 from app.live.connections import Connection, Wish
@@ -62,16 +64,50 @@ def deliver(node: Node, data: Mapping[str, Any]) -> None:
         node.writers.forget(data["written_by"], topic)
     if node.rechecks[topic]:
         node.missed_topics.add(topic)
-    watchers = [one for one in node.connections.of_topic(topic) if one.account_id not in silent]
-    if data.get("only") is not None and watchers:
-        admitted = frozenset(admitted_to(data["only"], {one.account_id for one in watchers}))
-        watchers = [one for one in watchers if one.account_id in admitted]
+    watching = [one for one in node.connections.of_topic(topic) if one.account_id not in silent]
+    try:
+        watchers = _admitted(data.get("only") or topic, watching)
+    except SQLAlchemyError:  # nobody knows: let each of them ask the page's own door
+        node.tell(watching, "refresh", {"topic": topic})
+        raise
     for language, payload in data["payloads"].items():
         node.tell(
             [one for one in watchers if language in (ANY_LANGUAGE, one.language)],
             data["event"],
             payload,
         )
+
+
+def compare_rights(node: Node) -> None:
+    """Take from topics whoever may not watch them any more: a message may have been lost.
+
+    A few questions for each topic, however many watch it.
+    """
+    for topic in node.connections.topics():
+        watching = node.connections.of_topic(topic)
+        staying = set(map(id, _admitted(topic, watching)))
+        for connection in watching:
+            if id(connection) not in staying:
+                doubt([connection], topic)
+                node.connections.unwatch(connection, topic)
+
+
+def compare_people(node: Node, turn: int, turns: int) -> None:
+    """Close the sockets of those who may have none any more; one in so many of them at a time."""
+    for connection in node.connections.all():
+        if connection.account_id % turns == turn % turns:
+            _send_away(node, connection)
+
+
+def _admitted(topic: str, watching: list[Connection]) -> list[Connection]:
+    """Return those sockets whose people may watch a topic now, as the database says."""
+    if not watching:
+        return []
+    try:
+        admitted = frozenset(admitted_to(topic, {one.account_id for one in watching}))
+    except NotFound:
+        return []
+    return [one for one in watching if one.account_id in admitted]
 
 
 def evict(node: Node, data: Mapping[str, Any]) -> None:

@@ -50,6 +50,13 @@ def readers_among(account_ids: Collection[int], group_id: int) -> Collection[int
     return groups.members_among(group_id, account_ids)
 
 
+def watchers_among(account_ids: Collection[int], thread_id: int) -> Collection[int]:
+    """Return those of the accounts that may read a thread. Three queries at most."""
+    wanted = sa.select(Thread.group_id).where(Thread.id == thread_id, Thread.deleted_at.is_(None))
+    group_id = db.session.scalar(wanted)
+    return () if group_id is None else readers_among(account_ids, group_id)
+
+
 def fresh_threads(
     viewer: Viewer, *, since: datetime, tab: str, group_id: int | None, tag: str | None
 ) -> tuple[FreshThread, ...]:
