@@ -72,8 +72,8 @@ def test_a_long_thread_is_on_several_sheets(client_for: ClientFor, monkeypatch: 
     first, second = client.get(address).text, client.get(f"{address}?page=2").text
     assert ("numéro 1." in first, "numéro 2." in first) == (True, False)
     assert ("numéro 1." in second, "numéro 3." in second) == (False, True)
-    for number in ("0", "3", "-1", "9999999"):
-        assert client.get(f"{address}?page={number}").status_code == 404
+    for wrong in ("0", "3", "-1", "9999999"):
+        assert client.get(f"{address}?page={wrong}").status_code == 404
 
 
 def test_a_sheet_costs_the_same_with_few_and_many(client_for: ClientFor, queries: Queries):
