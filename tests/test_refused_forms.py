@@ -23,6 +23,7 @@ from app.groups import forms as groups
 from app.groups.models import JoinRequest
 from app.groups.services import joining
 from app.letters import forms as letters
+from app.letters.push import forms as push
 from app.media import forms as media
 from app.notices import forms as notices
 from app.web.forms import Form
@@ -105,6 +106,7 @@ TABLE = (
     Refused(groups.LevelForm, "/groupes/{slug}/notifications", {"level": "fort"}, "Choisissez"),
     Refused(letters.LettersForm, "/parametres/lettres", _HOURS | {"quiet_from": "24"}, LIST),
     Refused(letters.LettersForm, "/parametres/lettres", _HOURS | {"time_zone": "Mars"}, LIST),
+    Refused(push.DeviceForm, "/parametres/lettres/appareil", {}, "ne peut pas vous prévenir"),
     Refused(notices.LevelForm, "/parametres/notifications", {}, "Choisissez"),
     Refused(notices.LevelForm, "/parametres/notifications", {"level": "fort"}, "Choisissez"),
     Refused(forum.AskForm, _ASK, OPENING | {"title": ""}, "Donnez-lui un titre.", ("longuement",)),

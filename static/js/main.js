@@ -32,6 +32,8 @@ const BEHAVIOURS = [
   ["form[data-see-drawer]", () => import("./drawer.js")],
   ["[data-live] [data-growing]", () => import("./growing.js")],
   ["[data-live] [data-typing]", () => import("./typing.js")],
+  ["[data-push]", () => import("./push_switch.js")],
+  ["[data-push-offer]", () => import("./push_offer.js")],
   ["[data-print]", () => import("./print.js")],
   ["body", () => import("./offline.js")],
 ];

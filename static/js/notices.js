@@ -14,6 +14,7 @@
 
 import { showUnread } from "./badge.js";
 import { seenLast } from "./line.js";
+import { putAway } from "./push_device.js";
 import { revisit } from "./revisit.js";
 import { verdict } from "./sequence.js";
 import { showToast } from "./toast.js";
@@ -39,6 +40,7 @@ export function attach(socket) {
   socket.on("notices.read", (/** @type {Read} */ read) => {
     showUnread(read.unread);
     markRead(read);
+    putAway(read);
   });
   socket.on("resync", catchUp);
 }

@@ -6,6 +6,7 @@
 
 /** @type {any} The names of this global are those of a worker, not of a page. */
 const worker = globalThis;
+worker.importScripts("/static/kept/js/sw_push.js");
 
 const PAGES = "entraide-pages";
 const STATIC = "entraide-static";

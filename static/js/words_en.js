@@ -12,6 +12,7 @@ export const english = {
   signedOut: "You are no longer signed in. Sign in again to go on.",
   notLoaded: "No connection: the list could not be loaded. Try again in a moment.",
   otherAccount: "Somebody else is signed in in this browser. Load the page again to go on.",
+  notTold: "This browser cannot be told while the site is closed. Try again later.",
   backOnLine: "The connection is back.",
 
   // Threads.

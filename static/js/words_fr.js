@@ -13,6 +13,7 @@ export const french = {
   notLoaded: "Pas de connexion : la liste n’a pas pu être chargée. Réessayez dans un instant.",
   otherAccount:
     "Un autre compte est connecté dans ce navigateur. Rechargez la page pour continuer.",
+  notTold: "Ce navigateur ne peut pas vous prévenir quand le site est fermé. Réessayez plus tard.",
   backOnLine: "La connexion est rétablie.",
 
   newReplies: (count) => plural(count, "{count} nouvelle réponse", "{count} nouvelles réponses"),

@@ -41,8 +41,9 @@ beforeEach(() => {
     Response: { error: () => "broken" },
     setTimeout: (act) => setTimeout(act, 5),
     addEventListener: (name, listen) => {
-      listeners[name] = listen;
+      listeners[name] ??= listen;
     },
+    importScripts: () => {}, // tried in sw_push.test.js
     skipWaiting: () => {},
     clients: { claim: async () => {} },
     location: { origin: SITE },

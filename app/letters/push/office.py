@@ -37,6 +37,8 @@ class PushOffice:
     public_key: str
     contact: str
     """Where the services may complain: `https://…` or `mailto:…`."""
+    site_name: str = "Entraide"
+    """Stands above what is told."""
     road: Road = field(default_factory=Road)
     resting: dict[str, datetime] = field(default_factory=dict)
     """Services that did not answer this process, and until when it does not ask them again."""
@@ -65,7 +67,9 @@ class PushOffice:
         """Return the header that says that it is this site that pushes."""
         until = clock.now() + _SIGNED_FOR
         claims = {"aud": audience, "sub": self.contact, "exp": int(until.timestamp())}
-        signed: dict[str, str] = Vapid02.from_raw(self.private_key.encode()).sign(claims)
+        signer = Vapid02.from_raw(self.private_key.encode())
+        signer.conf = {"no-strict": True}  # it takes no address with a port, and not every mailbox
+        signed: dict[str, str] = signer.sign(claims)
         return signed
 
 
@@ -78,6 +82,7 @@ def init_push(app: Flask) -> None:
         app.extensions[PUSH_OFFICE] = PushOffice(
             private_key=key,
             public_key=public_key_of(key),
+            site_name=settings.site_name,
             contact=settings.site_url if is_public_site else f"mailto:{settings.admin_email}",
         )
 

@@ -78,7 +78,7 @@ def _push_batch(office: PushOffice, batch: Batch, devices: Sequence[Device]) -> 
             language = chosen or device.language
             same = told.get(language, first)
             said = same[number] if len(same) == len(first) else parcel
-            sent = _words(said, unread=unread, language=language)
+            sent = _words(office, said, unread=unread, language=language)
             outcome = office.push(device, sent, topic=parcel.tag)
             note(device.id, outcome)
             is_taken = is_taken or outcome.fate is Fate.TAKEN
@@ -123,9 +123,10 @@ def _parcels(lines: Sequence[NoticeLine]) -> Iterator[Parcel]:
         )
 
 
-def _words(parcel: Parcel, *, unread: int, language: str) -> str:
+def _words(office: PushOffice, parcel: Parcel, *, unread: int, language: str) -> str:
     """Return what the browser is told: short, as services take four kilobytes at the most."""
     said = {
+        "title": office.site_name,
         "text": parcel.text,
         "url": parcel.url,
         "tag": parcel.tag,
