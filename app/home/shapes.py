@@ -82,9 +82,9 @@ class WeekLine:
 
     thread: ThreadItem
     facts: str
-    """Where it is, and what became of it, in words."""
+    """What became of it, in words; may be empty."""
     why: str
-    """Why this reader is told."""
+    """Where it is, and why this reader is told."""
 
 
 KINDS = ("question", "discussion", "answer", "reply", "group", "person")

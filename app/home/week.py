@@ -80,7 +80,9 @@ def _waiting(threads: Iterable[WeekThread], can_help: frozenset[str]) -> _Draft:
 
     def why(thread: WeekThread, item: ThreadItem) -> str:
         if is_known(thread):
-            return _("You said that you can help with this.")
+            return _(
+                "You said that you can help with this; it is in “{name}”.", name=item.group.name
+            )
         return _in_your_group(thread, item)
 
     return _Draft(
@@ -105,13 +107,22 @@ def _of_friends(threads: Iterable[WeekThread]) -> _Draft:
     return _Draft(
         title=_("From your friends"),
         threads=tuple(threads),
-        why=lambda _thread, item: _("{name} is your friend.", name=item.author.display_name),
+        why=_by_your_friend,
     )
 
 
 def _in_your_group(_thread: WeekThread, item: ThreadItem) -> str:
     """Say that it is in a group of the reader."""
     return _("You are a member of “{name}”.", name=item.group.name)
+
+
+def _by_your_friend(_thread: WeekThread, item: ThreadItem) -> str:
+    """Say that a friend asked it, and where."""
+    return _(
+        "{name} is your friend; it is in “{group}”.",
+        name=item.author.display_name,
+        group=item.group.name,
+    )
 
 
 def _filled(viewer: Viewer, drafts: Iterable[_Draft]) -> tuple[WeekPart, ...]:
@@ -136,8 +147,8 @@ def _filled(viewer: Viewer, drafts: Iterable[_Draft]) -> tuple[WeekPart, ...]:
 
 
 def _facts(item: ThreadItem) -> str:
-    """Say where a thread is, and what became of it."""
-    facts = [item.group.name]
+    """Say what became of a thread; nothing while nobody has answered."""
+    facts: list[str] = []
     if item.answer_count:
         facts.append(ngettext("{count} answer", "{count} answers", item.answer_count))
     if item.helpful_count:

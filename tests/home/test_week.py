@@ -35,7 +35,7 @@ def test_questions_wait_first_for_those_who_know_about_them(reader: Account):
     assert titles(reader) == [["Louer une sono", "Remplir le Cerfa"]]
     can_help(reader, "Comptabilité, paie")
     assert titles(reader) == [["Remplir le Cerfa", "Louer une sono"]]
-    assert whys(reader)[0] == "Vous avez dit pouvoir aider sur ce sujet."
+    assert whys(reader)[0].startswith("Vous avez dit pouvoir aider sur ce sujet")
     assert "Vous êtes membre du groupe" in whys(reader)[1]
 
 
@@ -71,7 +71,7 @@ def test_what_friends_asked_elsewhere_is_told_apart(reader: Account):
     make_thread(author=friend, title="Un secret", group=make_group(visibility="hidden"))
     make_thread(title="D’une inconnue")
     assert titles(reader) == [["Louer une sono"], ["Monter un barnum"]]
-    assert whys(reader)[1] == "Karim fait partie de vos ami·e·s."
+    assert whys(reader)[1].startswith("Karim fait partie de vos ami·e·s")
 
 
 def _mute(reader: Account, thread_id: int, _author: Account, _group) -> None:

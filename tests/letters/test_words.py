@@ -4,12 +4,15 @@ import pytest
 
 from app.mail.shapes import Address
 from app.mail.writing import written
+from tests.letters.weekly import LINE
 
 CONTEXT = {
     "path": "/parametres/lettres/arrivee/x",
     "title": "Karim vous a répondu",
     "lines": [{"text": "Karim <vous>", "url": "/questions/1", "why": "Règle 4"}],
     "more": 3,
+    "parts": [{"title": "Le meilleur", "lines": [{**LINE, "title": "<vous>"}]}],
+    "is_last": True,
 }
 
 
@@ -21,7 +24,7 @@ CONTEXT = {
         ("en", ("Hello", "Why?", "Receive no more")),
     ],
 )
-@pytest.mark.parametrize("letter", ["notices", "trial"])
+@pytest.mark.parametrize("letter", ["notices", "trial", "weekly"])
 def test_a_letter_says_hello_why_and_how_to_stop_it(
     letter: str, language: str, said: tuple[str, str, str], stop_path: str | None
 ):
