@@ -12,12 +12,22 @@ from app.core.jobs import enqueue
 from app.letters import services, weekly
 from app.letters.limits import MOST_UNSEEN
 from app.letters.shapes import Quiet
+from app.mail import services as mail
 from app.mail.refusals import mark_refused
 from tests.factories import make_account, seen_by
 from tests.factories.accounts import make_session
 from tests.factories.mail import delivered, letters
 from tests.letters.conftest import make_reader
-from tests.letters.weekly import come_to_turn, one_week, say, say_nothing, turn_row, unconfirm
+from tests.letters.weekly import (
+    come_to_turn,
+    has_turn,
+    one_week,
+    say,
+    say_nothing,
+    times_of,
+    turn_row,
+    unconfirm,
+)
 
 pytestmark = pytest.mark.usefixtures("noon")
 Clock = time_machine.Traveller
@@ -36,8 +46,9 @@ def test_only_those_who_take_letters_get_a_turn():
     unconfirm(unproved)
     for _time in range(2):
         enqueue("letters.give_turns")
-    assert turn_row(taker) is not None
-    assert turn_row(unproved) is turn_row(other) is None
+    assert has_turn(taker)
+    assert not has_turn(unproved)
+    assert not has_turn(other)
 
 
 def test_it_comes_once_a_week(noon: Clock):
@@ -60,11 +71,8 @@ def test_a_letter_that_was_late_does_not_bring_the_next_one_closer(noon: Clock):
     come_to_turn(noon, reader)
     noon.shift(timedelta(days=5))
     weekly.take_turn(reader.id, say)
-    row = turn_row(reader)
-    assert row is not None
-    assert row.sent_at is not None
-    assert row.due_at is not None
-    assert row.due_at - row.sent_at > timedelta(days=4)
+    sent_at, due_at = times_of(reader)
+    assert due_at - sent_at > timedelta(days=4)
 
 
 def test_what_breaks_half_way_is_neither_lost_nor_doubled(
@@ -76,7 +84,7 @@ def test_what_breaks_half_way_is_neither_lost_nor_doubled(
         raise MemoryError
 
     with monkeypatch.context() as broken:
-        broken.setattr(weekly.mail, "post_letter", die)
+        broken.setattr(mail, "post_letter", die)
         with pytest.raises(MemoryError):
             one_week(noon, reader)
     assert letters() == []
@@ -100,7 +108,6 @@ def test_three_ignored_in_a_row_are_the_last(noon: Clock):
         assert (LAST in _body(sent[-1])) is (week == MOST_UNSEEN)
     assert len(one_week(noon, reader)) == MOST_UNSEEN
     row = turn_row(reader)
-    assert row is not None
     assert (row.due_at, row.rested_at) == (None, clock.now())
     enqueue("letters.give_turns")
     assert turn_row(reader).due_at is None
@@ -155,7 +162,7 @@ def test_closing_the_account_forgets_the_turn():
     reader = make_reader()
     weekly.give_turns()
     accounts.close(seen_by(reader), reader.id)
-    assert turn_row(reader) is None
+    assert not has_turn(reader)
     weekly.take_turn(reader.id, say)
     assert letters() == []
 

@@ -1,7 +1,7 @@
 """What tests of the weekly letter have in common: a week that passes, and something to say."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 import time_machine
@@ -28,16 +28,29 @@ def say_nothing(_viewer: Viewer) -> None:
     """Have nothing to say."""
 
 
-def turn_row(account: Account) -> WeeklyTurn | None:
+def turn_row(account: Account) -> WeeklyTurn:
     """Return the row of somebody's turn as it is now."""
     db.session.close()
-    return db.session.get(WeeklyTurn, account.id)
+    return db.session.get_one(WeeklyTurn, account.id)
+
+
+def has_turn(account: Account) -> bool:
+    """Tell whether there is such a row."""
+    db.session.close()
+    return db.session.get(WeeklyTurn, account.id) is not None
+
+
+def times_of(account: Account) -> tuple[datetime, datetime]:
+    """Return when somebody had the last letter, and when the next one comes."""
+    row = turn_row(account)
+    assert row.sent_at is not None
+    assert row.due_at is not None
+    return row.sent_at, row.due_at
 
 
 def come_to_turn(clock: time_machine.Traveller, account: Account) -> None:
     """Let time pass until it is somebody's turn."""
     row = turn_row(account)
-    assert row is not None
     assert row.due_at is not None
     clock.move_to(row.due_at + timedelta(seconds=1))
 
