@@ -9,6 +9,7 @@ have arrived: it is begun again under the same Message-ID, but not for ever. See
 
 import logging
 from datetime import datetime, timedelta
+from email.errors import MessageError
 
 import sqlalchemy as sa
 
@@ -82,7 +83,13 @@ def _send(letter: Letter) -> bool:
         give_up(claim, "The address refuses our letters.")
         return True
     try:
-        post_office().deliver(_parcel(letter, claim))
+        parcel = _parcel(letter, claim)
+    except (ValueError, LookupError, MessageError) as trouble:
+        _log.exception("Letter %d cannot be written.", letter.id)
+        give_up(claim, named(trouble))
+        return True
+    try:
+        post_office().deliver(parcel)
     except LostClaim:
         _log.warning("Letter %d is another worker's by now.", letter.id)
     except Undeliverable as trouble:

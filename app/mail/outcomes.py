@@ -53,6 +53,6 @@ def is_of_address(words: str, *, is_to_recipient: bool) -> bool:
     return is_to_recipient and words[:3] in _OF_ADDRESS
 
 
-def named(trouble: OSError) -> str:
+def named(trouble: Exception) -> str:
     """Return a trouble in one line: what it is, and what it says."""
     return f"{type(trouble).__name__}: {trouble}"

@@ -1,5 +1,6 @@
 """How a letter is written: templates in the reader's language, and the message that travels."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.headerregistry import Address as Mailbox
@@ -19,6 +20,12 @@ from app.mail.transports import post_office
 _SUBJECT_LENGTH = 200
 _POLICY = SMTP.clone(cte_type="7bit")
 """Seven bits: no server on the way has to understand more."""
+_HEADERS = {
+    *(b"Subject", b"From", b"To", b"Date", b"Message-ID", b"Auto-Submitted"),
+    *(b"List-Unsubscribe", b"List-Unsubscribe-Post", b"MIME-Version", b"Content-Type"),
+    *(b"Content-Language", b"Content-Transfer-Encoding"),
+}
+_HALF_BREAK = re.compile(rb"\r(?!\n)|(?<!\r)\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +59,15 @@ def written(to: Address, letter: str, context: Mapping[str, object]) -> Written:
 def message_of(letter: Letter, *, sender: Mailbox) -> EmailMessage:
     """Return the message that travels.
 
-    Headers are structured values: a line break in one of them is an error, never a new header.
+    What people wrote into a header is made harmless first: `EmailMessage` decodes the encoded words
+    (RFC 2047) that it finds there, line breaks and all, and some releases of Python write them raw.
     Source: RFC 5322; RFC 3834 for `Auto-Submitted`; RFC 8058 for the one-click headers.
+
+    Raises:
+        ValueError: it would hold a header that is none of ours, or half a line break.
     """
     message = EmailMessage(policy=_POLICY)
-    message["Subject"] = letter.subject
+    message["Subject"] = _one_line(letter.subject)
     message["From"] = sender
     message["To"] = Mailbox(display_name=_one_line(letter.name), addr_spec=letter.email)
     message["Date"] = format_datetime(clock.now())
@@ -68,7 +79,17 @@ def message_of(letter: Letter, *, sender: Mailbox) -> EmailMessage:
     message.set_content(letter.body_text)
     message.add_alternative(letter.body_html, subtype="html")
     message["Content-Language"] = letter.language  # earlier, it would go to the first part
+    _require_whole(message)
     return message
+
+
+def _require_whole(message: EmailMessage) -> None:
+    """Check the finished letter: our headers alone, and whole line breaks."""
+    sent = message.as_bytes(policy=_POLICY.clone(linesep="\r\n"))
+    head, _gap, _rest = sent.partition(b"\r\n\r\n")
+    names = {line.partition(b":")[0] for line in head.split(b"\r\n") if line[:1] not in b" \t"}
+    if names - _HEADERS or _HALF_BREAK.search(sent):
+        raise ValueError(names - _HEADERS)
 
 
 def _rendered(letter: str, part: str, context: Mapping[str, object]) -> str:
@@ -77,5 +98,5 @@ def _rendered(letter: str, part: str, context: Mapping[str, object]) -> str:
 
 
 def _one_line(name: str) -> str:
-    """Return a name without control characters."""
-    return "".join(char if char.isprintable() else " " for char in name)
+    """Return a name without control characters, and without what looks like an encoded word."""
+    return "".join(char if char.isprintable() else " " for char in name).replace("=?", "= ?")
