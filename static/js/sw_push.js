@@ -7,8 +7,13 @@
 const LIST = "/notifications";
 const WAYS_IN_AND_OUT = /^\/(connexion|deconnexion)$/u;
 
+/** Those that come at once are shown one after the other. */
+let shownSoFar = Promise.resolve();
+
 worker.addEventListener("push", (/** @type {any} */ event) => {
-  event.waitUntil(showPush(event.data));
+  const said = event.data.json();
+  shownSoFar = shownSoFar.then(() => showPush(said)).catch(() => {});
+  event.waitUntil(shownSoFar);
 });
 
 worker.addEventListener("notificationclick", (/** @type {any} */ event) => {
@@ -36,21 +41,25 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   }
 });
 
-/** @param {any} data */
-async function showPush(data) {
-  const said = data.json();
+/**
+ * Show what was said; what is late, or comes twice, leaves what is shown as it is, without a sound.
+ *
+ * @param {any} said
+ */
+async function showPush(said) {
   const shown = await worker.registration.getNotifications({ tag: said.tag });
-  const isKnown = shown.some((/** @type {any} */ one) => one.data?.seq >= said.seq);
+  const newer = shown.find((/** @type {any} */ one) => one.data?.seq >= said.seq);
+  const { url, seq } = newer?.data ?? said;
   countUnread(said.unread);
   await worker.registration.showNotification(said.title, {
-    body: said.text,
+    body: newer?.body ?? said.text,
     tag: said.tag,
     lang: said.lang,
-    renotify: !isKnown,
-    silent: isKnown,
+    renotify: !newer,
+    silent: Boolean(newer),
     icon: "/static/kept/img/icon-192.png",
     badge: "/static/kept/img/icon-192.png",
-    data: { url: said.url, seq: said.seq },
+    data: { url, seq },
   });
 }
 

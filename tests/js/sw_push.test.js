@@ -30,6 +30,10 @@ const subscription = {
   toJSON: () => ({ endpoint: "https://push.test/1", keys: { p256dh: "key", auth: "secret" } }),
 };
 
+const setBadge = async (count = 0) => {
+  badge = count;
+};
+
 beforeEach(() => {
   [listeners, shown, tabs, opened, badge, sent] = [{}, [], [], [], null, []];
   world = {
@@ -41,14 +45,7 @@ beforeEach(() => {
       listeners[name] = [...(listeners[name] ?? []), listen];
     },
     importScripts: () => vm.runInContext(read("sw_push.js"), world),
-    navigator: {
-      setAppBadge: async (count) => {
-        badge = count;
-      },
-      clearAppBadge: async () => {
-        badge = 0;
-      },
-    },
+    navigator: { setAppBadge: setBadge, clearAppBadge: setBadge },
     registration,
     clients: { matchAll: async () => tabs, openWindow: async (url) => opened.push(url) },
     location: { origin: SITE },
@@ -81,11 +78,8 @@ function push({ pile = 3, seq = 3, text = "Karim a répondu", unread = 1 } = {})
 
 test("a push is shown under the name of the site, and counted on its icon", async () => {
   await push({ unread: 4 });
-  const [one] = shown;
-  assert.equal(one.title, "Entraide");
-  assert.equal(one.body, "Karim a répondu");
-  assert.equal(one.lang, "fr");
-  assert.equal(badge, 4);
+  const [{ title, body, lang }] = shown;
+  assert.deepEqual([title, body, lang, badge], ["Entraide", "Karim a répondu", "fr", 4]);
 });
 
 test("a newer one takes the place of its line, and is heard", async () => {
@@ -104,6 +98,11 @@ test("what comes twice is shown once, and heard once", async () => {
     shown.map(({ renotify, silent }) => [renotify, silent]),
     [[false, true]],
   );
+});
+
+test("what comes late does not bring back older words", async () => {
+  await Promise.all([push({ seq: 5, text: "Karim et Zoé" }), push({ seq: 3 })]);
+  assert.deepEqual([shown[0].body, shown[0].data.seq, shown.length], ["Karim et Zoé", 5, 1]);
 });
 
 test("a tap goes to the tab that is open there, or opens one", async () => {
