@@ -7,8 +7,17 @@ from pathlib import Path
 import pytest
 from flask import Flask, request
 
+from app.core.db import init_db
 from app.core.i18n import language
-from app.core.jobs import JOBS, Job, comes_round, init_jobs, rest, work_in_this_process
+from app.core.jobs import (
+    JOBS,
+    Job,
+    comes_round,
+    enqueue_in,
+    init_jobs,
+    rest,
+    work_in_this_process,
+)
 from app.core.working import work
 from config import Config
 
@@ -62,6 +71,27 @@ def test_what_is_due_at_start_is_done_at_start(tmp_path):
     work_in_this_process(app)
     assert told.wait(1)[0] == "swept"
     rest(app)
+
+
+def test_a_job_runs_after_a_while_even_one_that_comes_round(tmp_path):
+    told = _Told()
+    sweep = Job(name="sweep", run=lambda: told.say("swept"), every_minutes=60)
+    app = _bare_app(tmp_path, Job(name="say", run=told.say), sweep)
+    init_db(app, "sqlite://")
+    work_in_this_process(app)
+    with app.app_context():
+        enqueue_in(1.5, "sweep")
+        enqueue_in(0, "say", 1)
+    assert told.wait(2) == [1, "swept"]
+    rest(app)
+
+
+def test_jobs_on_the_spot_leave_what_is_for_later_to_the_sweep(tmp_path):
+    told = _Told()
+    app = _bare_app(tmp_path, Job(name="say", run=told.say), now=True)
+    with app.app_context():
+        enqueue_in(0, "say", 1)
+    assert told.words == []
 
 
 def test_a_job_that_fails_is_tried_again_and_stops_no_worker(tmp_path):
