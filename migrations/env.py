@@ -15,6 +15,10 @@ _RAW = ("search_words", "search_titles", "ix_search_entries_words", "ix_search_e
 def run() -> None:
     """Run the migrations on one connection, in one transaction where the database can."""
     with db.engine.connect() as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+        if is_sqlite:  # a table that is made anew is dropped first, and nothing may go with it
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.commit()
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
@@ -25,6 +29,12 @@ def run() -> None:
         with context.begin_transaction():
             context.run_migrations()
         connection.commit()
+        if is_sqlite:
+            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+            connection.commit()
+            if orphans:
+                raise RuntimeError(orphans[:10])
 
 
 def include_object(_object: object, name: str | None, kind: str, *_rest: object) -> bool:

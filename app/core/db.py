@@ -1,6 +1,7 @@
 """The database: base class of all tables, column types, and how connections are set up."""
 
 import time
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVarTuple
 from weakref import WeakKeyDictionary
@@ -9,8 +10,9 @@ import sqlalchemy as sa
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult, Dialect, Engine
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
 Columns = TypeVarTuple("Columns")
 
@@ -190,3 +192,10 @@ def _set_up_sqlite(engine: Engine) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
             connection.connection.cursor().execute("BEGIN")  # the short road, for every page
+
+
+def add_missing(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows whose primary key is not there yet; two that do so at once do not fail."""
+    insert = sqlite.insert if is_sqlite() else postgresql.insert
+    key = [column.name for column in sa.inspect(model).primary_key]
+    session.execute(insert(model).values(rows).on_conflict_do_nothing(index_elements=key))

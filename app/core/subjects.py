@@ -69,6 +69,8 @@ class SubjectKind:
     kind: str
     find_visible: FindVisible
     """Those of the ids that the viewer may see; the others are simply absent."""
+    is_likeable: bool = False
+    """People may like it."""
 
 
 def find_visible(viewer: Viewer, refs: Collection[SubjectRef]) -> dict[SubjectRef, Subject]:
@@ -95,6 +97,18 @@ def access_subject(viewer: Viewer, ref: SubjectRef) -> Subject:
     if subject is None:
         raise NotFound
     return subject
+
+
+def access_likeable(viewer: Viewer, ref: SubjectRef) -> Subject:
+    """Return a subject the viewer may see, of a kind that people like.
+
+    Raises:
+        NotFound: it does not exist, not for this viewer, or it is nothing to be liked.
+    """
+    kinds: dict[str, SubjectKind] = current_app.extensions[SUBJECTS]
+    if ref.kind not in kinds or not kinds[ref.kind].is_likeable:
+        raise NotFound
+    return access_subject(viewer, ref)
 
 
 def is_id(text: str) -> bool:

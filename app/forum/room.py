@@ -56,8 +56,8 @@ room = Room(
     commands=(forum,),
     jobs=(Job(name="forum.hold_pictures", run=hold_pictures, every_minutes=24 * 60),),
     subjects=(
-        SubjectKind(kind=THREAD, find_visible=find_visible_threads),
-        SubjectKind(kind=POST, find_visible=find_visible_posts),
+        SubjectKind(kind=THREAD, find_visible=find_visible_threads, is_likeable=True),
+        SubjectKind(kind=POST, find_visible=find_visible_posts, is_likeable=True),
     ),
     prepares=(
         tells(*notice_kinds()),

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from app.accounts import queries as accounts
 from app.accounts import services as account_services
 from app.core import limits
+from app.core.db import add_missing
 from app.core.errors import FormRefused, NotFound
 from app.core.i18n import _
 from app.core.transaction import atomic
@@ -102,19 +103,17 @@ def forget_account(account_id: int) -> None:
 
 
 def lock_choices(session: Session, account_id: int) -> LetterChoices:
-    """Return the row of a person under its lock, or a new one that says what holds already."""
-    row = session.get(LetterChoices, account_id, with_for_update=True)
-    if row is None:
-        row = LetterChoices(
-            account_id=account_id,
-            is_off=False,
-            quiet_from=QUIET_FROM,
-            quiet_until=QUIET_UNTIL,
-            time_zone=Quiet().time_zone,
-            day_count=0,
-        )
-        session.add(row)
-    return row
+    """Return the row of a person under its lock; a new one says what holds already."""
+    usual = {
+        "account_id": account_id,
+        "is_off": False,
+        "quiet_from": QUIET_FROM,
+        "quiet_until": QUIET_UNTIL,
+        "time_zone": Quiet().time_zone,
+        "day_count": 0,
+    }
+    add_missing(session, LetterChoices, [usual])
+    return session.get_one(LetterChoices, account_id, with_for_update=True)
 
 
 def forget_waiting(session: Session, account_id: int) -> None:

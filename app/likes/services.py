@@ -11,7 +11,7 @@ from app.core import clock
 from app.core.errors import require
 from app.core.i18n import _
 from app.core.limits import hit
-from app.core.subjects import Subject, SubjectRef, access_subject
+from app.core.subjects import Subject, SubjectRef, access_likeable
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
 from app.likes import policy
@@ -37,7 +37,7 @@ def like(viewer: Viewer, ref: SubjectRef) -> None:
     account_id = viewer.writing_id
     hit(OFTEN, "likes.like", account_id)
     with atomic() as session:
-        subject = access_subject(viewer, ref)
+        subject = access_likeable(viewer, ref)
         require(policy.may_like(viewer, subject), _("You cannot like your own words."))
         try:
             with session.begin_nested():
@@ -59,7 +59,7 @@ def unlike(viewer: Viewer, ref: SubjectRef) -> None:
     """
     account_id = viewer.known_id
     with atomic() as session:
-        subject = access_subject(viewer, ref)
+        subject = access_likeable(viewer, ref)
         gone = session.scalars(
             sa.delete(Like)
             .where(

@@ -4,7 +4,7 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from app.accounts import queries as accounts
-from app.core.subjects import SubjectRef, access_subject
+from app.core.subjects import SubjectRef, access_likeable
 from app.likes import queries, services
 from app.web.answers import fragment_or_back, render_page
 from app.web.guards import public, signed_in
@@ -17,7 +17,7 @@ pages = Blueprint("likes", __name__, url_prefix="/likes")
 @public
 def likers(ref: SubjectRef) -> str:
     """Show who likes a subject, to those who may see it."""
-    subject = access_subject(viewer(), ref)
+    subject = access_likeable(viewer(), ref)
     ids = queries.liker_ids(ref)
     faces = accounts.faces(ids)
     me = viewer().account_id
@@ -47,6 +47,6 @@ def unlike(ref: SubjectRef) -> str | Response:
 
 def _button(ref: SubjectRef) -> str | Response:
     """Answer with the button as it is now."""
-    subject = access_subject(viewer(), ref)
+    subject = access_likeable(viewer(), ref)
     likes = queries.like_summary(viewer(), ref)
     return fragment_or_back("likes/_button.html", back=subject.url, likes=likes)

@@ -7,10 +7,9 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from app.core.db import is_sqlite
+from app.core.db import add_missing
 from app.notices.models import Notice, NoticeBox
 from app.notices.shapes import BoxState
 
@@ -21,12 +20,8 @@ _AS_IS: dict[str, Any] = {"synchronize_session": False}
 
 def lock_boxes(session: Session, account_ids: Collection[int]) -> None:
     """Lock the boxes of these people, made now where there are none."""
-    insert = sqlite.insert if is_sqlite() else postgresql.insert
     in_order = sorted(account_ids)
-    fresh = [{"account_id": account_id} for account_id in in_order]
-    session.execute(
-        insert(NoticeBox).values(fresh).on_conflict_do_nothing(index_elements=["account_id"])
-    )
+    add_missing(session, NoticeBox, [{"account_id": account_id} for account_id in in_order])
     session.execute(
         sa.select(NoticeBox.account_id)
         .where(NoticeBox.account_id.in_(in_order))

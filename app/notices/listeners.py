@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.accounts import queries as accounts
-from app.accounts.events import AccountClosed
+from app.accounts.events import AccountClosed, PersonBlocked
 from app.accounts.shapes import Face
 from app.core.events import SubjectRemoved
 from app.core.i18n import LANGUAGES, spoken
@@ -41,6 +41,11 @@ def withdraw(event: SubjectRemoved) -> None:
 def forget(event: AccountClosed) -> None:
     """Delete what a person was told whose account is closed."""
     services.forget_account(event.account_id)
+
+
+def part(event: PersonBlocked) -> None:
+    """Take back what the two were told of each other."""
+    services.part(event.account_id, event.blocked_id)
 
 
 def push_notices(event: Noticed) -> None:

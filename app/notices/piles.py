@@ -94,14 +94,22 @@ def is_unread_pile() -> sa.ColumnElement[bool]:
     )
 
 
-def restack(session: Session, activity_id: int, account_ids: Collection[int]) -> None:
-    """Count anew whom the piles name in which notices of an activity went or came back."""
+def restack(
+    session: Session, is_touched_by: sa.ColumnElement[bool], account_ids: Collection[int]
+) -> None:
+    """Count anew whom the piles name in which notices of some activities went or came back.
+
+    Args:
+        session: its boxes are locked.
+        is_touched_by: which activities.
+        account_ids: whose piles.
+    """
     touched = aliased(Notice)
     is_touched = (
         sa.select(sa.literal(1))
         .select_from(touched)
         .where(
-            touched.activity_id == activity_id,
+            touched.activity_id.in_(sa.select(Activity.id).where(is_touched_by)),
             touched.account_id.in_(account_ids),
             _same_pile(touched),
         )

@@ -45,6 +45,13 @@ def upgrade() -> None:
         boxes.add_column(sa.Column("drawer_seen_id", BIG, nullable=False, server_default="0"))
     with op.batch_alter_table("notice_boxes") as boxes:
         boxes.alter_column("drawer_seen_id", existing_type=BIG, server_default=None)
+    op.execute(
+        "UPDATE notice_boxes SET drawer_seen_id = (SELECT coalesce(max(id), 0) FROM activity)"
+    )
+    op.execute(
+        "INSERT INTO activity_concerns (activity_id, account_id, kind)"
+        " SELECT activity_id, account_id, kind FROM notices"
+    )
     with op.batch_alter_table("notice_settings") as settings:
         settings.add_column(
             sa.Column("thinned_kinds", sa.JSON(), nullable=False, server_default="[]")

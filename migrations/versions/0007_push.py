@@ -1,5 +1,7 @@
 """Devices that are told while the site is closed, and what waits to be pushed to them."""
 
+from typing import Literal
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -14,10 +16,12 @@ BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 MOMENT = sa.DateTime(timezone=True)
 
 
-def _account(table: str, **options: bool) -> tuple[sa.Column[int], sa.ForeignKeyConstraint]:
+def _account(
+    table: str, *, autoincrement: Literal["auto"] | bool = "auto"
+) -> tuple[sa.Column[int], sa.ForeignKeyConstraint]:
     """Return a column that names somebody, and what holds it to somebody there is."""
     return (
-        sa.Column("account_id", BIG, nullable=False, **options),
+        sa.Column("account_id", BIG, nullable=False, autoincrement=autoincrement),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=f"fk_{table}_account_id", ondelete="CASCADE"
         ),

@@ -51,6 +51,16 @@ def test_liking_counts_once_and_tells_the_author_once():
     assert _told() == [(author.id, reader.id)]
 
 
+@pytest.mark.parametrize("ref", ["accounts.person:1", "friends.friendship:1", "groups.group:1"])
+def test_only_what_people_wrote_can_be_liked(client_for, ref):
+    make_friends(make_account(), make_account())
+    make_group()
+    client = client_for(make_account())
+    for address in (f"/likes/{ref}", f"/likes/{ref}/retirer"):
+        assert client.post(address).status_code == 404
+    assert client.get(f"/likes/{ref}").status_code == 404
+
+
 def test_a_like_taken_back_is_announced_no_more():
     author, reader = make_account(), make_account()
     make_friends(author, reader)

@@ -1,7 +1,7 @@
 """The page of one's friends."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -63,9 +63,11 @@ def _place(cursor: str) -> tuple[datetime, int]:
     since, last_id = decode_cursor(cursor, str, int)
     try:
         moment = datetime.fromisoformat(str(since))
-    except ValueError as error:
+        is_placed = moment.tzinfo is not None and isinstance(last_id, int)
+        moment = moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise NotFound from error
-    if moment.tzinfo is None or not isinstance(last_id, int):
+    if not is_placed or not isinstance(last_id, int):
         raise NotFound
     return moment, last_id
 

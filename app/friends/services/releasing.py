@@ -19,7 +19,8 @@ def release(account_id: int, friend_id: int) -> None:
     due = db.session.scalars(sa.select(Friendship.account_id).where(is_it, _IS_DUE)).all()
     if not due:
         return  # it was done, or they are friends no more
-    notices.release(account_id, friend_id)
+    if not notices.release(account_id, friend_id):
+        return  # something is being told at this moment: the sweep comes again
     with atomic() as session:
         session.execute(
             sa.update(Friendship).where(is_it, _IS_DUE).values(released_at=clock.now()),

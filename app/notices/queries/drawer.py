@@ -2,7 +2,7 @@
 
 What lies in it follows from the activities themselves, so that a thread in a group of twenty
 thousand costs no row for those who do not want to hear of it. Whoever reads the drawer pays: two
-queries over the activities of their own groups, the newest `MOST` of them.
+queries over the activities of their own groups, the newest `MOST` of each sort.
 """
 
 from collections.abc import Collection, Sequence
@@ -35,22 +35,17 @@ _Row = sa.Row[*tuple[Any, ...]]
 def drawer_page(viewer: Viewer, *, cursor: str | None = None) -> Page[DrawerLine]:
     """Return what other people did, one line for each thread and kind, the latest first.
 
-    What the viewer may not see any more is left out, so a page may be short. Four queries.
+    What the viewer may not see any more is left out, so a page may be short. Three queries.
     """
-    held = _held(viewer.known_id).order_by(sa.desc("id")).limit(MOST).subquery("held")
-    pile = (held.c.kind, held.c.place_kind, held.c.place_id)
-    top = sa.func.max(held.c.id)
-    wanted = sa.select(*pile, top.label("top")).group_by(*pile)
-    if cursor:
-        (last,) = decode_cursor(cursor, int)
-        wanted = wanted.having(top < last)
-    piles = db.session.execute(wanted.order_by(top.desc()).limit(PAGE_SIZE + 1)).all()
-    page = page_of(piles, PAGE_SIZE, lambda row: encode_cursor(row.top))
-    places = {row.place_id for row in page.items}
-    acts = db.session.execute(
-        sa.select(held).where(held.c.place_id.in_(places)).order_by(held.c.id.desc())
-    ).all()
-    return Page(items=_lines(viewer, page.items, acts), next_cursor=page.next_cursor)
+    held = _held(viewer.known_id).subquery("held")
+    acts = db.session.execute(sa.select(held).order_by(held.c.id.desc()).limit(MOST))
+    piles: dict[tuple[str, str, int], list[_Row]] = {}
+    for act in acts:
+        piles.setdefault((act.kind, act.place_kind, act.place_id), []).append(act)
+    below = [2**63] if cursor is None else decode_cursor(cursor, int)
+    wanted = [rows for rows in piles.values() if (rows[0].id,) < tuple(below)]
+    page = page_of(wanted[: PAGE_SIZE + 1], PAGE_SIZE, lambda rows: encode_cursor(rows[0].id))
+    return Page(items=_lines(viewer, page.items), next_cursor=page.next_cursor)
 
 
 def drawer_count(viewer: Viewer) -> int:
@@ -98,7 +93,11 @@ def _held(
         .join(Concern, mine)
         .where(_names(Concern.kind, wanted), *common, _at_my_level(account_id, wish))
     )
-    return in_groups.union_all(about_me)
+    newest = [
+        sa.select(branch.order_by(Activity.id.desc()).limit(MOST).subquery())
+        for branch in (in_groups, about_me)
+    ]
+    return newest[0].union_all(newest[1])
 
 
 def _is_activity(kind: NoticeKind) -> bool:
@@ -179,19 +178,15 @@ def _at_my_level(account_id: int, wish: Wish) -> sa.ColumnElement[bool]:
 
 
 def _holds(keeper: GroupKeeper, account_id: int, *, is_usual: bool) -> sa.ColumnElement[bool]:
-    """Return the condition that no other level was chosen for the group, or that this one was."""
+    """Return the condition of what happened in a group of theirs at this level, or in none."""
     if is_usual:
-        others = keeper.groups_at(account_id, set(Level) - {Level.FRIENDS})
-        return sa.or_(Activity.group_id.is_(None), Activity.group_id.not_in(others))
+        mine = keeper.groups_at(account_id, {Level.FRIENDS, None})
+        return sa.or_(Activity.group_id.is_(None), Activity.group_id.in_(mine))
     return Activity.group_id.in_(keeper.groups_at(account_id, {Level.FRIENDS}))
 
 
-def _lines(viewer: Viewer, piles: Sequence[_Row], acts: Sequence[_Row]) -> tuple[DrawerLine, ...]:
+def _lines(viewer: Viewer, tops: Sequence[list[_Row]]) -> tuple[DrawerLine, ...]:
     """Put piles into words: the latest of each, and who else did the like."""
-    of_pile: dict[tuple[str, str, int], list[_Row]] = {}
-    for act in acts:
-        of_pile.setdefault((act.kind, act.place_kind, act.place_id), []).append(act)
-    tops = [of_pile[row.kind, row.place_kind, row.place_id] for row in piles]
     subjects = find_visible(viewer, {_subject_of(rows[0]) for rows in tops})
     faces = accounts.faces({act.actor_id for rows in tops for act in rows})
     lines = []

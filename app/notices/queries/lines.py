@@ -164,23 +164,22 @@ def _line(
 ) -> NoticeLine:
     """Put one notice into words; what its reader may no longer see is not named."""
     subject = subjects.get(SubjectRef(row.subject_kind, row.subject_id))
-    text, url = _("Something that you can no longer see."), HOME
-    if row.kind in kinds() and subject is not None:
-        before = faces[row.before_id] if row.before_id else None
-        item = NoticeItem(
-            kind=row.kind,
-            subject=subject,
-            who=who(faces[row.actor_id], before, row.people),
-            people=row.people,
-            created_at=row.created_at,
-        )
-        text, url = sentence_of(item), subject.url
+    if subject is None or row.kind not in kinds():
+        return _unseen(row)
+    before = faces[row.before_id] if row.before_id else None
+    item = NoticeItem(
+        kind=row.kind,
+        subject=subject,
+        who=who(faces[row.actor_id], before, row.people),
+        people=row.people,
+        created_at=row.created_at,
+    )
     return NoticeLine(
         id=row.pile,
         seq=row.seq,
         kind=row.kind,
-        text=text,
-        url=url,
+        text=sentence_of(item),
+        url=subject.url,
         why=why(row.rule, row.kind),
         actor=faces[row.actor_id],
         created_at=row.created_at,
@@ -191,4 +190,20 @@ def _line(
             has_thread=row.container_kind in thread_keepers(),
             has_group=row.group_id is not None,
         ),
+    )
+
+
+def _unseen(row: _Row) -> NoticeLine:
+    """Return a notice of which its reader may know nothing any more, not even who it was."""
+    return NoticeLine(
+        id=row.pile,
+        seq=row.seq,
+        kind=row.kind,
+        text=_("Something that you can no longer see."),
+        url=HOME,
+        why=_("You were told of it when you could see it."),
+        actor=accounts.face(None),
+        created_at=row.created_at,
+        is_read=not row.is_unread,
+        offers=(),
     )

@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 
 from app.core import clock
 from app.core.db import db
+from app.core.errors import NotFound
 from app.core.jobs import enqueue
+from app.core.topics import admitted_to
 from app.core.transaction import atomic, emit
 from app.notices import queries
 from app.notices.boxes import lock_boxes, next_numbers, recount
@@ -64,6 +66,7 @@ def tell(session: Session, activity: ActivityItem, tellings: Sequence[Telling]) 
         BoxesRecounted: when there is somebody whose notice came back.
     """
     lock_boxes(session, [telling.account_id for telling in tellings])
+    tellings = _still_there(activity, tellings)
     told = sa.select(Notice.account_id, Notice.withdrawn_at).where(
         Notice.activity_id == activity.id,
         Notice.account_id.in_(telling.account_id for telling in tellings),
@@ -92,6 +95,28 @@ def sweep() -> None:
     ).all()
     for activity_id in ids:
         enqueue("notices.fan_out", activity_id)
+
+
+def follow() -> None:
+    """See to all that waits, now: much went or came back at once with what it is in.
+
+    What this job does not finish, the sweep takes up.
+    """
+    waiting = sa.select(Activity.id).where(Activity.fanned_out_at.is_(None)).order_by(Activity.id)
+    for activity_id in db.session.scalars(waiting).all():
+        fan_out(activity_id)
+
+
+def _still_there(activity: ActivityItem, tellings: Sequence[Telling]) -> Sequence[Telling]:
+    """Keep those who may see where it happened at this moment: some may have left since."""
+    if activity.container is None:
+        return tellings
+    ids = [telling.account_id for telling in tellings]
+    try:
+        admitted = frozenset(admitted_to(str(activity.container), ids))
+    except NotFound:
+        return tellings  # nothing that is watched; the room has said who may see it
+    return [telling for telling in tellings if telling.account_id in admitted]
 
 
 def _in_batches(
@@ -196,7 +221,7 @@ def _set_withdrawn(
         .values(withdrawn_at=moment)
     )
     session.execute(change, execution_options=_AS_IS)
-    restack(session, activity_id, account_ids)
+    restack(session, Activity.id == activity_id, account_ids)
     emit(BoxesRecounted(boxes=recount(session, account_ids)))
 
 

@@ -15,7 +15,7 @@ from app.notices.kinds import kinds
 from app.notices.models import Activity, Concern
 
 _MOST_AT_ONCE = 20
-"""When more is withdrawn with one subject, one sweep sees to all of it."""
+"""When more is withdrawn with one subject, one job sees to all of it."""
 
 
 def record(
@@ -127,7 +127,12 @@ def _done_once(kind: str, subject: SubjectRef, actor_id: int | None) -> sa.Colum
     return Activity.once_key == _once_key(kind, subject, actor_id)
 
 
-def _change(session: Session, of_these: sa.ColumnElement[bool], *, is_withdrawn: bool) -> None:
+def _change(
+    session: Session,
+    of_these: sa.ColumnElement[bool],
+    *,
+    is_withdrawn: bool,
+) -> None:
     """Mark those activities that are not marked so yet, and have their notices follow."""
     withdrawn_at = Activity.withdrawn_at
     wanted = of_these & (withdrawn_at.is_(None) if is_withdrawn else withdrawn_at.is_not(None))
@@ -141,7 +146,7 @@ def _change(session: Session, of_these: sa.ColumnElement[bool], *, is_withdrawn:
         .values(withdrawn_at=now if is_withdrawn else None, changed_at=now, fanned_out_at=None),
         execution_options={"synchronize_session": False},
     )
+    if len(ids) > _MOST_AT_ONCE:
+        enqueue("notices.follow")
     for activity_id in ids[:_MOST_AT_ONCE]:
         enqueue("notices.fan_out", activity_id)
-    if len(ids) > _MOST_AT_ONCE:
-        enqueue("notices.sweep")

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from app.core.db import add_missing
 from app.core.errors import FormRefused
 from app.core.i18n import _
 from app.core.transaction import atomic
@@ -51,11 +52,7 @@ def _with(chosen: list[str], kind: str, *, is_in: bool) -> list[str]:
 
 
 def _settings(session: Session, account_id: int) -> NoticeSettings:
-    """Return the row of a person's wishes, locked, or a new one that says what holds already."""
-    row = session.get(NoticeSettings, account_id, with_for_update=True)
-    if row is None:
-        row = NoticeSettings(
-            account_id=account_id, level=DEFAULT_LEVEL, off_kinds=[], thinned_kinds=[]
-        )
-        session.add(row)
-    return row
+    """Return the row of a person's wishes, locked; a new one says what holds already."""
+    usual = {"account_id": account_id, "level": DEFAULT_LEVEL, "off_kinds": [], "thinned_kinds": []}
+    add_missing(session, NoticeSettings, [usual])
+    return session.get_one(NoticeSettings, account_id, with_for_update=True)
