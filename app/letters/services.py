@@ -18,6 +18,7 @@ from app.letters.tokens import account_of, arrival_token, is_arrival
 from app.letters.weekly import set_weekly
 from app.mail import queries as mail_queries
 from app.mail import services as mail
+from app.mail.shapes import Sort
 
 
 def choose(viewer: Viewer, *, is_on: bool, quiet: Quiet, is_weekly: bool | None = None) -> None:
@@ -58,11 +59,13 @@ def stop(token: str) -> None:
         NotFound: it is no key of ours.
     """
     account_id = account_of(token)
-    if accounts.recipient(account_id) is None:
+    recipient = accounts.recipient(account_id)
+    if recipient is None:
         return  # the account is closed: nothing comes any more
     with atomic() as session:
         lock_choices(session, account_id).is_off = True
         forget_waiting(session, account_id)
+        mail.drop_waiting(recipient.email, Sort.NOTICES)
 
 
 def send_trial(viewer: Viewer) -> None:

@@ -7,6 +7,7 @@ import email
 import logging
 import re
 from collections.abc import Iterable
+from email.errors import MessageError
 from email.message import Message
 from email.policy import compat32, default
 
@@ -38,7 +39,8 @@ def take_bounce(content: bytes) -> bool:
         message = email.message_from_bytes(content[:MOST_BYTES], policy=default)
         status = _failure(message)
         token = _token(message)
-    except (RecursionError, ValueError, LookupError, AttributeError):  # written to be unreadable
+    except (RecursionError, ValueError, LookupError, AttributeError, TypeError, MessageError):
+        # written to be unreadable
         return False
     if status is None or token is None:
         return False
@@ -70,7 +72,8 @@ def _failure(message: Message) -> str | None:
             for fields in _blocks(part):
                 if fields.get("Action", "").strip().lower() == "failed":
                     words = f"{fields.get('Status', '')} {fields.get('Diagnostic-Code', '')}"
-                    return " ".join(words.split())
+                    printable = (char if char.isprintable() else " " for char in words)
+                    return " ".join("".join(printable).split())
     return None
 
 

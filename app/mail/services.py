@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Mapping
 
+import sqlalchemy as sa
+
 from app.core import clock
 from app.core.jobs import enqueue
 from app.core.transaction import atomic
@@ -13,7 +15,7 @@ from app.mail.shapes import Address, Sort
 from app.mail.transports import post_office
 from app.mail.writing import written
 
-__all__ = ["forget_refused", "post_letter"]
+__all__ = ["drop_waiting", "forget_refused", "post_letter"]
 
 
 def post_letter(
@@ -64,3 +66,13 @@ def post_letter(
         session.flush()  # the caller may need the id
         enqueue("mail.send")
     return row.id
+
+
+def drop_waiting(email: str, sort: Sort) -> None:
+    """Send none of the letters of one sort that wait for somebody: they want no more of them."""
+    with atomic() as session:
+        session.execute(
+            sa.delete(Letter).where(
+                Letter.email == email, Letter.sort == sort, Letter.state == LetterState.WAITING
+            )
+        )

@@ -5,13 +5,17 @@ import time_machine
 
 from app.accounts import queries as accounts
 from app.accounts import services as account_services
+from app.core import clock
 from app.core.jobs import enqueue
+from app.core.transaction import atomic
 from app.letters import queries, services
 from app.letters.limits import WAIT
 from app.letters.shapes import Quiet
 from app.letters.tokens import account_of, stop_token
+from app.mail.models import Letter, LetterState
 from app.mail.queries import is_refused
 from app.mail.refusals import mark_refused
+from app.mail.shapes import Sort
 from tests.conftest import ClientFor
 from tests.factories import make_account, seen_by
 from tests.factories.mail import letters, link_in
@@ -46,6 +50,33 @@ def test_one_click_of_a_mail_program_stops_at_once(client_for: ClientFor):
     assert waiting_count() == 0
     Thread(reader).answer()
     assert waiting_count() == 0
+
+
+def test_a_letter_that_waits_for_the_mail_server_is_stopped_as_well():
+    reader = make_reader()
+    Thread(reader).answer()
+    with atomic() as session:
+        for letter, sort in (("notices", Sort.NOTICES), ("note", Sort.ACCOUNT)):
+            session.add(_waiting(reader.email or "", letter, sort))
+    services.stop(stop_token(reader.id))
+    assert [letter.sort for letter in letters()] == [Sort.ACCOUNT]
+
+
+def _waiting(email: str, letter: str, sort: Sort) -> Letter:
+    return Letter(
+        email=email,
+        name="Léa",
+        language="fr",
+        letter=letter,
+        sort=sort,
+        subject="Bonjour",
+        body_text="Bonjour.",
+        body_html="<p>Bonjour.</p>",
+        message_id=f"<{letter}@exemple.test>",
+        state=LetterState.WAITING,
+        next_try_at=clock.now(),
+        created_at=clock.now(),
+    )
 
 
 @pytest.mark.parametrize("change", ["", "0", "é", "-", "9" * 400])

@@ -139,3 +139,11 @@ def test_letters_go_back_to_an_address_that_names_them(
     services.post_letter(Address(email=ADDRESS, name="Léa"), "note", {"thing": "x"})
     token = letters()[1].message_id.strip("<>").partition("@")[0]
     assert mail_server.kept[1].sender == f"retours+{token}@exemple.test"
+
+
+def test_a_report_with_unprintable_words_is_noted(letter: Letter):
+    content = _report(letter.message_id).replace(b"said no", b"said\x00 no\x07")
+    assert take_bounce(content)
+    (noted,) = letters()
+    assert "\x00" not in (noted.last_error or "")
+    assert noted.state is LetterState.FAILED

@@ -34,6 +34,7 @@ _LINE = sa.select(
     Notice.people,
     Notice.before_id,
     Notice.created_at,
+    Activity.created_at.label("happened_at"),
     Activity.subject_kind,
     Activity.subject_id,
     Activity.container_kind,
@@ -172,7 +173,7 @@ def _line(
         subject=subject,
         who=who(faces[row.actor_id], before, row.people),
         people=row.people,
-        created_at=row.created_at,
+        created_at=row.happened_at,
     )
     return NoticeLine(
         id=row.pile,
