@@ -10,6 +10,7 @@ NOT_PAGES = frozenset(
         "forum.post",  # leads to the thread
         "forum.reply_to",  # leads to the thread
         "forum.thread_by_number",  # leads to the thread
+        "forum_printing.sheet_by_number",  # leads to the sheet
         "forum_drafts.load",
         "forum_mentions.people",
         "forum_writing.similar",
@@ -47,6 +48,7 @@ ADDRESSES: Mapping[str, str] = {
     "forum.threads": "/questions",
     "forum_drafts.listing": "/brouillons",
     "forum_moderating.move": "/questions/{own_thread}/deplacer",
+    "forum_printing.sheet": "{thread_url}/imprimer",
     "forum_writing.ask": "/questions/nouvelle",
     "forum_writing.delete": "/questions/messages/{post}/supprimer",
     "forum_writing.edit": "/questions/messages/{post}/modifier",
@@ -67,9 +69,11 @@ ADDRESSES: Mapping[str, str] = {
     "home_house.rules": "/regles",
     "home_people.person": "/membres/{other}",
     "home_search.search": "/recherche?q=assurance",
+    "home_week.week": "/lettres/semaine",
     "letters.arrival_page": "/parametres/lettres/arrivee/x",
     "letters.settings": "/parametres/lettres",
     "letters.stop_page": "{stop}",
+    "letters.stop_weekly_page": "{stop_weekly}",
     "likes.likers": "/likes/forum.post:{answer}",
     "media.face": "/parametres/photo",
     "media.send_page": "/medias/nouvelle",
@@ -83,6 +87,8 @@ MORE = {
     "an empty list": "/recherche?q=zzzzzz",
     "a thread by time": "{thread_url}?ordre=temps",
     "a friend": "/membres/{friend}",
+    "the drawer": "/notifications?voir=autres",
+    "the rules tried out": "/parametres/notifications?quoi=likes.liked&qui=other&fil=mute&groupe=",
     "a page that is not there": "/rien-de-tel",
     "replying": "{thread_url}?repondre={answer}",
 }

@@ -8,7 +8,7 @@ from flask import Flask
 from PIL import Image
 from playwright.sync_api import APIResponse, FilePayload
 
-from app.letters.tokens import stop_token
+from app.letters.tokens import stop_token, weekly_token
 from scripts.demo_site import Site
 from tests.journeys.letters import link_of_letter
 from tests.journeys.people import Person, confirms
@@ -34,15 +34,18 @@ def furnish(member: Person, other: Person, live_server: Site) -> Stage:
         "move": link_of_letter(letters, f"neuf-{member.email}", "adresse"),
     }
     stage |= {name: urlsplit(link).path for name, link in links.items()}
-    return stage | {"picture": _picture(member), "stop": _stop(live_server)}
+    return stage | {"picture": _picture(member)} | _stops(live_server)
 
 
-def _stop(live_server: Site) -> str:
-    """Return the page that stops somebody's letters: no journey waits ten minutes for one."""
+def _stops(live_server: Site) -> Stage:
+    """Return the pages that stop somebody's letters: no journey waits ten minutes for one."""
     signer = Flask(__name__)
     signer.config["SECRET_KEY"] = (live_server.data_dir / "secret_key").read_text("ascii")
     with signer.app_context():
-        return f"/lettres/arreter/{stop_token(1)}"
+        return {
+            "stop": f"/lettres/arreter/{stop_token(1)}",
+            "stop_weekly": f"/lettres/semaine/arreter/{weekly_token(1)}",
+        }
 
 
 def _group(member: Person, other: Person) -> str:
