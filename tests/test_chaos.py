@@ -15,7 +15,7 @@ def test_nothing_is_lost_doubled_or_shown_to_others_whatever_befalls_the_site():
     find_postgres()
     find_program("redis-server")
     done = subprocess.run(
-        [sys.executable, "-m", "bench.chaos", "20", "2"],
+        [sys.executable, "-m", "bench.chaos", "12", "1"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -104,17 +104,16 @@ def test_a_process_that_does_not_answer_is_killed(worker: Worker, deadlines: lis
     assert answered(worker, "c") == "<p>c</p>"
 
 
-def test_waiting_for_ones_turn_counts(worker: Worker, deadlines: list[float]) -> None:
-    def not_all_have_a_turn() -> bool:
-        answered(worker, "a")
-        deadlines.clear()
-        with ThreadPoolExecutor(4) as people:
-            answers = people.map(lambda _: worker.ask(HOSTILE["brackets"], ()), range(4))
-            assert list(answers) == [None] * 4
-        return len(deadlines) < 4
-
-    assert once(not_all_have_a_turn)
-    assert answered(worker, "b") == "<p>b</p>"
+def test_whoever_waits_for_a_turn_too_long_asks_nothing(
+    worker: Worker, deadlines: list[float]
+) -> None:
+    answered(worker, "a")
+    deadlines.clear()
+    turn: threading.Lock = vars(worker)["_turn"]
+    with turn, ThreadPoolExecutor(1) as people:
+        assert people.submit(worker.ask, "b", ()).result() is None
+    assert deadlines == []
+    assert answered(worker, "c") == "<p>c</p>"
 
 
 def test_an_interrupted_question_leaves_no_answer_to_the_next(
