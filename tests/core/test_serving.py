@@ -30,7 +30,7 @@ def test_a_process_starts_what_rooms_bring_works_on_its_queue_and_ends_both(tmp_
 
     begin_serving(app)
     with pytest.raises(NotAlone):
-        serve_alone(tmp_path, patience_seconds=0)
+        serve_alone(tmp_path, patience_seconds=0.3)
     app.extensions[JOBS].tasks["work"]()
     assert is_worked.wait(5)
     (consumer,) = app.extensions[JOBS].consumers
