@@ -1,7 +1,7 @@
 /** The way to the worker that holds the socket of all tabs of a person, and whether it is there. */
 
 /** Milliseconds to wait for the worker to say that it is there. */
-const PATIENCE = 3000;
+const PATIENCE = 8000;
 
 /**
  * Return the way to a worker that is there.

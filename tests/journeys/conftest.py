@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, expect
 
 from scripts.demo_site import Site, demo_site
 from tests.journeys.people import DESK, Person
@@ -14,6 +14,9 @@ from tests.servers import CHROMIUM_ARGS
 
 _HERE = Path(__file__).parent
 _NAMES = itertools.count(1)
+_PATIENCE = 15_000
+"""Milliseconds: journeys say what comes, benchmarks say how soon."""
+expect.set_options(timeout=_PATIENCE)
 
 
 Browsers = Callable[..., BrowserContext]
@@ -69,7 +72,7 @@ def browsers(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator
 
     def make(**how: Any) -> BrowserContext:  # noqa: ANN401 - as Playwright takes them
         context = browser.new_context(**{**browser_context_args, **how})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(_PATIENCE)
         context.on("weberror", lambda error: broken.append(str(error.error)))
         context.on("console", note)
         contexts.append(context)

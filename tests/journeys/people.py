@@ -17,8 +17,6 @@ PHONE: dict[str, Any] = {
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 ZOOMED: dict[str, Any] = {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2}
 PASSWORD = "trois chaises pliantes"
-SOON = 1_000
-"""Milliseconds within which what one does shows at the others."""
 THREAD = re.compile(r"/questions/\d+-")
 
 

@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, expect
 
 from tests.journeys.conftest import Arrive
-from tests.journeys.people import PHONE, SOON, Person, badge
+from tests.journeys.people import PHONE, Person, badge
 
 FRIENDS = "Qui vient ranger la salle dimanche ?"
 OTHERS = "Faut-il une licence pour la buvette du loto ?"
@@ -29,7 +29,7 @@ def test_a_friend_is_heard_and_a_stranger_waits_in_the_drawer(arrive: Arrive):
 
     stranger.asks(OTHERS)
     friend.asks(FRIENDS)
-    expect(_toast(reader, FRIENDS)).to_be_visible(timeout=SOON)
+    expect(_toast(reader, FRIENDS)).to_be_visible()
     expect(_toast(reader, OTHERS)).to_have_count(0)
 
     reader.goes_to("/notifications")
@@ -48,7 +48,7 @@ def test_why_says_the_rule_and_never_is_never(arrive: Arrive):
     befriend(friend, reader)
     reader.goes_to("/groupes")
     friend.asks(FRIENDS)
-    expect(_toast(reader, FRIENDS)).to_be_visible(timeout=SOON)
+    expect(_toast(reader, FRIENDS)).to_be_visible()
 
     reader.goes_to("/notifications")
     notice = reader.page.locator(".notice").filter(has_text=FRIENDS)

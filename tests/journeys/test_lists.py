@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Arrive
-from tests.journeys.people import PHONE, SOON
+from tests.journeys.people import PHONE
 from tests.journeys.test_calm import SHIFTS, shifts
 
 FIRST, SECOND = "Où louer un chapiteau cet été ?", "Qui tient la caisse un dimanche ?"
@@ -11,7 +11,7 @@ FIRST, SECOND = "Où louer un chapiteau cet été ?", "Qui tient la caisse un di
 
 def bar(page: Page, words: str) -> None:
     """See that the bar says this."""
-    expect(page.get_by_role("button", name=words)).to_be_visible(timeout=3 * SOON)
+    expect(page.get_by_role("button", name=words)).to_be_visible()
 
 
 def test_new_questions_are_counted_and_shown_on_tap(arrive: Arrive):

@@ -37,7 +37,7 @@ def test_what_came_during_a_tunnel_shows_once_and_in_order(arrive: Arrive, line:
     elsewhere.wait_for_timeout(1_000)
 
     line.cut()
-    expect(asker.page.get_by_text(LOST)).to_be_visible(timeout=7_000)
+    expect(asker.page.get_by_text(LOST)).to_be_visible()
     helper.goes_to(address)
     for answer in ANSWERS:
         helper.answers(answer)
@@ -45,7 +45,7 @@ def test_what_came_during_a_tunnel_shows_once_and_in_order(arrive: Arrive, line:
     expect(post_saying(asker.page, ANSWERS[0])).to_have_count(0)
     line.mend()
 
-    expect(asker.page.get_by_text(LOST)).to_be_hidden(timeout=15_000)
+    expect(asker.page.get_by_text(LOST)).to_be_hidden()
     expect(post_saying(asker.page, ANSWERS[-1])).to_be_attached()
     asker.page.wait_for_timeout(2_500)  # for what would come a second time
     texts = asker.page.locator(".post-body").all_inner_texts()
@@ -64,7 +64,7 @@ def test_an_answer_written_in_a_tunnel_leaves_by_itself(
 
     line.mend()
 
-    expect(post_saying(asker.page, "rue des Lices")).to_have_count(1, timeout=15_000)
+    expect(post_saying(asker.page, "rue des Lices")).to_have_count(1)
     expect(post_saying(helper.page, "rue des Lices")).to_have_count(1)
     expect(helper.page.locator("#repondre").get_by_role("textbox")).to_have_value("")
 
@@ -86,7 +86,7 @@ def test_an_answer_survives_a_page_that_is_opened_again_in_the_tunnel(
     )
     line.mend()
 
-    expect(post_saying(asker.page, "rue des Carmes")).to_have_count(1, timeout=15_000)
+    expect(post_saying(asker.page, "rue des Carmes")).to_have_count(1)
     expect(post_saying(helper.page, "rue des Carmes")).to_have_count(1)
 
 
@@ -111,7 +111,7 @@ def test_an_answer_that_arrived_unheard_is_not_there_twice(arrive: Arrive):
     writes_in_vain(helper, "Celui de la rue des Clercs.")
 
     expect(post_saying(helper.page, "rue des Clercs")).to_have_count(1)
-    expect(helper.page.locator("#repondre").get_by_text(WAITS)).to_be_hidden(timeout=15_000)
+    expect(helper.page.locator("#repondre").get_by_text(WAITS)).to_be_hidden()
     asker.page.reload()
     expect(post_saying(asker.page, "rue des Clercs")).to_have_count(1)
 
@@ -124,7 +124,7 @@ def test_what_a_bad_line_did_not_bring_comes_later(arrive: Arrive):
 
     helper.answers("Celui de la rue des Arènes.")
 
-    expect(post_saying(asker.page, "rue des Arènes")).to_have_count(1, timeout=15_000)
+    expect(post_saying(asker.page, "rue des Arènes")).to_have_count(1)
 
 
 def writes_in_vain(helper: Person, text: str) -> None:
