@@ -14,6 +14,7 @@ _KEYWORDS = {
     "gettext": None,
     "lazy": None,
     "ngettext": (1, 2),
+    "nlazy": (1, 2),
     "p_": ((1, "c"), 2),
     "pgettext": ((1, "c"), 2),
 }

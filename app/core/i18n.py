@@ -7,7 +7,7 @@ The catalogues are read as they are at start: there is nothing to compile.
 from collections.abc import Callable
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -105,6 +105,11 @@ def lazy(sentence: str) -> str:
     Said to be text, for the libraries that show it, and do nothing else with it, ask for text.
     """
     return cast("str", LazySentence(sentence))
+
+
+def nlazy(one: str, many: str) -> Callable[..., str]:
+    """Mark a sentence that fits a count; called with the count and the gaps, it is translated."""
+    return partial(ngettext, one, many)
 
 
 def _forms(context: str | None, sentence: str) -> tuple[str, ...]:

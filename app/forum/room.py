@@ -31,7 +31,7 @@ from app.forum.services.drafts import hold_pictures
 from app.forum.tellings import KEEPER, notice_kinds
 from app.forum.views import pages
 from app.groups.services import counts_news
-from app.letters.push.offers import asks_after
+from app.letters import services as letters
 from app.likes.events import SubjectLiked, SubjectUnliked
 from app.notices.services import knows_threads, tells
 from app.search.services import Source, offers
@@ -63,7 +63,7 @@ room = Room(
         tells(*notice_kinds()),
         knows_threads(KEEPER),
         counts_news(news_counts),
-        asks_after("forum.answered"),
+        letters.asks_after("forum.answered"),
         offers(
             Source(subject_kind=THREAD, entries=indexing.threads),
             Source(subject_kind=POST, entries=indexing.posts),

@@ -1,18 +1,17 @@
 """Who may be told of what happens in threads, and in which words."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.core.i18n import _, lazy, ngettext
+from app.core.i18n import _, lazy, nlazy
 from app.forum.models import Thread, ThreadAct
 from app.forum.queries.access import THREAD
 from app.forum.queries.people import follower_ids, muted_ids, states_in
 from app.forum.services.following import set_follow
 from app.groups import queries as groups
-from app.notices.around import ThreadKeeper
-from app.notices.shapes import ActivityItem, Candidate, NoticeItem, NoticeKind
+from app.notices.shapes import ActivityItem, Candidate, NoticeItem, NoticeKind, ThreadKeeper
 from app.notices.terms import Merging, Nature, ThreadState
 
 
@@ -94,59 +93,9 @@ def _say_moderated(item: NoticeItem) -> str:
     return f"{sentence} {reason}"
 
 
-def _said(item: NoticeItem) -> dict[str, str]:
-    """Return the gaps of a sentence about people and a thread."""
-    return {"who": item.who, "title": item.subject.title}
-
-
-def _say_answered(item: NoticeItem) -> str:
-    """Say who answered."""
-    return ngettext(
-        "{who} answered your question “{title}”.",
-        "{who} answered your question “{title}”.",
-        item.people,
-        **_said(item),
-    )
-
-
-def _say_replied(item: NoticeItem) -> str:
-    """Say who replied."""
-    return ngettext(
-        "{who} replied to you in “{title}”.",
-        "{who} replied to you in “{title}”.",
-        item.people,
-        **_said(item),
-    )
-
-
-def _say_mentioned(item: NoticeItem) -> str:
-    """Say who named the reader."""
-    return ngettext(
-        "{who} mentioned you in “{title}”.",
-        "{who} mentioned you in “{title}”.",
-        item.people,
-        **_said(item),
-    )
-
-
-def _say_posted(item: NoticeItem) -> str:
-    """Say who wrote."""
-    return ngettext(
-        "{who} wrote in “{title}”.",
-        "{who} wrote in “{title}”.",
-        item.people,
-        **_said(item),
-    )
-
-
-def _say_accepted(item: NoticeItem) -> str:
-    """Say who chose the reader's answer."""
-    return _("{who} chose your answer as the solution of “{title}”.", **_said(item))
-
-
-def _say_opened(item: NoticeItem) -> str:
-    """Say who opened a thread."""
-    return _("{who} opened “{title}”.", **_said(item))
+def _says(sentence: Callable[..., str]) -> Callable[[NoticeItem], str]:
+    """Return what says a sentence about people and a thread."""
+    return lambda item: sentence(item.people, who=item.who, title=item.subject.title)
 
 
 def notice_kinds() -> Iterable[NoticeKind]:
@@ -161,7 +110,12 @@ _DIRECT = (
         label=lazy("an answer to what I asked"),
         candidates=_concerned,
         merging=Merging.CONTAINER,
-        say=_say_answered,
+        say=_says(
+            nlazy(
+                "{who} answered your question “{title}”.",
+                "{who} answered your question “{title}”.",
+            )
+        ),
     ),
     NoticeKind(
         kind="forum.replied",
@@ -169,7 +123,12 @@ _DIRECT = (
         label=lazy("a reply to what I wrote"),
         candidates=_concerned,
         merging=Merging.CONTAINER,
-        say=_say_replied,
+        say=_says(
+            nlazy(
+                "{who} replied to you in “{title}”.",
+                "{who} replied to you in “{title}”.",
+            )
+        ),
     ),
     NoticeKind(
         kind="forum.mentioned",
@@ -177,14 +136,24 @@ _DIRECT = (
         label=lazy("somebody who names me"),
         candidates=_concerned,
         merging=Merging.CONTAINER,
-        say=_say_mentioned,
+        say=_says(
+            nlazy(
+                "{who} mentioned you in “{title}”.",
+                "{who} mentioned you in “{title}”.",
+            )
+        ),
     ),
     NoticeKind(
         kind="forum.accepted",
         nature=Nature.DIRECT,
         label=lazy("my answer, chosen as the solution"),
         candidates=_concerned,
-        say=_say_accepted,
+        say=_says(
+            nlazy(
+                "{who} chose your answer as the solution of “{title}”.",
+                "{who} chose your answer as the solution of “{title}”.",
+            )
+        ),
     ),
 )
 """What is addressed to one person. Only the last happens by itself; the others are what a new
@@ -197,7 +166,12 @@ _AROUND = (
         label=lazy("a new thread in my groups"),
         candidates=_members,
         is_for_group=True,
-        say=_say_opened,
+        say=_says(
+            nlazy(
+                "{who} opened “{title}”.",
+                "{who} opened “{title}”.",
+            )
+        ),
     ),
     NoticeKind(
         kind="forum.posted",
@@ -206,7 +180,12 @@ _AROUND = (
         candidates=_readers,
         merging=Merging.CONTAINER,
         is_for_group=True,
-        say=_say_posted,
+        say=_says(
+            nlazy(
+                "{who} wrote in “{title}”.",
+                "{who} wrote in “{title}”.",
+            )
+        ),
     ),
     NoticeKind(
         kind="forum.moderated",

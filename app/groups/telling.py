@@ -11,8 +11,7 @@ from app.groups import queries as groups
 from app.groups.models import Ban, JoinRequest, Membership
 from app.groups.services.settings import choose_level
 from app.groups.terms import AskState, Role
-from app.notices.around import GroupKeeper
-from app.notices.shapes import ActivityItem, Candidate, NoticeItem, NoticeKind
+from app.notices.shapes import ActivityItem, Candidate, GroupKeeper, NoticeItem, NoticeKind
 from app.notices.terms import Nature
 
 KEEPER = GroupKeeper(

@@ -7,7 +7,7 @@ from app.core.jobs import enqueue
 from app.core.viewer import Viewer
 from app.home.week import week_of
 from app.letters import queries as letters
-from app.letters.weekly import take_turn
+from app.letters import services as letter_services
 
 
 def sweep() -> None:
@@ -18,7 +18,7 @@ def sweep() -> None:
 
 def write(account_id: int) -> None:
     """Write the weekly letter to one person, if it is their turn."""
-    take_turn(account_id, _said)
+    letter_services.take_turn(account_id, _said)
 
 
 def _said(viewer: Viewer) -> Mapping[str, object] | None:

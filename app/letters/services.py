@@ -13,12 +13,15 @@ from app.core.transaction import atomic
 from app.core.viewer import Viewer
 from app.letters.limits import QUIET_FROM, QUIET_UNTIL, TRIALS_PER_ACCOUNT
 from app.letters.models import LetterChoices, WaitingNotice, WeeklyTurn
+from app.letters.push.offers import asks_after
 from app.letters.shapes import HOURS, TIME_ZONES, Quiet
 from app.letters.tokens import account_of, arrival_token, is_arrival
-from app.letters.weekly import set_weekly
+from app.letters.weekly import set_weekly, take_turn
 from app.mail import queries as mail_queries
 from app.mail import services as mail
 from app.mail.shapes import Sort
+
+__all__ = ["asks_after", "take_turn"]
 
 
 def choose(viewer: Viewer, *, is_on: bool, quiet: Quiet, is_weekly: bool | None = None) -> None:

@@ -8,14 +8,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.accounts import queries as accounts
 from app.accounts.limits import SEEN_EVERY
 from app.accounts.shapes import Recipient
 from app.core import clock
-from app.core.db import is_sqlite
+from app.core.db import add_missing
 from app.core.i18n import spoken
 from app.core.transaction import atomic
 from app.core.viewer import Viewer
@@ -47,10 +46,8 @@ def give_turns() -> None:
             }
             for one in newcomers
         ]
-        insert = sqlite.insert if is_sqlite() else postgresql.insert
         with atomic() as session:
-            fresh = insert(WeeklyTurn).values(rows)
-            session.execute(fresh.on_conflict_do_nothing(index_elements=["account_id"]))
+            add_missing(session, WeeklyTurn, rows)
 
 
 def take_turn(account_id: int, say: Say) -> None:

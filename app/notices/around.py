@@ -4,50 +4,16 @@ A room hands over its keeper on its card. Without one, nobody follows anything, 
 level holds everywhere.
 """
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Mapping
 
-import sqlalchemy as sa
 from flask import Flask, current_app
 
 from app.core.subjects import SubjectRef
-from app.core.viewer import Viewer
-from app.notices.shapes import GroupChoice
+from app.notices.shapes import GroupKeeper, ThreadKeeper
 from app.notices.terms import Level, ThreadState
 
 _THREADS = "entraide_thread_keepers"
 _GROUPS = "entraide_group_keeper"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadKeeper:
-    """Knows what people chose for containers of one kind."""
-
-    kind: str
-    """As in `forum.thread`."""
-    states: Callable[[int, Collection[int]], Mapping[int, ThreadState]]
-    """(container, accounts) → the state each chose; absent means normal. One query."""
-    muted_ids: Callable[[int], sa.Select[int]]
-    """account → the containers they muted, as a sub-select."""
-    choose: Callable[[Viewer, int, ThreadState], None]
-    """Follow a container, mute it, or neither. Raises `NotFound`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupKeeper:
-    """Knows what people chose for their groups."""
-
-    levels: Callable[[int, Collection[int]], Mapping[int, Level]]
-    """(group, accounts) → the level each chose there; absent: none, or no member. One query."""
-    groups_at: Callable[[int, Collection[Level | None]], sa.Select[int]]
-    """(account, levels) → the groups they belong to at one of these levels, as a sub-select."""
-    joined_at: Callable[[int, sa.SQLColumnExpression[int | None]], sa.ScalarSelect[datetime]]
-    """(account, column that names a group) → since when they belong to it."""
-    choices: Callable[[Viewer], tuple[GroupChoice, ...]]
-    """The groups of the viewer, with the level chosen in each."""
-    choose: Callable[[Viewer, int, Level], None]
-    """Choose a level for a group. Raises `NotFound`."""
 
 
 def keep_threads(app: Flask, keeper: ThreadKeeper) -> None:

@@ -14,9 +14,9 @@ from app.live import services as live
 from app.live.shapes import Missed, Payload, Personal, PersonalSource
 from app.notices import queries, services
 from app.notices.events import BoxesRecounted, Noticed, NoticesRead
-from app.notices.shapes import ActivityItem, BoxState, Delivery, NoticeItem, NoticeLine
+from app.notices.shapes import ActivityItem, BoxState, Delivery, NoticeLine
 from app.notices.terms import Rule
-from app.notices.wording import sentence_of, who, why
+from app.notices.wording import sentence_about, why
 
 EVENT = "notice"
 _EYES = 3
@@ -134,16 +134,16 @@ def _words(
     before = faces[said.before_id] if said.before_id else None
     for language in LANGUAGES:
         with spoken(language):
-            item = NoticeItem(
-                kind=said.kind,
-                subject=subject,
-                who=who(faces[activity.actor_id], before, said.people),
+            text = sentence_about(
+                said.kind,
+                subject,
+                actors=(faces[activity.actor_id], before),
                 people=said.people,
-                created_at=activity.created_at,
+                happened_at=activity.created_at,
             )
             words[language] = {
                 "kind": said.kind,
-                "text": sentence_of(item),
+                "text": text,
                 "url": subject.url,
                 "why": why(said.rule, said.kind),
             }

@@ -1,11 +1,14 @@
 """What can be told, to whom, why; and notices as pages and sockets show them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import sqlalchemy as sa
+
 from app.accounts.shapes import Face
 from app.core.subjects import Subject, SubjectRef
+from app.core.viewer import Viewer
 from app.notices.terms import (
     DEFAULT_LEVEL,
     Level,
@@ -230,3 +233,33 @@ class Trial:
     is_delivered: bool
     is_kept: bool
     """It would wait in the drawer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadKeeper:
+    """Knows what people chose for containers of one kind."""
+
+    kind: str
+    """As in `forum.thread`."""
+    states: Callable[[int, Collection[int]], Mapping[int, ThreadState]]
+    """(container, accounts) → the state each chose; absent means normal. One query."""
+    muted_ids: Callable[[int], sa.Select[int]]
+    """account → the containers they muted, as a sub-select."""
+    choose: Callable[[Viewer, int, ThreadState], None]
+    """Follow a container, mute it, or neither. Raises `NotFound`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupKeeper:
+    """Knows what people chose for their groups."""
+
+    levels: Callable[[int, Collection[int]], Mapping[int, Level]]
+    """(group, accounts) → the level each chose there; absent: none, or no member. One query."""
+    groups_at: Callable[[int, Collection[Level | None]], sa.Select[int]]
+    """(account, levels) → the groups they belong to at one of these levels, as a sub-select."""
+    joined_at: Callable[[int, sa.SQLColumnExpression[int | None]], sa.ScalarSelect[datetime]]
+    """(account, column that names a group) → since when they belong to it."""
+    choices: Callable[[Viewer], tuple[GroupChoice, ...]]
+    """The groups of the viewer, with the level chosen in each."""
+    choose: Callable[[Viewer, int, Level], None]
+    """Choose a level for a group. Raises `NotFound`."""

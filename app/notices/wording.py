@@ -1,16 +1,14 @@
 """Notices in words, in the language being spoken."""
 
+from datetime import datetime
+
 from app.accounts.shapes import Face
 from app.core.i18n import _, ngettext
+from app.core.subjects import Subject
 from app.notices.kinds import kinds
 from app.notices.rules import WORDS
 from app.notices.shapes import NoticeItem
 from app.notices.terms import Rule
-
-
-def sentence_of(item: NoticeItem) -> str:
-    """Return a notice as a sentence."""
-    return kinds()[item.kind].say(item)
 
 
 def why(rule: str, kind: str) -> str:
@@ -22,7 +20,34 @@ def why(rule: str, kind: str) -> str:
     return _("Rule {number}: {sentence}", number=words.number, sentence=sentence)
 
 
-def who(actor: Face, before: Face | None, people: int) -> str:
+def sentence_about(
+    kind: str,
+    subject: Subject,
+    *,
+    actors: tuple[Face, Face | None],
+    people: int,
+    happened_at: datetime,
+) -> str:
+    """Return a notice as a sentence, in the language being spoken.
+
+    Args:
+        kind: what it is for its reader.
+        subject: as its reader sees it.
+        actors: who did it last, and who before, if that is known.
+        people: how many did it.
+        happened_at: when it was done last.
+    """
+    item = NoticeItem(
+        kind=kind,
+        subject=subject,
+        who=_who(*actors, people),
+        people=people,
+        created_at=happened_at,
+    )
+    return kinds()[kind].say(item)
+
+
+def _who(actor: Face, before: Face | None, people: int) -> str:
     """Return those who did something: at most two names, and how many others.
 
     Args:

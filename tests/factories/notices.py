@@ -12,9 +12,8 @@ from app.core.subjects import SUBJECTS, Subject, SubjectKind, SubjectRef
 from app.core.transaction import atomic
 from app.core.viewer import Viewer
 from app.notices import services
-from app.notices.around import ThreadKeeper
 from app.notices.models import Notice, NoticeBox
-from app.notices.shapes import ActivityItem, Candidate, NoticeItem, NoticeKind
+from app.notices.shapes import ActivityItem, Candidate, NoticeItem, NoticeKind, ThreadKeeper
 from app.notices.terms import Merging, Nature, ThreadState
 
 BOARD = SubjectRef("tests.board", 1)

@@ -83,6 +83,7 @@ def test_what_is_being_told_is_looked_at_again_by_a_new_friendship(monkeypatch):
     assert not services.release(reader.id, writer.id)
     monkeypatch.undo()
     services.follow()
+    db.session.close()
     assert services.release(reader.id, writer.id)
     assert len(rows_of(reader.id)) == 1
 

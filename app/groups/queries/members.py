@@ -15,8 +15,8 @@ from app.groups import policy
 from app.groups.models import Ban, JoinRequest, Membership
 from app.groups.shapes import AskItem, BanItem, Leader, MemberItem, Tie
 from app.groups.terms import AskState, Role
+from app.notices import queries as notices
 from app.notices.terms import Level
-from app.notices.wishes import has_level
 
 PAGE_SIZE = 50
 _MOST_LEADERS = 100
@@ -40,11 +40,11 @@ def attentive_ids(group_id: int, actor_id: int | None) -> frozenset[int]:
     account_id, level = Membership.account_id, Membership.notice_level
     attentive = [
         here.where(level == Level.EVERYTHING),
-        here.where(level.is_(None), has_level(account_id, Level.EVERYTHING)),
+        here.where(level.is_(None), notices.has_level(account_id, Level.EVERYTHING)),
     ]
     if actor_id is not None:
         is_at_friends = sa.or_(
-            level == Level.FRIENDS, level.is_(None) & has_level(account_id, Level.FRIENDS)
+            level == Level.FRIENDS, level.is_(None) & notices.has_level(account_id, Level.FRIENDS)
         )
         is_friend = account_id.in_(accounts.friend_ids(actor_id))
         attentive.append(here.where(is_friend, is_at_friends))

@@ -14,6 +14,7 @@ from app.notices.queries.lines import (
 )
 from app.notices.queries.rows import turning_point
 from app.notices.queries.settings import trial, wishes
+from app.notices.wishes import has_level
 
 __all__ = [
     "HOME",
@@ -23,6 +24,7 @@ __all__ = [
     "concerns_of",
     "drawer_count",
     "drawer_page",
+    "has_level",
     "held_back_ids",
     "item_of",
     "newest",

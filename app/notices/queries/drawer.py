@@ -16,13 +16,13 @@ from app.core.db import db
 from app.core.paging import Page, decode_cursor, encode_cursor, page_of
 from app.core.subjects import Subject, SubjectRef, find_visible
 from app.core.viewer import Viewer
-from app.notices.around import GroupKeeper, group_keeper, thread_keepers
+from app.notices.around import group_keeper, thread_keepers
 from app.notices.kinds import kinds
 from app.notices.models import Activity, Concern, Notice, NoticeBox
-from app.notices.shapes import DrawerLine, NoticeItem, NoticeKind
+from app.notices.shapes import DrawerLine, GroupKeeper, NoticeKind
 from app.notices.terms import Level, Merging, Nature
 from app.notices.wishes import Wish, wishes_of
-from app.notices.wording import sentence_of, who
+from app.notices.wording import sentence_about
 
 MOST = 2000
 """So many activities the drawer looks at, the newest."""
@@ -202,15 +202,15 @@ def _line(rows: list[_Row], subject: Subject, faces: dict[int | None, Any]) -> D
     top = rows[0]
     actors = list(dict.fromkeys(act.actor_id for act in rows))
     before = faces[actors[1]] if len(actors) > 1 else None
-    item = NoticeItem(
-        kind=top.kind,
-        subject=subject,
-        who=who(faces[top.actor_id], before, len(actors)),
+    text = sentence_about(
+        top.kind,
+        subject,
+        actors=(faces[top.actor_id], before),
         people=len(actors),
-        created_at=top.created_at,
+        happened_at=top.created_at,
     )
     return DrawerLine(
-        text=sentence_of(item),
+        text=text,
         url=subject.url,
         actor=faces[top.actor_id],
         created_at=top.created_at,

@@ -17,10 +17,10 @@ from app.notices.around import thread_keepers
 from app.notices.kinds import kinds
 from app.notices.models import Activity, Concern, Notice, NoticeBox
 from app.notices.piles import is_topmost, is_unread_pile
-from app.notices.shapes import ActivityItem, BoxState, NoticeItem, NoticeLine
+from app.notices.shapes import ActivityItem, BoxState, NoticeLine
 from app.notices.terms import Rule
 from app.notices.turning import offers
-from app.notices.wording import sentence_of, who, why
+from app.notices.wording import sentence_about, why
 
 _Row = sa.Row[*tuple[Any, ...]]
 PAGE_SIZE = 30
@@ -167,19 +167,18 @@ def _line(
     subject = subjects.get(SubjectRef(row.subject_kind, row.subject_id))
     if subject is None or row.kind not in kinds():
         return _unseen(row)
-    before = faces[row.before_id] if row.before_id else None
-    item = NoticeItem(
-        kind=row.kind,
-        subject=subject,
-        who=who(faces[row.actor_id], before, row.people),
+    text = sentence_about(
+        row.kind,
+        subject,
+        actors=(faces[row.actor_id], faces[row.before_id] if row.before_id else None),
         people=row.people,
-        created_at=row.happened_at,
+        happened_at=row.happened_at,
     )
     return NoticeLine(
         id=row.pile,
         seq=row.seq,
         kind=row.kind,
-        text=sentence_of(item),
+        text=text,
         url=subject.url,
         why=why(row.rule, row.kind),
         actor=faces[row.actor_id],

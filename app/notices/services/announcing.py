@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from flask import Flask
 
-from app.notices.around import GroupKeeper, ThreadKeeper, keep_groups, keep_threads
+from app.notices.around import keep_groups, keep_threads
 from app.notices.kinds import announce
-from app.notices.shapes import NoticeKind
+from app.notices.shapes import GroupKeeper, NoticeKind, ThreadKeeper
 
 
 def tells(*kinds: NoticeKind) -> Callable[[Flask], None]:

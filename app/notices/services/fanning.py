@@ -33,6 +33,7 @@ _WAIT = timedelta(seconds=5)
 _GIVE_UP = timedelta(days=1)
 """The sweep leaves alone what failed for so long; the log has told of it every minute."""
 _AT_A_TIME = 500
+_JUST_NOW = timedelta(minutes=5)
 _AS_IS = {"synchronize_session": False}
 _Person = TypeVar("_Person")
 
@@ -81,30 +82,22 @@ def tell(session: Session, activity: ActivityItem, tellings: Sequence[Telling]) 
 
 
 def sweep() -> None:
-    """Have those activities seen to whose job was lost."""
+    """Have those activities seen to whose job was lost; what failed for a day is left alone."""
     now = clock.now()
-    ids = db.session.scalars(
-        sa.select(Activity.id)
-        .where(
-            Activity.fanned_out_at.is_(None),
-            Activity.changed_at < now - _WAIT,
-            Activity.changed_at > now - _GIVE_UP,
-        )
-        .order_by(Activity.changed_at)
-        .limit(_AT_A_TIME)
-    ).all()
-    for activity_id in ids:
-        enqueue("notices.fan_out", activity_id)
+    lost = Activity.changed_at.between(now - _GIVE_UP, now - _WAIT)
+    _have_seen_to(lost, most=_AT_A_TIME)
 
 
 def follow() -> None:
-    """See to all that waits, now: much went or came back at once with what it is in.
+    """Have all seen to that just changed: much went or came back with what it is in."""
+    _have_seen_to(Activity.changed_at > clock.now() - _JUST_NOW, most=None)
 
-    What this job does not finish, the sweep takes up.
-    """
-    waiting = sa.select(Activity.id).where(Activity.fanned_out_at.is_(None)).order_by(Activity.id)
-    for activity_id in db.session.scalars(waiting).all():
-        fan_out(activity_id)
+
+def _have_seen_to(wanted: sa.ColumnElement[bool], *, most: int | None) -> None:
+    """Queue a job for each activity that waits, so that one that fails stops no other."""
+    waiting = sa.select(Activity.id).where(Activity.fanned_out_at.is_(None), wanted)
+    for activity_id in db.session.scalars(waiting.order_by(Activity.changed_at).limit(most)).all():
+        enqueue("notices.fan_out", activity_id)
 
 
 def _still_there(activity: ActivityItem, tellings: Sequence[Telling]) -> Sequence[Telling]:
