@@ -78,7 +78,7 @@ test("a worker that breaks or is silent is not waited for", async () => {
   assert.equal(await shareLine(greet), null);
   playWorker();
   const shared = shareLine(greet);
-  mock.timers.tick(3001);
+  mock.timers.tick(8001);
   assert.equal(await shared, null);
 });
 
