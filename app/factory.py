@@ -130,6 +130,9 @@ def _mount_rooms(app: Flask, config: Config) -> None:
     listeners: dict[tuple[Phase, type[Event]], list[Listener]] = {}
     for listener in (listener for room in ROOMS for listener in room.listens):
         listeners.setdefault((listener.phase, listener.kind), []).append(listener)
+    for (_phase, kind), hearing in listeners.items():
+        if kind.is_end:
+            hearing.reverse()
     app.extensions[transaction.LISTENERS] = listeners
     app.extensions[SUBJECTS] = {kind.kind: kind for room in ROOMS for kind in room.subjects}
     app.extensions[TOPICS] = {kind.kind: kind for room in ROOMS for kind in room.topics}

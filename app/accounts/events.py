@@ -1,6 +1,7 @@
 """What happens to people."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from app.core.events import Event
 
@@ -18,6 +19,7 @@ class AccountOpened(Event):
 class AccountClosed(Event):
     """An account is closed for good; its words stay, without a name."""
 
+    is_end: ClassVar[bool] = True
     account_id: int
 
 
@@ -40,6 +42,7 @@ class PresenceChanged(Event):
 class PersonBlocked(Event):
     """Somebody will not hear somebody any more."""
 
+    is_end: ClassVar[bool] = True
     account_id: int
     blocked_id: int
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from app.core.subjects import SubjectRef
 
@@ -11,6 +11,9 @@ from app.core.subjects import SubjectRef
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something that has happened. Subclasses are past-tense, frozen and carry ids only."""
+
+    is_end: ClassVar[bool] = False
+    """Something is over: the rooms above let go of it before those they stand on, as they lock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

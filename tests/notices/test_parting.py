@@ -2,10 +2,14 @@
 
 from contextlib import suppress
 
+import pytest
+
 from app.accounts import services as accounts
+from app.accounts.events import AccountClosed, PersonBlocked
 from app.core.db import db
+from app.core.events import Phase
 from app.core.i18n import spoken
-from app.core.transaction import atomic
+from app.core.transaction import LISTENERS, atomic
 from app.groups.services.memberships import drop_member, find_member
 from app.notices import queries, recipients, services
 from app.notices.services import fanning
@@ -90,3 +94,10 @@ def test_what_is_being_told_is_looked_at_again_by_a_new_friendship(monkeypatch):
 
 def _interrupt():
     raise InterruptedError
+
+
+@pytest.mark.parametrize("kind", [AccountClosed, PersonBlocked])
+def test_boxes_are_locked_after_all_activities_that_go_with_somebody(app, kind):
+    heard = app.extensions[LISTENERS][Phase.DURING, kind]
+    rooms = [listener.hear.__module__ for listener in heard]
+    assert rooms.index("app.friends.listeners") < rooms.index("app.notices.listeners")
