@@ -122,10 +122,11 @@ def restack(
             Notice.pile,
             Notice.people,
             Notice.before_id,
+            Notice.withdrawn_at,
             Activity.actor_id,
         )
         .join(Activity, Activity.id == Notice.activity_id)
-        .where(Notice.account_id.in_(account_ids), Notice.withdrawn_at.is_(None), is_touched)
+        .where(Notice.account_id.in_(account_ids), is_touched)
         .order_by(Notice.account_id, Notice.pile, Notice.seq)
     )
     changes = [
@@ -172,14 +173,21 @@ def _joined(row: _Row, actor_id: int | None) -> Pile:
 
 
 def _recounted(rows: list[_Row]) -> Iterator[dict[str, int | None]]:
-    """Return what changes in the notices of one pile, from the lowest up."""
+    """Return what changes in the notices of one pile, from the lowest up.
+
+    A notice that names more people than the pile has notices so far was told by steps: it keeps
+    its number, which is the step.
+    """
     named: set[int | None] = set()
     top: int | None = None
     before: int | None = None
-    for row in rows:
+    for height, row in enumerate(rows, start=1):
+        if row.withdrawn_at is not None:
+            continue
         if named and row.actor_id != top:
             before = top
         named.add(row.actor_id)
         top = row.actor_id
-        if (row.people, row.before_id) != (len(named), before):
-            yield {"id": row.id, "people": len(named), "before_id": before}
+        people = row.people if row.people > height else len(named)
+        if (row.people, row.before_id) != (people, before):
+            yield {"id": row.id, "people": people, "before_id": before}

@@ -8,7 +8,7 @@ from app.notices.around import levels_of, states_of
 from app.notices.kinds import kinds
 from app.notices.rules import decide
 from app.notices.shapes import ActivityItem, Candidate, Facts, NoticeKind, Telling
-from app.notices.terms import Level, ThreadState
+from app.notices.terms import Level, Rule, ThreadState
 from app.notices.thinning import is_step, is_thinned, place_of
 from app.notices.wishes import Wish, wishes_of
 
@@ -75,9 +75,19 @@ def _told(
         decision = decide(_facts(candidate, kind, known))
         if not (decision.is_delivered and faces[account_id].id):
             continue
-        place = place_of(activity) if is_thinned(kind, known.wishes[account_id]) else None
-        if place is None or is_step(place):
-            yield Telling(account_id=account_id, kind=kind.kind, rule=decision.rule, people=place)
+        telling = telling_of(activity, account_id, kind, decision.rule, known.wishes[account_id])
+        if telling is not None:
+            yield telling
+
+
+def telling_of(
+    activity: ActivityItem, account_id: int, kind: NoticeKind, rule: Rule, wish: Wish
+) -> Telling | None:
+    """Return how somebody is told by a rule; `None` between the steps they want to hear of."""
+    place = place_of(activity) if is_thinned(kind, wish) else None
+    if place is not None and not is_step(place):
+        return None
+    return Telling(account_id=account_id, kind=kind.kind, rule=rule, people=place)
 
 
 def _facts(candidate: Candidate, kind: NoticeKind, known: _Known) -> Facts:

@@ -27,9 +27,15 @@ def notices() -> str:
     wanted, cursor = request.args.get("voir", ""), request.args.get(CURSOR)
     kept = queries.drawer_count(viewer())
     if wanted == DRAWER:
+        upto = queries.last_activity_id()  # before the page: what comes meanwhile stays new
         drawer = queries.drawer_page(viewer(), cursor=cursor)
         return render_page(
-            "notices/drawer.html", lines=drawer.items, pager=pager(drawer), kept=kept, show=DRAWER
+            "notices/drawer.html",
+            lines=drawer.items,
+            pager=pager(drawer),
+            kept=kept,
+            upto=upto,
+            show=DRAWER,
         )
     show = Show(wanted) if wanted in set(Show) else Show.ALL
     page = queries.notice_page(viewer(), show=show, cursor=cursor)
@@ -42,7 +48,7 @@ def notices() -> str:
 @signed_in
 def see_drawer() -> Response:
     """Remember that the drawer was looked into."""
-    services.see_drawer(viewer())
+    services.see_drawer(viewer(), _number("upto"))
     if wants_fragment():
         return Response(status=204)
     return see_other(url_for("notices.notices", voir=DRAWER))

@@ -14,7 +14,7 @@ export function start() {
   if (form instanceof HTMLFormElement) {
     setTimeout(() => {
       if (document.visibilityState === "visible") {
-        ask(form.getAttribute("action") ?? "", { method: "POST" });
+        ask(form.getAttribute("action") ?? "", { method: "POST", body: new FormData(form) });
       }
     }, LOOK);
   }

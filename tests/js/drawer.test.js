@@ -3,7 +3,8 @@ import { afterEach, beforeEach, mock, test } from "node:test";
 import { start } from "../../static/js/drawer.js";
 import { openPage, serve, settle } from "./page.js";
 
-const FORM = '<form method="post" action="/notifications/autres/vues" data-see-drawer></form>';
+const FORM = `<form method="post" action="/notifications/autres/vues" data-see-drawer>
+  <input type="hidden" name="upto" value="12"></form>`;
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
 afterEach(() => mock.timers.reset());
@@ -17,8 +18,8 @@ test("a drawer that was looked at for a moment is seen", async () => {
   mock.timers.tick(200);
   await settle();
   assert.deepEqual(
-    asked.map(({ address }) => address),
-    ["/notifications/autres/vues"],
+    asked.map(({ address, fields }) => [address, fields.upto]),
+    [["/notifications/autres/vues", "12"]],
   );
 });
 

@@ -1,5 +1,6 @@
 """What "my friends only" keeps back: readable, never told, let out to new friends."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -135,6 +136,24 @@ def test_looking_into_it_begins_the_count_anew(reader, client_for):
     assert _count(reader) == 0
     assert len(_texts(reader)) == 1
     make_thread(group=group)
+    assert _count(reader) == 1
+
+
+def test_what_comes_between_the_page_and_the_look_stays_new(reader, client_for):
+    group = make_group(members=(reader,))
+    make_thread(group=group)
+    client = client_for(reader)
+    page = client.get("/notifications?voir=autres").text
+    upto = re.search(r'name="upto"\s+value="(\d+)"', page)
+    make_thread(group=group)
+    assert upto is not None
+    client.post("/notifications/autres/vues", data={"upto": upto[1]})
+    assert _count(reader) == 1
+    client.post("/notifications/autres/vues", data={"upto": str(10**17)})
+    assert _count(reader) == 0
+    make_thread(group=group)
+    assert _count(reader) == 1
+    client.post("/notifications/autres/vues", data={"upto": upto[1]})
     assert _count(reader) == 1
 
 

@@ -131,6 +131,34 @@ def test_by_steps_the_first_the_fifth_and_the_25th_are_told(board):
     ]
 
 
+def test_a_step_keeps_its_number_when_a_like_goes(board):
+    reader = make_account()
+    viewer = seen_by(reader)
+    services.choose_level(viewer, "everything")
+    services.switch_kind(viewer, "tests.liked", is_on=True, by_steps=True)
+    likers = [make_account(display_name=f"Ami {number}") for number in range(1, 6)]
+    for liker in likers:
+        board.post(
+            kind="tests.liked", actor_id=liker.id, concerns={reader.id: "tests.liked"}, once=True
+        )
+    assert _texts(reader) == ["Ami 5, Ami 1 et 3 autres : Note 1"]
+    services.take_back("tests.liked", SubjectRef("tests.note", 1), actor_id=likers[0].id)
+    assert _texts(reader) == ["Ami 5 et 4 autres personnes : Note 1"]
+    services.take_back("tests.liked", SubjectRef("tests.note", 1), actor_id=likers[4].id)
+    assert _texts(reader) == []
+
+
+def test_a_new_friend_lets_out_steps_only(board):
+    reader, friend = make_account(), make_account()
+    viewer = seen_by(reader)
+    services.switch_kind(viewer, "tests.liked", is_on=True, by_steps=True)
+    for actor_id in (make_account().id, friend.id):
+        board.post(kind="tests.liked", actor_id=actor_id, concerns={reader.id: "tests.liked"})
+    make_friends(reader, friend)
+    services.release(reader.id, friend.id)
+    assert _texts(reader) == []
+
+
 def test_steps_go_on_for_ever():
     found = [count for count in range(1, 10_001) if is_step(count)]
     assert found == [1, 5, 25, 100, 500, 2500, 10_000]

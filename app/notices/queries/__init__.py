@@ -2,7 +2,7 @@
 
 from app.notices.queries.again import still_told
 from app.notices.queries.badge import TALLY, newest
-from app.notices.queries.drawer import drawer_count, drawer_page, held_back_ids
+from app.notices.queries.drawer import drawer_count, drawer_page, held_back_ids, last_activity_id
 from app.notices.queries.lines import (
     HOME,
     Show,
@@ -27,6 +27,7 @@ __all__ = [
     "has_level",
     "held_back_ids",
     "item_of",
+    "last_activity_id",
     "newest",
     "notice_page",
     "notices_after",

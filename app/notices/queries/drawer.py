@@ -60,6 +60,11 @@ def drawer_count(viewer: Viewer) -> int:
     return db.session.scalar(sa.select(sa.func.count()).select_from(some)) or 0
 
 
+def last_activity_id() -> int:
+    """Return the number of the newest activity; 0 when nothing happened yet."""
+    return db.session.scalar(sa.select(sa.func.max(Activity.id))) or 0
+
+
 def held_back_ids(account_id: int, from_id: int, *, since: datetime) -> dict[int, str]:
     """Return what was kept back of one person's acts, a new friend among them: id → kind."""
     of_them = sa.and_(Activity.actor_id == from_id, Activity.created_at >= since)

@@ -13,26 +13,33 @@ from app.core.viewer import Viewer
 from app.notices import queries
 from app.notices.boxes import lock_boxes, recount
 from app.notices.events import BoxesRecounted
+from app.notices.kinds import kinds
 from app.notices.models import Activity, Notice, NoticeBox
 from app.notices.piles import restack
+from app.notices.recipients import telling_of
 from app.notices.services.fanning import tell
-from app.notices.shapes import Telling
 from app.notices.terms import Rule
+from app.notices.wishes import wishes_of
 
 RELEASED = timedelta(days=14)
 """What a new friend did before that stays in the drawer."""
 
 
-def see_drawer(viewer: Viewer) -> None:
-    """Remember that the viewer has looked into the drawer."""
+def see_drawer(viewer: Viewer, upto: int | None = None) -> None:
+    """Remember that the viewer has looked into the drawer.
+
+    Args:
+        viewer: whose drawer.
+        upto: the newest activity there was when it was shown; `None`: the newest there is.
+    """
     account_id = viewer.known_id
-    newest = sa.select(sa.func.coalesce(sa.func.max(Activity.id), 0)).scalar_subquery()
+    seen = queries.last_activity_id() if upto is None else min(upto, queries.last_activity_id())
     with atomic() as session:
         lock_boxes(session, [account_id])
         session.execute(
             sa.update(NoticeBox)
-            .where(NoticeBox.account_id == account_id)
-            .values(drawer_seen_id=newest)
+            .where(NoticeBox.account_id == account_id, NoticeBox.drawer_seen_id < seen)
+            .values(drawer_seen_id=seen)
         )
 
 
@@ -45,7 +52,7 @@ def release(account_id: int, from_id: int) -> bool:
         Whether that was all: what is being told at this moment may not know yet that they are
         friends, and has to be looked at again.
     """
-    viewer = Viewer(account_id=account_id)
+    viewer, wish = Viewer(account_id=account_id), wishes_of([account_id])[account_id]
     since = clock.now() - RELEASED
     is_settled = not _is_telling(from_id, since)
     held = queries.held_back_ids(account_id, from_id, since=since)
@@ -53,8 +60,10 @@ def release(account_id: int, from_id: int) -> bool:
         activity = queries.activity_item(activity_id)
         if activity is None or not find_visible(viewer, [activity.subject]):
             continue
+        telling = telling_of(activity, account_id, kinds()[kind], Rule.FRIEND, wish)
+        if telling is None:
+            continue
         db.session.rollback()  # nothing read outside holds while the box is waited for
-        telling = Telling(account_id=account_id, kind=kind, rule=Rule.FRIEND)
         with atomic() as session:
             if _still_stands(session, activity_id):
                 tell(session, activity, [telling])
