@@ -115,6 +115,16 @@ def test_what_is_older_than_ninety_days_goes_with_its_count(board):
     assert _count(Activity) == 1
 
 
+def test_no_number_of_an_activity_is_given_twice(board):
+    reader = _with_five(board)
+    last = queries.last_activity_id()
+    with time_machine.travel(clock.now() + KEPT * 1.1, tick=False):
+        services.purge()
+        assert (rows_of(reader.id), box_of(reader.id)) == ([], (5, 0))
+        board.post(6)
+    assert queries.last_activity_id() > last
+
+
 def test_whoever_closes_their_account_leaves_nothing_behind(board):
     reader, other = _with_five(board), make_account()
     board.told_to(reader.id, other.id)
