@@ -75,11 +75,26 @@ class Node:
         self.readers.tick(changes.newcomers)
         self.writers.tick()
 
-    def tell(self, connections: Iterable[Connection], event: str, payload: Payload) -> None:
-        """Send an event to those of these sockets that are still ours, encoded once."""
+    def tell(
+        self,
+        connections: Iterable[Connection],
+        event: str,
+        payload: Payload,
+        topic: str | None = None,
+    ) -> None:
+        """Send an event to those of these sockets that are still ours, encoded once.
+
+        Args:
+            connections: whom it is for, as was known a moment ago.
+            event: its name.
+            payload: what is sent.
+            topic: only those who watch this at the very moment it is sent.
+        """
         frame, queued = framed(event, payload), []
         for number, each in enumerate(connections, start=1):
             if self.connections.find(each.sid) is not each:
+                continue
+            if topic is not None and topic not in each.topics:
                 continue
             if each.line is None or not each.line.put(frame):
                 queued.append(each.sid)

@@ -21,7 +21,7 @@ _FORGET_SECONDS = 150.0
 EXACT = 100
 """Counts below this are told exactly; others in two digits, cut off."""
 
-Tell = Callable[[Iterable[Connection], str, Payload], None]
+Tell = Callable[[Iterable[Connection], str, Payload, str], None]
 
 
 class Readers:
@@ -85,7 +85,7 @@ class Readers:
         else:
             self._shown.pop(topic, None)
         told = list(newcomers) if is_known else watching
-        self._tell(told, "readers", {"topic": topic, "count": count})
+        self._tell(told, "readers", {"topic": topic, "count": count}, topic)
 
     def _forget_gone(self, now: float) -> None:
         """Forget nodes that fell silent, and topics that nobody here watches any more."""

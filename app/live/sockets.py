@@ -75,7 +75,8 @@ def watch(data: object = None, *_rest: object) -> dict[str, bool]:
     connection = node.connections.find(_sid())
     if connection is None or topic is None:
         return {"ok": False}
-    if len(connection.topics) + len(connection.wishes) >= MOST_TOPICS:
+    wanted = connection.topics | {each.topic for each in connection.wishes} | {topic}
+    if len(wanted) > MOST_TOPICS:
         return {"ok": False}
     return {"ok": settle(node, wish(connection, topic))}
 

@@ -68,13 +68,14 @@ def deliver(node: Node, data: Mapping[str, Any]) -> None:
     try:
         watchers = _admitted(data.get("only") or topic, watching)
     except SQLAlchemyError:  # nobody knows: let each of them ask the page's own door
-        node.tell(watching, "refresh", {"topic": topic})
+        node.tell(watching, "refresh", {"topic": topic}, topic)
         raise
     for language, payload in data["payloads"].items():
         node.tell(
             [one for one in watchers if language in (ANY_LANGUAGE, one.language)],
             data["event"],
             payload,
+            topic,
         )
 
 
@@ -175,7 +176,7 @@ def recheck_people(node: Node) -> None:
 def refresh_all(node: Node) -> None:
     """Tell everybody who watches something that they may have missed a part of it."""
     for topic in node.connections.topics():
-        node.tell(node.connections.of_topic(topic), "refresh", {"topic": topic})
+        node.tell(node.connections.of_topic(topic), "refresh", {"topic": topic}, topic)
 
 
 def _ask_again(node: Node, pairs: list[tuple[Connection, str]]) -> None:
@@ -202,7 +203,7 @@ def _put_back(node: Node, wished: Wish) -> None:
     topic = wished.topic
     try:
         if settle(node, wished) and topic in node.missed_topics:
-            node.tell([wished.connection], "refresh", {"topic": topic})
+            node.tell([wished.connection], "refresh", {"topic": topic}, topic)
     finally:
         node.rechecks[topic] -= 1
         if not node.rechecks[topic]:

@@ -21,7 +21,7 @@ FRESH_SECONDS = 6.0
 MOST_NAMES = 3
 """More than these are not named."""
 
-Tell = Callable[[Iterable[Connection], str, Payload], None]
+Tell = Callable[[Iterable[Connection], str, Payload, str], None]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,7 +105,7 @@ class Writers:
         for who, told in alike.items():
             names = [writing[one].name for one in who[:MOST_NAMES]]
             payload = {"topic": topic, "names": names, "more": len(who) > MOST_NAMES}
-            self._tell(told, "typing", payload)
+            self._tell(told, "typing", payload, topic)
 
     def _who_sees_what(
         self, topic: str, writing: Mapping[int, _Writer]

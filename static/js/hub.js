@@ -6,7 +6,7 @@
  */
 
 import { makeMemory } from "./hub_memory.js";
-import { Tab } from "./hub_tab.js";
+import { Tab, Tabs } from "./hub_tabs.js";
 import { ALL } from "./pushed.js";
 import { onWaking } from "./sleeping.js";
 
@@ -16,8 +16,7 @@ const TOGETHER = 2000;
 const PATIENCE = 10_000;
 
 export class Hub {
-  /** @type {Map<MessagePort, Tab>} */
-  #tabs = new Map();
+  #tabs = new Tabs();
   /** @type {Map<string, Promise<any>>} What several tabs ask at once is asked once. */
   #pending = new Map();
   /** @type {number | null} */
@@ -103,7 +102,7 @@ export class Hub {
   #leave(port) {
     const topics = this.#tabs.get(port)?.topics ?? [];
     this.#tabs.delete(port);
-    const watched = new Set([...this.#tabs.values()].flatMap((tab) => [...tab.topics]));
+    const watched = this.#tabs.watched();
     for (const topic of topics) {
       if (!watched.has(topic) && this.#socket.connected) {
         this.#socket.emit("unwatch", { topic });
@@ -117,6 +116,10 @@ export class Hub {
   /** @type {(tab: Tab, asked: {id: number, name: string, payload: {topic: string}}) => void} */
   async #ask(tab, { id, name, payload }) {
     const { topic } = payload;
+    if (!this.#tabs.hasRoomFor(topic)) {
+      tab.port.postMessage({ hear: "answer", id, answer: { ok: false } });
+      return;
+    }
     tab.topics.add(topic); // before the answer, which what is pushed may overtake
     if (!this.#pending.has(topic)) {
       const asked = this.#socket.timeout(PATIENCE).emitWithAck(name, payload);
@@ -139,12 +142,8 @@ export class Hub {
     }
   }
 
-  /** @type {(name: string, payload: any) => void} */
+  /** @type {(name: string, payload?: any) => void} */
   #tellAll(name, payload) {
-    for (const tab of this.#tabs.values()) {
-      if (tab.wants(payload)) {
-        tab.tell(this.#socket.connected, name, payload);
-      }
-    }
+    this.#tabs.tell(this.#socket.connected, name, payload);
   }
 }

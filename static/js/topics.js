@@ -17,9 +17,23 @@ const PATIENCE = 8000;
  * @param {import("./socket.js").Line} socket
  */
 export function attach(socket) {
+  /** @type {Set<Element>} Those that the server, or too many other tabs, did not let in. */
+  let refused = new Set();
+  /** @param {Iterable<Element>} elements */
+  const watchAll = (elements) => {
+    for (const element of elements) {
+      isRefused(socket, element).then((is) => is && refused.add(element));
+    }
+  };
   socket.on("connect", () => {
-    for (const element of document.querySelectorAll("[data-live-topic]")) {
-      watch(socket, element);
+    refused = new Set();
+    watchAll(document.querySelectorAll("[data-live-topic]"));
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && socket.connected) {
+      const again = refused;
+      refused = new Set();
+      watchAll(again);
     }
   });
   for (const name of OF_TOPICS) {
@@ -39,18 +53,22 @@ export function attach(socket) {
 }
 
 /**
+ * Ask to watch what an element shows.
+ *
  * @param {import("./socket.js").Line} socket
  * @param {Element} element
+ * @returns {Promise<boolean>} Whether that is refused; asked again later, it may not be.
  */
-async function watch(socket, element) {
+async function isRefused(socket, element) {
   const topic = element.getAttribute("data-live-topic");
   try {
     const { ok } = await socket.timeout(PATIENCE).emitWithAck("watch", { topic });
     if (ok) {
       element.dispatchEvent(new CustomEvent("live:watched"));
     }
+    return !ok;
   } catch {
-    // No answer: the line is going down, and the next connection asks again.
+    return false; // no answer: the line is going down, and the next connection asks again
   }
 }
 

@@ -38,6 +38,22 @@ test("a refusal is no watching", async () => {
   await settle();
 });
 
+test("what was refused is asked for again when the page is looked at again", async () => {
+  socket.watchAnswer = { ok: false };
+  socket.open();
+  await settle();
+  socket.watchAnswer = { ok: true };
+  let watched = 0;
+  list.addEventListener("live:watched", () => {
+    watched += 1;
+  });
+  happen(document, "visibilitychange");
+  await settle();
+  happen(document, "visibilitychange");
+  await settle();
+  assert.deepEqual([watched, socket.sent.length], [1, 2]);
+});
+
 test("what is pushed on a topic is told to its element, and to no other", () => {
   const heard = [];
   list.addEventListener("live:post.added", (event) => heard.push(event.detail));

@@ -36,6 +36,19 @@ def test_whoever_is_evicted_everywhere_loses_the_socket(socket_for, place, node)
     assert node.connections.all() == []
 
 
+def test_whoever_is_taken_from_a_topic_while_many_are_told_is_left_out(
+    socket_for, place, node, monkeypatch
+):
+    sockets = [socket_for(make_account(), watching=place.topic) for _ in range(2)]
+    told = node.connections.of_topic(place.topic)
+    monkeypatch.setattr("app.live.node._AT_A_TIME", 1)
+    monkeypatch.setattr(
+        node.server, "sleep", lambda _seconds: services.evict(told[1].account_id, place.topic)
+    )
+    node.tell(told, "typing", {"topic": place.topic, "names": ["Odile"]}, place.topic)
+    assert sorted(len(socket.heard()) for socket in sockets) == [0, 1]
+
+
 def test_only_the_sockets_of_an_ended_session_are_closed(socket_for, place, node):
     member = make_account()
     phone, laptop = (socket_for(member, watching=place.topic) for _ in range(2))
