@@ -68,11 +68,10 @@ def post_letter(
     return row.id
 
 
-def drop_waiting(email: str, sort: Sort) -> None:
-    """Send none of the letters of one sort that wait for somebody: they want no more of them."""
+def drop_waiting(email: str, sort: Sort | None = None) -> None:
+    """Send none of the letters that wait for somebody: of one sort, or of any."""
+    of_them = [Letter.email == email, Letter.state == LetterState.WAITING]
+    if sort is not None:
+        of_them.append(Letter.sort == sort)
     with atomic() as session:
-        session.execute(
-            sa.delete(Letter).where(
-                Letter.email == email, Letter.sort == sort, Letter.state == LetterState.WAITING
-            )
-        )
+        session.execute(sa.delete(Letter).where(*of_them))

@@ -62,6 +62,16 @@ def test_a_letter_that_waits_for_the_mail_server_is_stopped_as_well():
     assert [letter.sort for letter in letters()] == [Sort.ACCOUNT]
 
 
+def test_nothing_more_leaves_for_somebody_who_closed_their_account():
+    reader = make_reader()
+    with atomic() as session:
+        session.add(_waiting(reader.email or "", "notices", Sort.NOTICES))
+        session.add(_waiting(reader.email or "", "note", Sort.ACCOUNT))
+        session.add(_waiting("karim@exemple.test", "other", Sort.NOTICES))
+    account_services.close(seen_by(reader), reader.id)
+    assert [letter.letter for letter in letters()] == ["other"]
+
+
 def _waiting(email: str, letter: str, sort: Sort) -> Letter:
     return Letter(
         email=email,

@@ -15,6 +15,7 @@ from app.core.errors import require
 from app.core.i18n import _
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
+from app.mail import services as mail
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +37,8 @@ def close(viewer: Viewer, account_id: int) -> None:
         is_allowed = policy.may_close(viewer, account_id, account.rights)
         require(is_allowed, _("You may not close this account."))
         end_sessions(session, account_id)
+        if account.email is not None:
+            mail.drop_waiting(account.email)
         _empty(account)
         _forget_ties(session, account_id)
         emit(AccountClosed(account_id=account_id))
