@@ -10,6 +10,7 @@ from app.core.errors import FormRefused, NotFound
 from app.core.i18n import _
 from app.friends import queries, services
 from app.friends.forms import AskForm
+from app.friends.telling import ACCEPTED, ASKED
 from app.friends.terms import State
 from app.web.addresses import came_from
 from app.web.answers import fragment_or_back, render_page, see_other, wants_fragment
@@ -26,7 +27,12 @@ _Answer = str | Response | tuple[str, int]
 def friends() -> str:
     """Show one's friends, the requests that wait, and whom one may know."""
     page = queries.friends_page(viewer(), cursor=request.args.get(CURSOR))
-    return render_page("friends/friends.html", page=page, pager=pager(page.friends))
+    return render_page(
+        "friends/friends.html",
+        page=page,
+        pager=pager(page.friends),
+        shown_kinds=(ASKED.kind, ACCEPTED.kind),
+    )
 
 
 @pages.route("/<handle>/demander", methods=["GET", "POST"])

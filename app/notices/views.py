@@ -57,12 +57,13 @@ def see_drawer() -> Response:
 @pages.post("/notifications/lues")
 @signed_in
 def mark_read() -> Response:
-    """Mark notices read: up to a number, about a subject, or all."""
+    """Mark notices read: up to a number, about a subject, of some kinds, or all."""
     container = request.form.get("container")
     unread = services.mark_read(
         viewer(),
         upto=_number("upto"),
         container=SubjectRef.parse(container) if container else None,
+        kinds=request.form.getlist("kind"),
     )
     return _done(unread)
 

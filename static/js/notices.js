@@ -2,6 +2,7 @@
  * Personal notices: the number on the bell, and a passing word for each.
  *
  * @typedef {object} Notice
+ * @property {number} id The line it is on.
  * @property {number} seq
  * @property {string} text
  * @property {string} url
@@ -46,7 +47,7 @@ export function attach(socket) {
 }
 
 /**
- * Tell whether a notice is about the page that is open, where it shows by itself.
+ * Tell whether a notice is about the thread that is open, where it shows by itself.
  *
  * @param {string} url
  * @param {string} here The path of the page.
@@ -56,7 +57,7 @@ export function isAbout(url, here) {
   const thread = /^\/questions\/(\d+)/u;
   const path = new URL(url, location.href).pathname;
   const number = thread.exec(path)?.[1];
-  return number === undefined ? path === here : number === thread.exec(here)?.[1];
+  return number !== undefined && number === thread.exec(here)?.[1];
 }
 
 /** @param {Notice} notice */
@@ -65,7 +66,7 @@ function take(notice) {
   showUnread(notice.unread);
   document.dispatchEvent(new CustomEvent("notice:taken", { detail: notice }));
   if (document.visibilityState === "visible" && !isAbout(notice.url, location.pathname)) {
-    showToast(notice.text, { href: notice.url });
+    showToast(notice.text, { href: notice.url, opens: notice.id });
   }
 }
 

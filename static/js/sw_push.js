@@ -17,8 +17,9 @@ worker.addEventListener("push", (/** @type {any} */ event) => {
 });
 
 worker.addEventListener("notificationclick", (/** @type {any} */ event) => {
+  const { data, tag } = event.notification;
   event.notification.close();
-  event.waitUntil(openPush(event.notification.data?.url));
+  event.waitUntil(Promise.all([openPush(data?.url), readPush(tag)]));
 });
 
 worker.addEventListener("pushsubscriptionchange", (/** @type {any} */ event) => {
@@ -77,17 +78,34 @@ async function openPush(url) {
   await (same ? same.focus() : worker.clients.openWindow(wanted.href));
 }
 
+/**
+ * Who follows a notice has read it; one that tells of several lines leads to them unread.
+ *
+ * @param {string} tag
+ */
+async function readPush(tag) {
+  const pile = /^pile-(\d+)$/u.exec(tag)?.[1];
+  if (pile) {
+    await post(`/notifications/${pile}/lue`, new URLSearchParams());
+  }
+}
+
 /** @param {any} event The push service has given this browser another address. */
 async function renewPush({ oldSubscription, newSubscription }) {
   const { pushManager } = worker.registration;
   const fresh = newSubscription ?? (await pushManager.subscribe(oldSubscription.options));
   const { endpoint, keys } = fresh.toJSON();
-  await fetch("/parametres/lettres/appareil", {
-    method: "POST",
-    credentials: "same-origin",
-    headers: { "X-Fragment": "1" },
-    body: new URLSearchParams({ endpoint, p256dh: keys.p256dh, auth: keys.auth }),
-  });
+  const body = new URLSearchParams({ endpoint, p256dh: keys.p256dh, auth: keys.auth });
+  await post("/parametres/lettres/appareil", body);
+}
+
+/**
+ * @param {string} address
+ * @param {URLSearchParams} body
+ */
+async function post(address, body) {
+  const headers = { "X-Fragment": "1" };
+  await fetch(address, { method: "POST", credentials: "same-origin", headers, body });
 }
 
 /**

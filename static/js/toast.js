@@ -13,9 +13,9 @@ const MOST = 3;
  * Show a sentence for a while, and have it read aloud.
  *
  * @param {string} sentence
- * @param {{href?: string, look?: "error"}} [options]
+ * @param {{href?: string, look?: "error", opens?: number}} [options] `opens`: the notice it tells of.
  */
-export function showToast(sentence, { href, look } = {}) {
+export function showToast(sentence, { href, look, opens } = {}) {
   const shelf = document.querySelector("[data-toasts]");
   if (!shelf || !sentence) {
     return;
@@ -23,6 +23,9 @@ export function showToast(sentence, { href, look } = {}) {
   const close = made("button", { type: "button", class: "toast-close" }, "×");
   close.setAttribute("aria-label", words().close);
   const text = href ? made("a", { href }, sentence) : made("span", {}, sentence);
+  if (opens !== undefined) {
+    text.setAttribute("data-opens", String(opens));
+  }
   const toast = made("div", { class: look ? `toast ${look}` : "toast" }, text, close);
   close.addEventListener("click", () => toast.remove());
   sayingThis(shelf, sentence)?.remove();

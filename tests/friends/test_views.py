@@ -1,5 +1,6 @@
 """The page of one's friends, the buttons on a person's page, and what stands around pages."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,8 +9,10 @@ from app.core import clock
 from app.friends import services
 from tests.conftest import ClientFor, Queries
 from tests.factories import make_account, seen_by
+from tests.factories.forum import make_post, make_thread
 from tests.factories.friends import make_friends, make_request
 from tests.factories.groups import make_group
+from tests.factories.notices import box_of
 
 SCRIPT = {"X-Fragment": "1"}
 
@@ -50,6 +53,19 @@ def test_asking_and_accepting_with_plain_forms(client_for: ClientFor):
     assert "Léa et vous êtes maintenant ami·e·s." in asked.get("/amis").text
     assert "demande en attente" not in asked.get("/amis").text
     assert "Ami·e" in main_of(asker.get(page).text)
+
+
+def test_a_look_at_the_page_reads_what_told_of_it_and_nothing_else(client_for: ClientFor):
+    lea, karim = make_account(display_name="Léa"), make_account()
+    make_post(thread_id=make_thread(author=karim), author=lea)
+    services.ask(seen_by(lea), karim.id)
+    assert box_of(karim.id) == (2, 2)
+    client = client_for(karim)
+    page = main_of(client.get("/amis").text)
+    assert 'action="/notifications/lues"' in page
+    kinds = re.findall(r'name="kind"\s+value="([a-z.]+)"', page)
+    answer = client.post("/notifications/lues", data={"kind": kinds}, headers=SCRIPT)
+    assert (answer.text, box_of(karim.id)) == ("1", (2, 1))
 
 
 def test_declining_says_that_nobody_is_told(client_for: ClientFor):

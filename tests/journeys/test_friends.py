@@ -1,5 +1,7 @@
 """Two people become friends, one on a phone, one without scripts, and are marked for each other."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Arrive
@@ -26,6 +28,10 @@ def test_asking_on_a_phone_is_heard_at_once_and_answered_without_scripts(arrive:
     expect(asked.page.get_by_text("Solange Petit et vous êtes maintenant")).to_be_visible()
     expect(badge(asked.page)).to_be_hidden()
 
+    expect(badge(asker.page)).to_have_text("1")
+    asker.page.locator(".toast").get_by_role("link").click()
+    expect(asker.page).to_have_url(re.compile(f"/membres/{asked.handle}"))
+    expect(badge(asker.page)).to_be_hidden()
     asker.goes_to("/amis")
     expect(asker.page.get_by_role("main").get_by_role("link", name="Mehdi Roussel")).to_be_visible()
 

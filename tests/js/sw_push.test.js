@@ -114,6 +114,7 @@ test("a tap goes to the tab that is open there, or opens one", async () => {
   }));
   await happen("notificationclick", { notification: shown[0] });
   assert.deepEqual([focused, opened, shown], [["/questions/1-fil?x=1"], [], []]);
+  assert.deepEqual(sent, [["/notifications/3/lue", ""]], "it is read with that");
   await push();
   tabs = [];
   await happen("notificationclick", { notification: shown[0] });

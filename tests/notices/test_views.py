@@ -18,7 +18,7 @@ def reader(board):
 
 
 def _texts(page) -> list[str]:
-    return re.findall(r'<a href="/tableau/\d+">([^<]*)</a>', page.text)
+    return re.findall(r'<a href="/tableau/\d+"[^>]*>([^<]*)</a>', page.text)
 
 
 def _chosen(page) -> list[str]:

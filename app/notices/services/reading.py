@@ -1,5 +1,7 @@
 """Reading: what one person has seen is seen in every tab and on every device."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -22,6 +24,7 @@ def mark_read(
     container: SubjectRef | None = None,
     upto: int | None = None,
     pile: int | None = None,
+    kinds: Collection[str] = (),
 ) -> int:
     """Mark notices of the viewer read: all of them, or those that the arguments leave.
 
@@ -30,6 +33,7 @@ def mark_read(
         container: only those about this subject, or about something in it.
         upto: only those whose number is not greater.
         pile: only those on this pile.
+        kinds: only those of these kinds, where any are named.
 
     Returns:
         How many piles are unread now.
@@ -43,6 +47,8 @@ def mark_read(
         wanted &= Notice.seq <= upto
     if pile is not None:
         wanted &= Notice.pile == pile
+    if kinds:
+        wanted &= Notice.kind.in_(kinds)
     if container is not None:
         wanted &= Notice.activity_id.in_(_in_container(container))
     if db.session.scalar(sa.select(Notice.id).where(wanted).limit(1)) is None:

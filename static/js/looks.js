@@ -1,6 +1,7 @@
 /**
- * The drawer of notices, once it has been looked at for a moment: what it holds is new no more.
- * The button says the same without a script, and stays where it is: nothing moves.
+ * What counts as seen once its page has been looked at for a moment: the drawer, requests of friends.
+ * The form `[data-look]` says so by itself. Its button, where it has one, says the same without a
+ * script, and stays where it is: nothing moves.
  */
 
 import { ask } from "./fetching.js";
@@ -10,7 +11,7 @@ const LOOK = 2000;
 
 /** Tell the server, unless the page is left at once. */
 export function start() {
-  const form = document.querySelector("form[data-see-drawer]");
+  const form = document.querySelector("form[data-look]");
   if (form instanceof HTMLFormElement) {
     setTimeout(() => {
       if (document.visibilityState === "visible") {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
-import { start } from "../../static/js/drawer.js";
+import { start } from "../../static/js/looks.js";
 import { openPage, serve, settle } from "./page.js";
 
-const FORM = `<form method="post" action="/notifications/autres/vues" data-see-drawer>
+const FORM = `<form method="post" action="/notifications/autres/vues" data-look>
   <input type="hidden" name="upto" value="12"></form>`;
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
