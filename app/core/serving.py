@@ -1,6 +1,5 @@
 """What a process that answers pages does beside: working on its queue, hearing other nodes."""
 
-import os
 from collections.abc import Callable
 
 from flask import Flask
@@ -23,7 +22,7 @@ def begin_serving(app: Flask) -> None:
     """
     settings = app.config["SETTINGS"]
     if settings.redis_url is None:
-        app.extensions[_LOCK] = serve_alone(settings.data_dir)
+        app.extensions[_LOCK] = serve_alone(settings.data_dir, settings.database_url)
     starts: list[Callable[[Flask], None]] = app.extensions[STARTS]
     for start in starts:
         start(app)
@@ -36,6 +35,6 @@ def end_serving(app: Flask) -> None:
     for end in ends:
         end(app)
     rest(app)
-    held = app.extensions.pop(_LOCK, None)
-    if held is not None:
-        os.close(held)
+    let_go = app.extensions.pop(_LOCK, None)
+    if let_go is not None:
+        let_go()

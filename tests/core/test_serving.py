@@ -16,6 +16,7 @@ from tests.machine import free_port
 from tests.tree import ROOT
 
 pytestmark = pytest.mark.no_app
+_NONE = "sqlite://"
 
 
 def test_a_process_starts_what_rooms_bring_works_on_its_queue_and_ends_both(tmp_path):
@@ -30,7 +31,7 @@ def test_a_process_starts_what_rooms_bring_works_on_its_queue_and_ends_both(tmp_
 
     begin_serving(app)
     with pytest.raises(NotAlone):
-        serve_alone(tmp_path, patience_seconds=0.3)
+        serve_alone(tmp_path, _NONE, patience_seconds=0.3)
     app.extensions[JOBS].tasks["work"]()
     assert is_worked.wait(5)
     (consumer,) = app.extensions[JOBS].consumers
@@ -40,11 +41,11 @@ def test_a_process_starts_what_rooms_bring_works_on_its_queue_and_ends_both(tmp_
     assert done == [("starts", app), ("ends", app)]
     assert app.extensions[JOBS].consumers == []
     assert not any(thread.is_alive() for _worker, thread in consumer.worker_threads)
-    os.close(serve_alone(tmp_path, patience_seconds=0))
+    serve_alone(tmp_path, _NONE, patience_seconds=0)()
 
 
 def test_a_second_web_process_without_redis_does_not_start(tmp_path):
-    held = serve_alone(tmp_path)
+    let_go = serve_alone(tmp_path, _NONE)
     done = subprocess.run(
         [sys.executable, "-m", "gunicorn", "wsgi:app"],
         cwd=ROOT,
@@ -59,9 +60,17 @@ def test_a_second_web_process_without_redis_does_not_start(tmp_path):
         timeout=60,
         check=False,
     )
-    os.close(held)
+    let_go()
     assert done.returncode == 3  # the worker failed to boot
     assert "Set REDIS_URL to run several" in done.stderr
+
+
+def test_on_postgresql_another_machine_does_not_start_either(tmp_path, postgres_url):
+    let_go = serve_alone(tmp_path / "one", postgres_url)
+    with pytest.raises(NotAlone, match="the database"):
+        serve_alone(tmp_path / "two", postgres_url, patience_seconds=0.3)
+    let_go()
+    serve_alone(tmp_path / "two", postgres_url, patience_seconds=0)()
 
 
 def test_with_redis_nobody_has_to_be_alone(tmp_path):
