@@ -110,6 +110,8 @@ class SignUpForm(Form):
         ],
         render_kw={"autocomplete": "name"},
     )
+    email = _email_field()
+    password = _new_password_field(lazy("Password"))
     handle = StringField(
         lazy("Your handle, for being called by name"),
         validators=[
@@ -119,8 +121,6 @@ class SignUpForm(Form):
         ],
         render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
     )
-    email = _email_field()
-    password = _new_password_field(lazy("Password"))
     accept_rules = BooleanField(
         lazy("I accept the rules of the house and how my data are used"),
         validators=[DataRequired(lazy("Accept the rules to join: they are short."))],

@@ -21,8 +21,8 @@ def _author(activity: ActivityItem) -> Iterator[Candidate]:
 def _say(item: NoticeItem) -> str:
     """Return the sentence."""
     return ngettext(
-        "{who} likes “{title}”.",
-        "{who} like “{title}”.",
+        "{who} likes what you wrote in “{title}”.",
+        "{who} like what you wrote in “{title}”.",
         item.people,
         who=item.who,
         title=item.subject.title,

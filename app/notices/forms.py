@@ -64,7 +64,7 @@ class TrialForm(WTForm):
 
     def case(self) -> Case | None:
         """Return what is supposed; `None` when nothing is, or nothing that makes sense."""
-        if self.quoi.data is None or not self.validate():
+        if not all(map(_is_offered, (self.quoi, self.qui, self.fil, self.groupe))):
             return None
         group = self.groupe.data or ""
         return Case(
@@ -73,3 +73,8 @@ class TrialForm(WTForm):
             thread_state=ThreadState(self.fil.data),
             group_id=int(group) if is_id(group) else None,
         )
+
+
+def _is_offered(field: SelectField) -> bool:
+    """Tell whether what was sent is one of the choices: addresses are kept, and written by hand."""
+    return field.data in {choice[0] for choice in field.iter_choices()}

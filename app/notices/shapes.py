@@ -125,6 +125,8 @@ class Offer:
 
     step: Step
     label: str
+    question: str | None = None
+    """What is asked before it is done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,8 +23,20 @@ def offers(rule: Rule, kind: str, *, has_thread: bool, has_group: bool) -> tuple
         found.append(Offer(step=Step.MORE, label=label))
     if label := _less(rule, has_thread=has_thread, has_group=has_group):
         found.append(Offer(step=Step.LESS, label=label))
-    never = _("Never again: {kind}", kind=str(known.label))
-    return (*found, Offer(step=Step.NEVER, label=never))
+    return (*found, _never(str(known.label)))
+
+
+def _never(kind: str) -> Offer:
+    """Offer to hear of a kind no more: it reaches further than the thread, so it is asked twice."""
+    return Offer(
+        step=Step.NEVER,
+        label=_("Never again: {kind}", kind=kind),
+        question=_(
+            "You will not be told of it any more, in any thread or group: {kind}. "
+            "Your settings can undo it.",
+            kind=kind,
+        ),
+    )
 
 
 def _more(rule: Rule, *, has_thread: bool, has_group: bool) -> str | None:

@@ -1,6 +1,7 @@
 /** The mark that says the connection is lost, `[data-connection]`; and the news that it is back. */
 
 import { announce } from "./announce.js";
+import { FINAL } from "./socket.js";
 import { steadily } from "./steady.js";
 import { words } from "./words.js";
 
@@ -20,10 +21,11 @@ export function attach(socket) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let wasThere = false;
+  let isOver = false;
   const watch = () => {
     clearTimeout(timer);
     const isWorthIt = (wasThere || !navigator.onLine) && document.visibilityState === "visible";
-    if (!socket.connected && isWorthIt) {
+    if (!socket.connected && !isOver && isWorthIt) {
       timer = setTimeout(() => show(mark, !socket.connected), GRACE);
     }
   };
@@ -39,6 +41,13 @@ export function attach(socket) {
   socket.on("disconnect", () => {
     document.dispatchEvent(new CustomEvent("line:lost"));
     watch();
+  });
+  socket.on("connect_error", ({ message }) => {
+    isOver = FINAL.includes(message); // that is said elsewhere, with what to do about it
+    if (isOver) {
+      clearTimeout(timer);
+      show(mark, false);
+    }
   });
   window.addEventListener("offline", watch);
   document.addEventListener("visibilitychange", watch);

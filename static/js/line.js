@@ -50,7 +50,8 @@ async function make() {
 /** @param {string} message Why the server did not let us in. */
 function onRefusal(message) {
   if (message === "sign_in_needed") {
-    showToast(words().signedOut, { href: "/connexion", look: "error" });
+    const here = encodeURIComponent(location.pathname + location.search);
+    showToast(words().signedOut, { href: `/connexion?next=${here}`, look: "error" });
   } else if (message === "other_account") {
     showToast(words().otherAccount, { href: location.href, look: "error" });
   }

@@ -20,7 +20,7 @@
 /** Milliseconds before asking again a server that had no time. */
 const SOON = 4000;
 /** Refusals after which asking again would be in vain. */
-const FINAL = ["sign_in_needed", "suspended", "other_account"];
+export const FINAL = ["sign_in_needed", "suspended", "other_account"];
 const SETTINGS = {
   transports: ["websocket"],
   autoConnect: false,

@@ -29,11 +29,7 @@ export const french = {
     plural(count, "{count} nouvelle notification", "{count} nouvelles notifications"),
   fresh: "Nouveau",
   resume: (count) =>
-    plural(
-      count,
-      "Reprendre où j’en étais : {count} nouvelle réponse",
-      "Reprendre où j’en étais : {count} nouvelles réponses",
-    ),
+    plural(count, "Reprendre : {count} nouvelle réponse", "Reprendre : {count} nouvelles réponses"),
   newSince: "Nouveau depuis votre dernière visite",
   answers: (count) => plural(count, "{count} réponse", "{count} réponses"),
   contributions: (count) => plural(count, "{count} contribution", "{count} contributions"),

@@ -13,7 +13,7 @@ CONTEXT = {"path": "/confirmation/x", "lasts": timedelta(hours=2), "email": "n@e
 @pytest.mark.parametrize("letter", ["confirm", "recover", "move", "moved", "password-changed"])
 @pytest.mark.parametrize(
     ("language", "hello", "why"),
-    [("fr", "Bonjour <Léa>,", "Vous recevez cette lettre"), ("en", "Hello <Léa>,", "You receive")],
+    [("fr", "Bonjour <Léa>,", "Vous recevez cet e-mail"), ("en", "Hello <Léa>,", "You receive")],
 )
 def test_a_letter_says_hello_what_and_why(letter: str, language: str, hello: str, why: str):
     to = Address(email="lea@exemple.test", name="<Léa>", language=language)

@@ -6,7 +6,7 @@ from tests.accounts.people import OTHER, PASSWORD, make_member
 from tests.accounts.test_door import SIGN_UP
 from tests.factories import make_account
 
-NAME = "Un nom ne peut pas ressembler à une adresse de site ou de courriel."
+NAME = "Un nom ne peut pas ressembler à une adresse de site ou d’e-mail."
 EASY = "Ce mot de passe est parmi les premiers que l’on essaierait."
 NO_EMAIL = "Cela ne ressemble pas à une adresse e-mail"
 HANDLE = "De 3 à 30 lettres sans accent"

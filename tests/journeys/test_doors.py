@@ -27,7 +27,7 @@ def test_a_forgotten_password_is_replaced(arrive: Arrive, browsers: Browsers, li
     page.get_by_role("link", name="J’ai oublié").click()
     page.get_by_label("Adresse e-mail").fill(person.email)
     page.get_by_role("button", name="M’envoyer le lien").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Regardez votre courrier")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Regardez vos e-mails")
 
     page.goto(link_of_letter(live_server.data_dir, person.email, "mot de passe"))
     page.get_by_role("textbox", name="mot de passe").fill("une brouette sans roue")

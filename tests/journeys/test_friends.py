@@ -19,7 +19,7 @@ def test_asking_on_a_phone_is_heard_at_once_and_answered_without_scripts(arrive:
     main.get_by_text("Devenir ami·e·s").click()
     main.get_by_label("Un mot pour l’accompagner").fill("On s’est vus au forum.")
     main.get_by_role("button", name="Envoyer la demande").click()
-    expect(main.get_by_text("Votre demande est envoyée.")).to_be_visible()
+    expect(main.get_by_text("Votre demande est envoyée. Mehdi")).to_be_visible()
     expect(badge(asked.page)).to_have_text("1")
 
     asked.goes_to("/amis")
@@ -39,5 +39,6 @@ def test_asking_on_a_phone_is_heard_at_once_and_answered_without_scripts(arrive:
     plain.page.get_by_text("Devenir ami·e·s").click()
     plain.page.get_by_role("button", name="Envoyer la demande").click()
     expect(plain.page.get_by_text("Votre demande est envoyée.")).to_be_visible()
-    plain.page.get_by_role("button", name="Retirer ma demande").click()
+    plain.page.get_by_text("Retirer ma demande").click()
+    plain.page.get_by_role("button", name="Oui, la retirer").click()
     expect(plain.page.get_by_text("Votre demande est retirée.")).to_be_visible()

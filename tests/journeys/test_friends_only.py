@@ -54,7 +54,8 @@ def test_why_says_the_rule_and_never_is_never(arrive: Arrive):
     notice = reader.page.locator(".notice").filter(has_text=FRIENDS)
     notice.get_by_text("Pourquoi").click()
     expect(notice.get_by_text("Règle 6")).to_be_visible()
-    notice.get_by_role("button", name="Plus jamais").click()
+    notice.get_by_text("Plus jamais :").click()
+    notice.get_by_role("button", name="Oui, plus jamais").click()
     expect(reader.page.get_by_text("C’est noté.")).to_be_visible()
 
     reader.goes_to("/parametres/notifications?quoi=forum.opened&qui=friend&fil=normal&groupe=")

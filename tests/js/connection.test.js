@@ -34,6 +34,18 @@ test("a line that is gone for more than five seconds is worth a word", () => {
   assert.match(document.querySelector("[data-announce]").textContent, /rétablie/u);
 });
 
+test("who was signed out is told so elsewhere, not that the line will come back", () => {
+  socket.open();
+  lose();
+  mock.timers.tick(5100);
+  assert.equal(mark.hidden, false);
+  socket.hear("connect_error", { message: "sign_in_needed" });
+  assert.equal(mark.hidden, true);
+  socket.hear("disconnect", "io server disconnect");
+  mock.timers.tick(60_000);
+  assert.equal(mark.hidden, true);
+});
+
 test("a short gap is not", () => {
   socket.open();
   lose();

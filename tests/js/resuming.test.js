@@ -16,7 +16,7 @@ function open(read, { top = 2000 } = {}) {
 }
 
 test("the way to what is new is offered, and a line stands above it", () => {
-  assert.deepEqual(open(1).slice(1), ["Reprendre où j’en étais\u00a0: 2 nouvelles réponses"]);
+  assert.deepEqual(open(1).slice(1), ["Reprendre\u00a0: 2 nouvelles réponses"]);
   assert.equal(document.querySelector("#m2").previousElementSibling.className, "resume");
   document.querySelectorAll("[data-posts] > div button")[1].click();
   assert.equal(document.activeElement.id, "m2");

@@ -32,7 +32,7 @@ def test_a_scanner_that_opens_the_link_changes_nothing(client_for: ClientFor):
     reader = make_reader()
     page = client_for(None).get(STOP + stop_token(reader.id))
     assert page.status_code == 200
-    assert "Arrêter ces lettres" in page.text
+    assert "Arrêter ces e-mails" in page.text
     assert (reader.email or "") not in page.text
     assert client_for(None).head(STOP + stop_token(reader.id)).status_code == 200
     assert _is_on(reader.id)
@@ -129,11 +129,11 @@ def test_what_was_chosen_is_kept_and_shown_again(client_for: ClientFor):
 def test_an_address_that_refuses_letters_is_told_and_proved_again(client_for: ClientFor):
     reader = make_reader()
     client = client_for(reader)
-    assert "refuse nos lettres" not in client.get("/parametres/lettres").text
+    assert "refuse nos e-mails" not in client.get("/parametres/lettres").text
     client.post("/parametres/lettres/essai")
     assert letters() == []
     mark_refused(reader.email or "", "550 5.1.1 unknown")
-    assert "refuse nos lettres" in client.get("/parametres/lettres").text
+    assert "refuse nos e-mails" in client.get("/parametres/lettres").text
     assert client.post("/parametres/lettres/essai").status_code == 303
     (letter,) = letters()
     path = link_in(letter)

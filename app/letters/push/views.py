@@ -5,6 +5,7 @@ from werkzeug.wrappers import Response
 
 from app.letters.push import devices
 from app.letters.push.forms import DeviceForm
+from app.web.addresses import came_from
 from app.web.answers import fragment_or_back, see_other, wants_fragment
 from app.web.guards import signed_in
 from app.web.viewing import viewer
@@ -47,4 +48,4 @@ def tell_here_no_more() -> str | Response:
 def decline() -> Response:
     """Ask this person never again whether they want to be told."""
     devices.decline(viewer())
-    return see_other(url_for("letters.settings"))
+    return see_other(came_from(default=url_for("letters.settings")))
