@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import mkdtemp
 
 import psycopg
 
@@ -58,7 +59,7 @@ class Site:
 @contextmanager
 def serving(site: Site, folder: Path) -> Iterator[Server]:
     """Serve the site, as `make run` does; with Redis, jobs work in a process of their own."""
-    port = free_port()
+    port, folder = free_port(), Path(mkdtemp(dir=folder))  # each site has its own
     environ = {**site.environ(folder), "PORT": str(port)}
     serve = [_tool("gunicorn"), "--config", "gunicorn.conf.py", "wsgi:app"]
     work = [_tool("flask"), "--app", "wsgi", "work"]

@@ -8,7 +8,7 @@ from app.core.db import db
 from app.core.i18n import _, lazy, nlazy
 from app.forum.models import Thread, ThreadAct
 from app.forum.queries.access import THREAD
-from app.forum.queries.people import follower_ids, muted_ids, states_in
+from app.forum.queries.people import follower_ids, has_read, muted_ids, states_in
 from app.forum.services.following import set_follow
 from app.groups import queries as groups
 from app.notices.shapes import ActivityItem, Candidate, NoticeItem, NoticeKind, ThreadKeeper
@@ -21,7 +21,13 @@ def _thread_states(thread_id: int, account_ids: Collection[int]) -> dict[int, Th
     return {account_id: ThreadState(state) for account_id, state in found.items()}
 
 
-KEEPER = ThreadKeeper(kind=THREAD, states=_thread_states, muted_ids=muted_ids, choose=set_follow)
+KEEPER = ThreadKeeper(
+    kind=THREAD,
+    states=_thread_states,
+    muted_ids=muted_ids,
+    choose=set_follow,
+    has_read=has_read,
+)
 """What notices may ask about threads, and turn."""
 
 

@@ -249,6 +249,8 @@ class ThreadKeeper:
     """account → the containers they muted, as a sub-select."""
     choose: Callable[[Viewer, int, ThreadState], None]
     """Follow a container, mute it, or neither. Raises `NotFound`."""
+    has_read: Callable[[int, SubjectRef], bool]
+    """(account, subject in a container, or one itself) → whether they have read it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

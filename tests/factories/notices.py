@@ -55,7 +55,11 @@ class Board:
         )
         services.tells(*self._kinds())(app)
         keeper = ThreadKeeper(
-            kind=BOARD.kind, states=self._states, muted_ids=self._muted_ids, choose=self._choose
+            kind=BOARD.kind,
+            states=self._states,
+            muted_ids=self._muted_ids,
+            choose=self._choose,
+            has_read=lambda _account_id, _subject: False,
         )
         services.knows_threads(keeper)(app)
 

@@ -11,7 +11,7 @@ from app.accounts.models import Account, Block
 from app.core import clock
 from app.core.db import db
 from app.core.transaction import atomic
-from app.forum.services.following import set_follow
+from app.forum.services.following import mark_read, set_follow
 from app.groups.models import Membership
 from app.notices import queries, services
 from app.notices.models import Notice
@@ -155,6 +155,22 @@ def test_what_comes_between_the_page_and_the_look_stays_new(reader, client_for):
     assert _count(reader) == 1
     client.post("/notifications/autres/vues", data={"upto": upto[1]})
     assert _count(reader) == 1
+
+
+def test_a_new_friend_lets_out_nothing_that_was_read(reader):
+    friend = make_account()
+    group = make_group(members=(reader,))
+    thread_id = make_thread(group=group, author=friend)
+    make_post(thread_id=thread_id, author=friend)
+    mark_read(seen_by(reader), thread_id, 2)
+    make_post(thread_id=thread_id, author=friend)
+    unread_id = make_thread(group=group, author=friend)
+    make_friends(reader, friend)
+    services.release(reader.id, friend.id)
+    told = [line.url for line in queries.notice_page(seen_by(reader)).items]
+    assert len(told) == 2
+    assert any(f"/questions/{unread_id}-" in url for url in told)
+    assert any(url.endswith("/messages/3") or "message-3" in url for url in told), told
 
 
 def test_a_new_friend_lets_out_a_fortnight(reader):

@@ -4,7 +4,9 @@ import sqlalchemy as sa
 
 from app.accounts import queries as accounts
 from app.core.db import db
+from app.core.subjects import SubjectRef
 from app.forum.models import Marker, Mention, Post
+from app.forum.queries.access import POST
 from app.forum.shapes import ThreadHead
 from app.groups import queries as groups
 
@@ -50,6 +52,17 @@ def states_in(thread_id: int, account_ids: frozenset[int]) -> dict[int, str]:
         )
     )
     return {row.account_id: row.state for row in rows}
+
+
+def has_read(account_id: int, subject: SubjectRef) -> bool:
+    """Tell whether somebody has read a post, or the opening of a thread."""
+    read = sa.select(Marker.thread_id).where(Marker.account_id == account_id)
+    if subject.kind == POST:
+        read = read.join(Post, Post.thread_id == Marker.thread_id)
+        read = read.where(Post.id == subject.id, Post.number <= Marker.read_number)
+    else:
+        read = read.where(Marker.thread_id == subject.id, Marker.read_number > 0)
+    return db.session.scalar(read) is not None
 
 
 def mentioned_in(post_id: int) -> frozenset[int]:

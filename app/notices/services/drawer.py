@@ -11,6 +11,7 @@ from app.core.subjects import find_visible
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
 from app.notices import queries
+from app.notices.around import keeper_of
 from app.notices.boxes import lock_boxes, recount
 from app.notices.events import BoxesRecounted
 from app.notices.kinds import kinds
@@ -18,6 +19,7 @@ from app.notices.models import Activity, Notice, NoticeBox
 from app.notices.piles import restack
 from app.notices.recipients import telling_of
 from app.notices.services.fanning import tell
+from app.notices.shapes import ActivityItem
 from app.notices.terms import Rule
 from app.notices.wishes import wishes_of
 
@@ -60,6 +62,8 @@ def release(account_id: int, from_id: int) -> bool:
         activity = queries.activity_item(activity_id)
         if activity is None or not find_visible(viewer, [activity.subject]):
             continue
+        if kinds()[kind].is_for_group and _has_read(account_id, activity):
+            continue
         telling = telling_of(activity, account_id, kinds()[kind], Rule.FRIEND, wish)
         if telling is None:
             continue
@@ -88,6 +92,12 @@ def part(one_id: int, other_id: int) -> None:
             )
             restack(session, is_theirs, [reader_id])
         emit(BoxesRecounted(boxes=recount(session, [one_id, other_id])))
+
+
+def _has_read(account_id: int, activity: ActivityItem) -> bool:
+    """Tell whether somebody knows already what they would be told of."""
+    keeper = keeper_of(activity.container)
+    return keeper is not None and keeper.has_read(account_id, activity.subject)
 
 
 def _is_telling(actor_id: int, since: datetime) -> bool:
