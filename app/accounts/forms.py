@@ -94,7 +94,7 @@ def _known_password_field(label: str) -> PasswordField:
     return PasswordField(
         label,
         validators=[InputRequired(_PASSWORD_NEEDED)],
-        render_kw={"autocomplete": "current-password", "maxlength": PASSWORD_LENGTH},
+        render_kw={"autocomplete": "current-password"},
     )
 
 
@@ -135,7 +135,7 @@ class SignInForm(Form):
     email = EmailField(
         lazy("E-mail address"),
         validators=[DataRequired(_EMAIL_NEEDED)],
-        render_kw={"autocomplete": "username", "inputmode": "email", "maxlength": EMAIL_LENGTH},
+        render_kw={"autocomplete": "username", "inputmode": "email"},
     )
     password = _known_password_field(lazy("Password"))
     next = HiddenField()

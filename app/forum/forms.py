@@ -4,7 +4,7 @@ from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaF
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from app.core.i18n import lazy
-from app.forum.limits import BODY_LENGTH, ONCE_LENGTH, TAGS_LENGTH, TITLE_LENGTH
+from app.forum.limits import BODY_LENGTH, ONCE_LENGTH, TAGS_LENGTH
 from app.web.forms import Choice, Form
 
 _TYPED = {"maxlength": BODY_LENGTH}
@@ -36,7 +36,7 @@ class AskForm(Form):
     title = StringField(
         lazy("Title"),
         validators=[_needed(lazy("Give it a title."))],
-        render_kw={"maxlength": TITLE_LENGTH, "autocomplete": "off"},
+        render_kw={"autocomplete": "off"},
     )
     body = TextAreaField(
         lazy("Your text"),
@@ -87,6 +87,5 @@ class EditOpeningForm(EditForm):
     title = StringField(
         lazy("Title"),
         validators=[_needed(lazy("Give it a title."))],
-        render_kw={"maxlength": TITLE_LENGTH},
     )
     tags = StringField(lazy("Tags"), validators=[Length(max=TAGS_LENGTH)])

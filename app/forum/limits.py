@@ -1,4 +1,4 @@
-"""Lengths and bounds of threads; used by columns, forms and `maxlength` alike."""
+"""Lengths and bounds of threads; used by columns and forms alike."""
 
 from datetime import timedelta
 

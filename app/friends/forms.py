@@ -14,5 +14,5 @@ class AskForm(Form):
     message = StringField(
         lazy("A word with it"),
         validators=[Length(max=MESSAGE_LENGTH, message=lazy("At most %(max)d characters."))],
-        render_kw={"maxlength": MESSAGE_LENGTH, "autocomplete": "off"},
+        render_kw={"autocomplete": "off"},
     )

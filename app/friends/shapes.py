@@ -37,7 +37,8 @@ class RequestItem:
     """The other one."""
     message: str
     asked_at: datetime
-    ask_again_at: datetime
+    ask_again_at: datetime | None
+    """`None`: at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

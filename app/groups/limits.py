@@ -1,4 +1,4 @@
-"""Lengths and numbers of the room; used by columns, forms and `maxlength` alike."""
+"""Lengths and numbers of the room; used by columns and forms alike."""
 
 FIRST_SLUG = "entraide-et-conseils-aux-associations"
 """Address of the group that every new member belongs to."""

@@ -8,11 +8,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.accounts import queries as accounts
+from app.core import clock
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.paging import decode_cursor, encode_cursor, page_of
 from app.core.viewer import Viewer
-from app.friends.limits import ASK_AGAIN, LISTED
+from app.friends import policy
+from app.friends.limits import LISTED
 from app.friends.models import FriendRequest, Friendship
 from app.friends.queries.suggestions import suggested
 from app.friends.shapes import FriendItem, FriendsPage, RequestItem
@@ -111,5 +113,5 @@ def _items(rows: Iterable[Any], faces: dict[int | None, Any]) -> Iterable[Reques
             face=faces[row.other_id],
             message=row.message,
             asked_at=row.asked_at,
-            ask_again_at=row.asked_at + ASK_AGAIN,
+            ask_again_at=policy.ask_again_at(row.asked_at, clock.now()),
         )
