@@ -22,9 +22,9 @@ def _befriend(app: Flask, monkeypatch: pytest.MonkeyPatch, *pair: Account) -> No
     """Say that two people are friends, and nobody else."""
     ids = [person.id for person in pair]
 
-    def find(account_id: int) -> sa.Select[int]:
-        others = sa.select(Account.id).where(Account.id.in_(ids), Account.id != account_id)
-        return others if account_id in ids else others.where(sa.false())
+    def find(account_id: sa.ColumnElement[int] | int) -> sa.Select[int]:
+        one = sa.literal(account_id) if isinstance(account_id, int) else account_id
+        return sa.select(Account.id).where(Account.id.in_(ids), Account.id != one, one.in_(ids))
 
     monkeypatch.setitem(app.extensions, friends.FRIENDS, None)
     services.knows_friends(find)(app)

@@ -14,7 +14,7 @@ from app.friends.shapes import Tie
 from app.friends.terms import STANDING, RequestState, State
 
 
-def friend_ids(account_id: int) -> sa.Select[int]:
+def friend_ids(account_id: sa.ColumnElement[int] | int) -> sa.Select[int]:
     """Return, as a sub-select, the friends of a person."""
     return sa.select(Friendship.friend_id).where(Friendship.account_id == account_id)
 
