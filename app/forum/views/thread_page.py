@@ -26,7 +26,7 @@ from app.web.addresses import site_url
 from app.web.fragments import fragments, rendered
 from app.web.paging import Pager
 from app.web.shells import kept_page, whole_page
-from app.web.viewing import viewer
+from app.web.viewing import tallies, viewer
 
 
 def thread_page(
@@ -88,7 +88,7 @@ def _own_parts(looking: Viewer, head: ThreadHead, asked: _AskedPage) -> dict[str
     """Return what depends on who looks: buttons under posts, the switch, how far was read."""
     page = asked.page
     mine = overlays(looking, head, page.posts)
-    friends = friends_writing(looking, page.posts)
+    friends = friends_writing(looking, page.posts) if tallies().get("has_friends") else frozenset()
     first = 1 if asked.number == 1 else 0
     return {
         "first_post": seen_posts(page.kept[:first], mine, friends, version=head.version),

@@ -39,7 +39,10 @@ def tie(viewer: Viewer, account_id: int) -> Tie:
 
 
 def request_tally() -> sa.Select[*tuple[Any, ...]]:
-    """Return how many requests wait for each person, counted for one of them at a time."""
+    """Return how many requests wait for each person, and whether they have friends at all.
+
+    Counted for one of them at a time; it spares those without friends the marks on each page.
+    """
     everybody = accounts.account_ids().subquery()
     count = (
         sa.select(sa.func.count())
@@ -50,4 +53,11 @@ def request_tally() -> sa.Select[*tuple[Any, ...]]:
         )
         .scalar_subquery()
     )
-    return sa.select(everybody.c.account_id, count.label("friend_request_count"))
+    has_friends = (
+        sa.select(sa.literal(1)).where(Friendship.account_id == everybody.c.account_id).exists()
+    )
+    return sa.select(
+        everybody.c.account_id,
+        count.label("friend_request_count"),
+        sa.cast(has_friends, sa.Integer).label("has_friends"),
+    )
