@@ -6,8 +6,9 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Page, expect
 
+from scripts.demo_site import Site
 from tests.journeys.conftest import Arrive
-from tests.journeys.people import PHONE, Person, badge, post_saying
+from tests.journeys.people import PHONE, Person, badge, confirms, post_saying
 
 PLAYED_SERVICE = """
   let known = null;
@@ -102,7 +103,7 @@ def _reads_first_answer(asker: Person, helper: Person) -> None:
     expect(badge(asker.page)).to_have_count(0)
 
 
-def test_one_is_asked_once_and_not_before_the_first_answer(arrive: Arrive):
+def test_one_is_asked_once_and_not_before_the_first_answer(arrive: Arrive, live_server: Site):
     asker, helper = arrive("Lucien Moreau", PHONE), arrive("Aline Petit")
     asker.goes_to("/questions")
     expect(asker.page.get_by_text(OFFER)).to_have_count(0)
@@ -113,6 +114,9 @@ def test_one_is_asked_once_and_not_before_the_first_answer(arrive: Arrive):
     asker.context.add_init_script(
         "Object.defineProperty(Notification, 'permission', { get: () => 'default' });"
     )
+    asker.goes_to("/groupes")
+    expect(asker.page.get_by_text(OFFER)).to_have_count(0)  # one banner at a time
+    confirms(asker, live_server.data_dir)
     asker.goes_to("/groupes")
     expect(asker.page.get_by_text(OFFER)).to_be_visible()
     asker.page.get_by_role("button", name="Non merci").click()
