@@ -2,11 +2,14 @@
 
 import base64
 import binascii
+import os
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 SECRET_LEAST = 32
@@ -135,12 +138,13 @@ def _kept(data_dir: Path, name: str, draw: Callable[[], str]) -> str:
     """Return a secret of this installation, drawn and kept in the data folder at first."""
     path = data_dir / name
     data_dir.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="ascii") as file:
-            path.chmod(0o600)
-            file.write(draw())
-    except FileExistsError:
-        pass  # kept from an earlier start, or written just now by a sister process
+    if not path.exists():
+        with NamedTemporaryFile("w", dir=data_dir, encoding="ascii") as whole:  # for us alone
+            whole.write(draw())
+            whole.flush()
+            os.fsync(whole.fileno())
+            with suppress(FileExistsError):  # a sister process was quicker
+                path.hardlink_to(whole.name)
     return path.read_text(encoding="ascii")
 
 

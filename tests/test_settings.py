@@ -2,6 +2,7 @@
 
 import ast
 import re
+import secrets
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,23 @@ def test_the_data_folder_holds_the_key_of_pushes_for_nobody_else(tmp_path: Path)
     assert again.vapid_private_key == config.vapid_private_key
     shared = Config.from_env({"DATA_DIR": str(tmp_path), "VAPID_PRIVATE_KEY": "A" * 42 + "E"})
     assert shared.vapid_private_key == "A" * 42 + "E"
+
+
+def test_two_processes_that_start_at_once_keep_one_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    draw = secrets.token_urlsafe
+    sisters: list[Config] = []
+
+    def draw_while_a_sister_starts(size: int) -> str:
+        monkeypatch.setattr("secrets.token_urlsafe", draw)
+        sisters.append(Config.from_env({"DATA_DIR": str(tmp_path)}))
+        return draw(size)
+
+    monkeypatch.setattr("secrets.token_urlsafe", draw_while_a_sister_starts)
+    ours = Config.from_env({"DATA_DIR": str(tmp_path)})
+    assert [sister.secret_key for sister in sisters] == [ours.secret_key]
+    assert {path.name for path in tmp_path.iterdir()} == {"secret_key", "vapid_key"}
 
 
 @pytest.mark.parametrize(
