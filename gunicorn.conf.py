@@ -9,6 +9,8 @@ import os
 import threading
 import time
 
+import gevent
+
 _host = os.environ.get("HOST") or "127.0.0.1"
 _port = os.environ.get("PORT") or "5000"
 _processes = int(os.environ.get("WEB_PROCESSES") or 1)
@@ -34,6 +36,11 @@ def post_worker_init(worker):
     """Start what runs beside the pages, in the process that has just loaded the application."""
     importlib.import_module("app.core.serving").begin_serving(worker.wsgi)
     threading.Thread(target=_end_early, args=(worker,), daemon=True).start()
+
+
+def pre_request(worker, request):
+    """Take turns: a connection that asks without a pause would be answered before all others."""
+    gevent.sleep()
 
 
 def _end_early(worker):

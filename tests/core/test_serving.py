@@ -1,10 +1,12 @@
 """What runs beside the pages begins and ends with the process."""
 
 import os
+import runpy
 import subprocess
 import sys
 import threading
 
+import gevent
 import pytest
 from flask import Flask
 
@@ -86,3 +88,10 @@ def test_with_redis_nobody_has_to_be_alone(tmp_path):
     begin_serving(app)
     end_serving(app)
     assert not (tmp_path / LOCK).exists()
+
+
+def test_whoever_asks_without_a_pause_lets_others_have_their_turn():
+    settings = runpy.run_path(str(ROOT / "gunicorn.conf.py"))
+    other = gevent.spawn(len, "another's")
+    settings["pre_request"](None, None)
+    assert other.successful()
