@@ -1,5 +1,8 @@
 """Forms of threads and posts."""
 
+from functools import partial
+from secrets import token_urlsafe
+
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
@@ -7,6 +10,7 @@ from app.core.i18n import lazy
 from app.forum.limits import BODY_LENGTH, ONCE_LENGTH, TAGS_LENGTH
 from app.web.forms import Choice, Form
 
+_SHORT = Length(max=ONCE_LENGTH, message=lazy("This text is too long."))
 _TYPED = {"maxlength": BODY_LENGTH}
 
 
@@ -46,6 +50,8 @@ class AskForm(Form):
     tags = StringField(
         lazy("Tags"), validators=[Length(max=TAGS_LENGTH)], render_kw={"autocomplete": "off"}
     )
+    once = HiddenField(default=partial(token_urlsafe, 12), validators=[_SHORT])
+    """A mark drawn with the form: sending the same text of it again opens no second thread."""
 
 
 class ReplyForm(Form):
@@ -57,7 +63,7 @@ class ReplyForm(Form):
         render_kw=_TYPED,
     )
     parent_id = HiddenField()
-    once = HiddenField(validators=[Length(max=ONCE_LENGTH, message=lazy("This text is too long."))])
+    once = HiddenField(validators=[_SHORT])
     """A mark that our script draws for each text, so that sending it again is no second post."""
 
 

@@ -1,15 +1,17 @@
 """A text that is sent again, as after a tunnel, is posted once."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.forum.models import Post
+from app.forum.models import Post, Thread
 from app.forum.queries.access import access_thread
 from app.forum.services import posts
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_thread
+from tests.factories.groups import make_group
 
 ONCE = "0123456789abcdef0123456789abcdef"
 
@@ -95,3 +97,42 @@ def test_a_mark_longer_than_any_of_ours_is_refused(client_for):
     thread_id = make_thread()
     assert _send(client_for(make_account()), thread_id, once="x" * 65).status_code == 422
     assert _ids(thread_id) == []
+
+
+def _ask(client, group, *, once=ONCE, title="Qui assure la fête ?", body="Merci d’avance.") -> str:
+    data = {"group": group.slug, "kind": "question", "title": title, "body": body, "once": once}
+    answer = client.post("/questions/nouvelle", data=data)
+    assert answer.status_code == 303
+    return str(answer.location)
+
+
+def test_a_question_sent_again_leads_to_the_thread_already_opened(client_for):
+    group, client = make_group(), client_for(make_account())
+    page = client.get("/questions/nouvelle").get_data(as_text=True)
+    (once,) = re.findall(r'name="once"[^>]* value="([^"]{16,})"', page)
+    assert _ask(client, group, once=once) == _ask(client, group, once=once)
+    assert db.session.scalars(sa.select(Thread.title)).all() == ["Qui assure la fête ?"]
+
+
+def test_another_question_from_the_same_form_is_another_thread(client_for):
+    group, author = make_group(), make_account()
+    client, other = client_for(author), client_for(make_account())
+    opened = [
+        _ask(client, group),
+        _ask(client, group, title="Qui prête une sono ?"),
+        _ask(client, group, body="Nous sommes trente."),
+        _ask(other, group),
+        _ask(client, group, once=""),
+        _ask(client, group, once=""),
+    ]
+    assert len(set(opened)) == len(opened)
+
+
+def test_a_question_that_was_deleted_may_be_asked_again(client_for):
+    group, author = make_group(), make_account()
+    client = client_for(author)
+    first = _ask(client, group)
+    opening = db.session.scalars(sa.select(Post.id)).one()
+    db.session.close()
+    posts.delete_post(seen_by(author), opening)
+    assert _ask(client, group) != first

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.core.db import db
-from app.forum.models import Post
+from app.forum.models import Post, Thread
 from app.forum.services import following, posts
+from app.forum.services.threads import NewThread, open_thread
 from app.groups import queries as groups
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
@@ -39,6 +40,24 @@ def test_a_text_sent_from_many_tabs_at_the_same_moment_is_one_post(pg_app: Flask
     db.session.close()
     wanted = sa.select(Post.id).where(Post.thread_id == thread_id, Post.number > 1)
     assert list(db.session.scalars(wanted)) == list(answered)
+
+
+def test_a_question_sent_twice_at_the_same_moment_is_one_thread(pg_app: Flask):
+    group, author = make_group(), make_account()
+    asker = seen_by(author)
+    new = NewThread(
+        group_id=group.id, kind="question", title="Qui assure ?", body="Merci.", once="a" * 32
+    )
+
+    def send(_number: int) -> int:
+        with pg_app.app_context():
+            return open_thread(asker, new)
+
+    with ThreadPoolExecutor(6) as tabs:
+        answered = set(tabs.map(send, range(6)))
+    db.session.close()
+    assert set(db.session.scalars(sa.select(Thread.id))) == answered
+    assert len(answered) == 1
 
 
 @pytest.mark.usefixtures("pg_app")

@@ -24,6 +24,7 @@ class CheckedThread:
     author_id: int | None
     created_at: datetime
     closed_at: datetime | None = None
+    once: str | None = None
 
 
 def add_thread(session: Session, new: CheckedThread, content: Written) -> tuple[Thread, Post]:
@@ -41,7 +42,13 @@ def add_thread(session: Session, new: CheckedThread, content: Written) -> tuple[
     )
     session.add(thread)
     session.flush()  # the post needs the thread's number
-    post = Post(thread_id=thread.id, number=1, author_id=new.author_id, created_at=new.created_at)
+    post = Post(
+        thread_id=thread.id,
+        number=1,
+        author_id=new.author_id,
+        created_at=new.created_at,
+        once=new.once,
+    )
     fill(post, content)
     session.add(post)
     put_tags(session, thread, new.tags)

@@ -179,6 +179,7 @@ def _new_thread(form: AskForm) -> NewThread:
         title=form.title.data or "",
         body=form.body.data or "",
         tags=form.tags.data or "",
+        once=form.once.data or None,
     )
 
 
