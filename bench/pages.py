@@ -16,8 +16,8 @@ from bench.words import COMMON_WORD
 
 THREADS = 500
 """Threads in rotation."""
-ROUNDS = 3
-SECONDS = 3
+ROUNDS = 5
+SECONDS = 2
 HELLO = (Ask(path="/"),)
 COLUMNS = (
     *("page", "a second", "p50 ms", "p99 ms", "× hello", "bytes", "gzip"),
