@@ -32,6 +32,7 @@ class _Sites:
 def main(parts: list[str]) -> None:
     """Measure the parts that were asked for."""
     with TemporaryDirectory() as place, _sites(Path(place)) as sites:
+        Path(place).chmod(0o711)  # PostgreSQL has folders in it, under a name of its own
         tables = list(_tables(parts or [*PARTS], sites, Path(place)))
     if parts:
         print(*tables, sep="\n")

@@ -46,8 +46,7 @@ def measure(title: str, small: Site, large: Site, folder: Path) -> Table:
     ):
         rows = []
         for name, of_few, of_many in _asks():
-            here, there = _paced(few, many, hello, of_few, of_many)
-            rows.append(_row(name, here, there))
+            rows.append(_row(name, *_paced(few, many, hello, of_few, of_many)))
             print(" ", *rows[-1], flush=True)
         used = memory_of(tree_of(few.pid)) / 2**20
     says = (
@@ -86,8 +85,12 @@ def _asks() -> list[tuple[str, Sequence[Ask], Sequence[Ask]]]:
 
 def _paced(
     few: Server, many: Server, hello: Server, of_few: Sequence[Ask], of_many: Sequence[Ask]
-) -> tuple[Paced, Paced]:
-    """Ask both communities and "hello" in turn, so that the moods of the machine reach all."""
+) -> tuple[Paced, Paced, float]:
+    """Ask both communities and "hello" in turn, so that the moods of the machine reach all.
+
+    Returns:
+        What was measured of each community, and the rate of the large one as a part of the other.
+    """
     sizes = check(few.port, of_few), check(many.port, of_many)
     packed = [
         check(server.port, [Ask(path=one.path, cookie=one.cookie, encoding="gzip") for one in asks])
@@ -114,7 +117,8 @@ def _paced(
         )
         for place in (1, 2)
     )
-    return first, second
+    growth = median(large.per_second / small.per_second for _hello, small, large in rounds)
+    return first, second, growth
 
 
 def _warming(asks: Sequence[Ask]) -> int:
@@ -122,7 +126,7 @@ def _warming(asks: Sequence[Ask]) -> int:
     return 3 + len({ask.path for ask in asks}) // 25
 
 
-def _row(name: str, few: Paced, many: Paced) -> tuple[str, ...]:
+def _row(name: str, few: Paced, many: Paced, growth: float) -> tuple[str, ...]:
     """Return the line of a page."""
     return (
         name,
@@ -133,5 +137,5 @@ def _row(name: str, few: Paced, many: Paced) -> tuple[str, ...]:
         figure(few.size),
         figure(few.packed_size),
         figure(many.load.per_second),
-        f"{many.of_hello / few.of_hello:.2f}",
+        f"{growth:.2f}",
     )
