@@ -34,36 +34,53 @@ KEEPER = ThreadKeeper(
 def _concerned(activity: ActivityItem) -> Iterator[Candidate]:
     """Those whom it is about: who asked, was replied to, named, chosen or moderated."""
     thread = _thread(activity)
-    if thread is None or not activity.concerns:
-        return
-    ids = frozenset(activity.concerns)
-    is_public = groups.is_public(thread.group_id)
-    members = frozenset() if is_public else groups.members_among(thread.group_id, ids)
-    for account_id, kind in sorted(activity.concerns.items()):
-        may_see = is_public or account_id in members
-        yield Candidate(account_id=account_id, may_see=may_see, kind=kind)
+    if thread is not None:
+        yield from _named(activity, thread)
 
 
 def _members(activity: ActivityItem) -> Iterator[Candidate]:
     """Those whom a new thread names, and the members of its group who want to hear of it."""
-    yield from _concerned(activity)
     thread = _thread(activity)
     if thread is not None:
-        for account_id in sorted(groups.attentive_ids(thread.group_id, activity.actor_id)):
-            yield Candidate(account_id=account_id, may_see=True)
+        yield from _named(activity, thread)
+        yield from _attentive(activity, thread)
 
 
 def _readers(activity: ActivityItem) -> Iterator[Candidate]:
     """Those whom a post is about, who follow its thread, or want to hear of it in the group."""
-    yield from _members(activity)
     thread = _thread(activity)
-    if thread is None:
-        return
+    if thread is not None:
+        yield from _named(activity, thread)
+        yield from _attentive(activity, thread)
+        yield from _followers(thread)
+
+
+def _named(activity: ActivityItem, thread: Thread) -> Iterator[Candidate]:
+    """Those whom it is about, wherever they are by now."""
+    seeing = _seeing(thread, frozenset(activity.concerns))
+    for account_id, kind in sorted(activity.concerns.items()):
+        yield Candidate(account_id=account_id, may_see=account_id in seeing, kind=kind)
+
+
+def _attentive(activity: ActivityItem, thread: Thread) -> Iterator[Candidate]:
+    """Those members of the group who want to hear of what goes on there."""
+    for account_id in sorted(groups.attentive_ids(thread.group_id, activity.actor_id)):
+        yield Candidate(account_id=account_id, may_see=True)
+
+
+def _followers(thread: Thread) -> Iterator[Candidate]:
+    """Those who follow the thread, wherever they are by now."""
     followers = follower_ids(thread.id)
-    is_public = groups.is_public(thread.group_id)
-    members = followers if is_public else groups.members_among(thread.group_id, followers)
+    seeing = _seeing(thread, followers)
     for account_id in sorted(followers):
-        yield Candidate(account_id=account_id, may_see=account_id in members)
+        yield Candidate(account_id=account_id, may_see=account_id in seeing)
+
+
+def _seeing(thread: Thread, account_ids: frozenset[int]) -> frozenset[int]:
+    """Return those of the people who may see the thread. No query where there is nobody."""
+    if not account_ids or groups.is_public(thread.group_id):
+        return account_ids
+    return groups.members_among(thread.group_id, account_ids)
 
 
 def _thread(activity: ActivityItem) -> Thread | None:

@@ -19,6 +19,11 @@ from app.notices.shapes import ActivityItem, Telling
 from app.notices.terms import Merging
 
 _Row = sa.Row[*tuple[Any, ...]]
+_OTHER = aliased(Notice)
+"""Another notice, of which a condition tells how it lies to the one that is asked for."""
+_BELOW = aliased(Activity)
+"""What that one is of."""
+_IS_ON_SAME_PILE = sa.and_(_OTHER.account_id == Notice.account_id, _OTHER.pile == Notice.pile)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +46,12 @@ def piles_for(
     alike = _alike(activity, set(kind_of.values()))
     if alike is None:
         return {}
-    below = aliased(Activity)
-    lower = aliased(Notice)
     names_actor = (
         sa.select(sa.literal(1))
-        .select_from(lower)
-        .join(below, below.id == lower.activity_id)
-        .where(_same_pile(lower), lower.withdrawn_at.is_(None))
-        .where(below.actor_id.is_not_distinct_from(activity.actor_id))
+        .select_from(_OTHER)
+        .join(_BELOW, _BELOW.id == _OTHER.activity_id)
+        .where(_IS_ON_SAME_PILE, _OTHER.withdrawn_at.is_(None))
+        .where(_BELOW.actor_id.is_not_distinct_from(activity.actor_id))
         .exists()
     )
     rows = session.execute(
@@ -74,22 +77,20 @@ def piles_for(
 
 def is_topmost(*, among_unread: bool = False) -> sa.ColumnElement[bool]:
     """Return the condition that no notice that stands lies above this one."""
-    above = aliased(Notice)
     over = (
         sa.select(sa.literal(1))
-        .select_from(above)
-        .where(_same_pile(above), above.seq > Notice.seq, above.withdrawn_at.is_(None))
+        .select_from(_OTHER)
+        .where(_IS_ON_SAME_PILE, _OTHER.seq > Notice.seq, _OTHER.withdrawn_at.is_(None))
     )
-    return ~(over.where(above.read_at.is_(None)) if among_unread else over).exists()
+    return ~(over.where(_OTHER.read_at.is_(None)) if among_unread else over).exists()
 
 
 def is_unread_pile() -> sa.ColumnElement[bool]:
     """Return the condition that something on the pile of this notice waits to be read."""
-    other = aliased(Notice)
     return (
         sa.select(sa.literal(1))
-        .select_from(other)
-        .where(_same_pile(other), other.read_at.is_(None), other.withdrawn_at.is_(None))
+        .select_from(_OTHER)
+        .where(_IS_ON_SAME_PILE, _OTHER.read_at.is_(None), _OTHER.withdrawn_at.is_(None))
         .exists()
     )
 
@@ -104,14 +105,13 @@ def restack(
         is_touched_by: which activities.
         account_ids: whose piles.
     """
-    touched = aliased(Notice)
     is_touched = (
         sa.select(sa.literal(1))
-        .select_from(touched)
+        .select_from(_OTHER)
         .where(
-            touched.activity_id.in_(sa.select(Activity.id).where(is_touched_by)),
-            touched.account_id.in_(account_ids),
-            _same_pile(touched),
+            _OTHER.activity_id.in_(sa.select(Activity.id).where(is_touched_by)),
+            _OTHER.account_id.in_(account_ids),
+            _IS_ON_SAME_PILE,
         )
         .exists()
     )
@@ -156,11 +156,6 @@ def _alike(activity: ActivityItem, names: Collection[str]) -> sa.ColumnElement[b
         if kinds()[name].merging in places
     ]
     return sa.or_(*alike) if alike else None
-
-
-def _same_pile(other: type[Notice]) -> sa.ColumnElement[bool]:
-    """Return the condition that another notice lies on the same pile."""
-    return sa.and_(other.account_id == Notice.account_id, other.pile == Notice.pile)
 
 
 def _joined(row: _Row, actor_id: int | None) -> Pile:
