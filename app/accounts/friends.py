@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from flask import Flask, current_app
 
-from app.core.db import ask
+from app.core.db import ask, is_one_of
 
 FindFriends = Callable[[sa.ColumnElement[int] | int], sa.Select[int]]
 """An account, or a gap for one → the accounts of its friends, as a sub-select of one column."""
@@ -30,7 +30,7 @@ class _Known:
 def announce_friends(app: Flask, find: FindFriends) -> None:
     """Name who knows the friends of each person."""
     (friend,) = find(sa.bindparam("account_id", type_=sa.Integer)).subquery().c
-    among = sa.select(friend).where(friend.in_(sa.bindparam("ids", expanding=True)))
+    among = sa.select(friend).where(is_one_of(friend, "ids"))
     app.extensions[FRIENDS] = _Known(find=find, among=among)
 
 

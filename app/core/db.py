@@ -121,6 +121,11 @@ def ask(question: sa.Select[*Columns], **gaps: object) -> CursorResult[*Columns]
     return session.connection().execute(question, gaps)
 
 
+def is_one_of(column: "sa.SQLColumnExpression[int]", gap: str) -> "sa.ColumnElement[bool]":
+    """Return the condition that a number is one of those that will fill a gap, a list."""
+    return column.in_(sa.bindparam(gap, expanding=True))
+
+
 def inline(value: str | int) -> "sa.ColumnClause[Any]":
     """Return a value of ours that is written into the question itself instead of bound.
 

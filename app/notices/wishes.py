@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from app.core.db import db
+from app.core.db import ask, is_one_of
 from app.notices.models import NoticeSettings
 from app.notices.terms import DEFAULT_LEVEL, Level
 
@@ -20,13 +20,12 @@ class Wish:
 
 
 _USUAL = Wish()
+_CHOSEN = sa.select(NoticeSettings.__table__).where(is_one_of(NoticeSettings.account_id, "ids"))
 
 
 def wishes_of(account_ids: Collection[int]) -> Mapping[int, Wish]:
     """Return the wishes of these people, one entry for each. One query."""
-    rows = db.session.execute(
-        sa.select(NoticeSettings.__table__).where(NoticeSettings.account_id.in_(account_ids))
-    )
+    rows = ask(_CHOSEN, ids=list(account_ids))
     chosen = {
         row.account_id: Wish(
             level=Level(row.level),

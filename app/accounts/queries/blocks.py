@@ -5,8 +5,17 @@ import sqlalchemy as sa
 from app.accounts.models import Account, Block
 from app.accounts.queries.faces import faces
 from app.accounts.shapes import Face
-from app.core.db import db
+from app.core.db import ask, db
 from app.core.viewer import Viewer
+
+_ONE = sa.bindparam("account_id", type_=sa.BigInteger)
+_SILENT = (
+    sa.select(Block.blocked_id)
+    .where(Block.account_id == _ONE)
+    .union_all(sa.select(Block.account_id).where(Block.blocked_id == _ONE))
+    .subquery()
+    .select()
+)
 
 
 def blocked_ids(viewer: Viewer) -> sa.Select[tuple[int]]:
@@ -22,9 +31,7 @@ def blocked_ids(viewer: Viewer) -> sa.Select[tuple[int]]:
 
 def silent_towards(account_id: int) -> frozenset[int]:
     """Return the people between whom and this one there is a block, whoever made it."""
-    mine = sa.select(Block.blocked_id).where(Block.account_id == account_id)
-    theirs = sa.select(Block.account_id).where(Block.blocked_id == account_id)
-    return frozenset(db.session.scalars(mine.union_all(theirs)))
+    return frozenset(ask(_SILENT, account_id=account_id).scalars())
 
 
 def blocks_between(one_id: int, other_id: int) -> frozenset[int]:

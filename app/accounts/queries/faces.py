@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from app.accounts.models import Account
 from app.accounts.shapes import Face
-from app.core.db import db
+from app.core.db import ask, db, is_one_of
 from app.core.i18n import _
 
 _FACE = (
@@ -16,6 +16,7 @@ _FACE = (
     Account.picture,
     Account.closed_at,
 )
+_FACES = sa.select(*_FACE).where(is_one_of(Account.id, "ids"))
 
 
 def faces(ids: Collection[int | None]) -> dict[int | None, Face]:
@@ -23,7 +24,7 @@ def faces(ids: Collection[int | None]) -> dict[int | None, Face]:
     wanted = {account_id for account_id in ids if account_id is not None}
     found: dict[int | None, Face] = dict.fromkeys(ids, _former_member())
     if wanted:
-        rows = db.session.execute(sa.select(*_FACE).where(Account.id.in_(wanted)))
+        rows = ask(_FACES, ids=list(wanted))
         found |= {
             row.id: face_from(
                 account_id=row.id,

@@ -3,12 +3,18 @@
 import sqlalchemy as sa
 
 from app.accounts import queries as accounts
-from app.core.db import db
+from app.core.db import ask, db, is_one_of
 from app.core.subjects import SubjectRef
 from app.forum.models import Marker, Mention, Post
 from app.forum.queries.access import POST
 from app.forum.shapes import ThreadHead
 from app.groups import queries as groups
+
+_OF_THREAD = Marker.thread_id == sa.bindparam("thread_id")
+_FOLLOWERS = sa.select(Marker.account_id).where(_OF_THREAD, Marker.state == "follow")
+_STATES = sa.select(Marker.account_id, Marker.state).where(
+    _OF_THREAD, is_one_of(Marker.account_id, "ids")
+)
 
 
 def people_of_thread(head: ThreadHead, typed: str, *, most: int = 8) -> tuple[int, ...]:
@@ -28,13 +34,7 @@ def people_of_thread(head: ThreadHead, typed: str, *, most: int = 8) -> tuple[in
 
 def follower_ids(thread_id: int) -> frozenset[int]:
     """Return who follows a thread."""
-    return frozenset(
-        db.session.scalars(
-            sa.select(Marker.account_id).where(
-                Marker.thread_id == thread_id, Marker.state == "follow"
-            )
-        )
-    )
+    return frozenset(ask(_FOLLOWERS, thread_id=thread_id).scalars())
 
 
 def muted_ids(account_id: int) -> sa.Select[int]:
@@ -46,11 +46,7 @@ def muted_ids(account_id: int) -> sa.Select[int]:
 
 def states_in(thread_id: int, account_ids: frozenset[int]) -> dict[int, str]:
     """Return whether these people follow or mute a thread; absent means neither."""
-    rows = db.session.execute(
-        sa.select(Marker.account_id, Marker.state).where(
-            Marker.thread_id == thread_id, Marker.account_id.in_(account_ids)
-        )
-    )
+    rows = ask(_STATES, thread_id=thread_id, ids=list(account_ids))
     return {row.account_id: row.state for row in rows}
 
 

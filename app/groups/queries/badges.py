@@ -29,6 +29,7 @@ def _readable(own: sa.Select[int]) -> sa.Select[int]:
 
 _IS_PUBLIC = Group.visibility == inline(Visibility.PUBLIC)
 _PUBLIC = sa.select(Group.id).where(_IS_PUBLIC)
+_VISIBILITY = sa.select(Group.visibility).where(Group.id == sa.bindparam("group_id"))
 _OWN = sa.select(Membership.group_id).where(Membership.account_id == sa.bindparam("member_id"))
 _READABLE = _readable(_OWN)
 _PRIVATE = sa.select(Group.id).where(~_IS_PUBLIC, Group.id.in_(_OWN)).order_by(Group.id)
@@ -133,5 +134,4 @@ def banning_group_ids(viewer: Viewer) -> sa.Select[int]:
 
 def is_public(group_id: int) -> bool:
     """Tell whether anybody may read what is said in the group."""
-    visibility = db.session.scalar(sa.select(Group.visibility).where(Group.id == group_id))
-    return visibility is Visibility.PUBLIC
+    return ask(_VISIBILITY, group_id=group_id).scalar() is Visibility.PUBLIC

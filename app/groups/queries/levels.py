@@ -5,24 +5,23 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from app.core.db import db
+from app.core.db import ask, db, is_one_of
 from app.core.viewer import Viewer
 from app.groups.models import Group, Membership
 from app.notices.shapes import GroupChoice
 from app.notices.terms import Level
 
 _MOST = 500
+_CHOSEN = sa.select(Membership.account_id, Membership.notice_level).where(
+    Membership.group_id == sa.bindparam("group_id"),
+    is_one_of(Membership.account_id, "ids"),
+    Membership.notice_level.is_not(None),
+)
 
 
 def levels_among(group_id: int, account_ids: Collection[int]) -> dict[int, Level]:
     """Return the levels that these people chose for a group; absent: none, or no member."""
-    rows = db.session.execute(
-        sa.select(Membership.account_id, Membership.notice_level).where(
-            Membership.group_id == group_id,
-            Membership.account_id.in_(account_ids),
-            Membership.notice_level.is_not(None),
-        )
-    )
+    rows = ask(_CHOSEN, group_id=group_id, ids=list(account_ids))
     return {row.account_id: Level(row.notice_level) for row in rows}
 
 
