@@ -26,6 +26,8 @@ class Connection:
     unread: int = 0
     as_of: int = -1
     """Which of the person's states `unread` is from: a late message never shows an older count."""
+    page_version: int | None = None
+    """Which of them the page shows that opened it; `None`: it does not say."""
     topics: set[str] = field(default_factory=set)
     wishes: set["Wish"] = field(default_factory=set)
     is_hidden: bool = False

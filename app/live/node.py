@@ -14,7 +14,7 @@ from app.live.connections import Connection, Connections
 from app.live.errands import Errands
 from app.live.lines import framed
 from app.live.readers import Readers
-from app.live.shapes import Missed, Payload, PersonalSource
+from app.live.shapes import Missed, Payload, Personal, PersonalSource
 from app.live.writers import Writers
 from app.web.viewing import viewer
 
@@ -23,9 +23,10 @@ LIVE = "entraide_live"
 """Where `init_live` keeps the node, in `app.extensions`."""
 
 
-def _nothing_missed(_account_id: int, _after: int | None, _limit: int) -> Missed:
+def _nothing_missed(account_id: int, _after: int | None, _limit: int) -> Missed:
     """Answer for a site without personal messages."""
-    return Missed(messages=(), last_seq=0)
+    state = Personal(account_id=account_id, unread=0, as_of=0, payload=None)
+    return Missed(messages=(), last_seq=0, state=state)
 
 
 def _nobody(_account_id: int) -> Collection[int]:
@@ -34,7 +35,11 @@ def _nobody(_account_id: int) -> Collection[int]:
 
 
 NO_SOURCE = PersonalSource(
-    event="", missed=_nothing_missed, newest=lambda _ids: {}, silent_towards=_nobody
+    event="",
+    state_event="",
+    missed=_nothing_missed,
+    newest=lambda _ids: {},
+    silent_towards=_nobody,
 )
 
 

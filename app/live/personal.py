@@ -93,7 +93,8 @@ def _send(node: Node, connection: Connection, event: str, message: Personal) -> 
     """Send a message with the newest count known; the lock is held."""
     if message.as_of >= connection.as_of:
         connection.as_of, connection.unread = message.as_of, message.unread
-    node.tell([connection], event, {**(message.payload or {}), "unread": connection.unread})
+    state = {"unread": connection.unread, "version": connection.as_of}
+    node.tell([connection], event, {**(message.payload or {}), **state})
 
 
 def _catch_up(node: Node, connection: Connection) -> None:
@@ -125,10 +126,11 @@ def _send_missed(node: Node, connection: Connection) -> bool:
 def _send_all(node: Node, connection: Connection, missed: Missed) -> None:
     """Send what was fetched, or say that it is too much; the lock is held."""
     after, connection.last_seq = connection.last_seq, missed.last_seq
-    if after is None:
-        return
-    if not 0 <= missed.last_seq - after <= MOST_MISSED:
+    if after is not None and not 0 <= missed.last_seq - after <= MOST_MISSED:
         node.tell([connection], "resync", {})
         return
     for message in missed.messages:
         _send(node, connection, node.source.event, message)
+    shown = connection.page_version
+    if shown is not None and max(shown, connection.as_of) < missed.state.as_of:
+        _send(node, connection, node.source.state_event, missed.state)  # read meanwhile

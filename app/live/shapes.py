@@ -15,7 +15,10 @@ class Personal:
     unread: int
     """What is unread after it; goes out with the payload."""
     as_of: int
-    """Grows with every change of `unread`, so that a message that is late shows no older count."""
+    """Grows with every change of `unread`, so that a message that is late shows no older count.
+
+    Goes out too, as `version`: a page that was made later shows no older count either.
+    """
     seq: int | None = None
     """Place in the person's sequence; `None` when it stands outside it."""
     payload: Payload | None
@@ -30,6 +33,8 @@ class Missed:
     """In order, each with its `seq`."""
     last_seq: int
     """The newest number of the person; every number up to it is accounted for."""
+    state: Personal
+    """What is unread now: without a number, for a browser whose count is an older one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,8 @@ class PersonalSource:
 
     event: str
     """Name of the event under which its messages are sent."""
+    state_event: str
+    """Name of the event that only tells what is unread."""
     missed: Callable[[int, int | None, int], Missed]
     """(account, after, limit) → what came after that number; only `last_seq` for `None`."""
     newest: Callable[[Collection[int]], Mapping[int, int]]

@@ -60,7 +60,8 @@ def connect(auth: object = None) -> None:
             account_id=looking.known_id,
             session_id=looking.session_id,
             language=spoken or preferred_language(accepted),
-            last_seq=_after(auth),
+            last_seq=_count(auth, "after"),
+            page_version=_count(auth, "version"),
             is_hidden=looking.is_discreet,
             line=_line_of(node, sid),
         )
@@ -172,7 +173,7 @@ def _named(auth: object) -> object:
     return account if type(account) is int else None
 
 
-def _after(auth: object) -> int | None:
-    """Read the number a browser has seen last; `None` for anything that is no such number."""
-    after = auth.get("after") if isinstance(auth, dict) else None
-    return after if type(after) is int and 0 <= after < 2**63 else None
+def _count(auth: object, name: str) -> int | None:
+    """Read how far a browser has come; `None` for anything that is no such number."""
+    count = auth.get(name) if isinstance(auth, dict) else None
+    return count if type(count) is int and 0 <= count < 2**63 else None

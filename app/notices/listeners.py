@@ -19,6 +19,8 @@ from app.notices.terms import Rule
 from app.notices.wording import sentence_about, why
 
 EVENT = "notice"
+_STATE_EVENT = "notices.read"
+_NOTHING_READ: Payload = {"upto": 0, "ids": []}
 _EYES = 3
 """So many recipients are asked to lend their eyes for the title, should some have gone since."""
 
@@ -67,15 +69,15 @@ def push_notices(event: Noticed) -> None:
 
 def push_read(event: NoticesRead) -> None:
     """Clear what was read, in every tab and on every device."""
-    payload = {"upto": event.upto, "ids": list(event.piles)}
-    live.push_personal("notices.read", [_state(event.box, payload)])
+    read = {"upto": event.upto, "ids": list(event.piles)}
+    live.push_personal(_STATE_EVENT, [_state(event.box, read)])
 
 
 def push_counts(event: BoxesRecounted) -> None:
     """Show the new count where notices were withdrawn or brought back."""
-    messages = [_state(box, {"upto": 0, "ids": []}) for box in event.boxes]
+    messages = [_state(box) for box in event.boxes]
     if messages:
-        live.push_personal("notices.read", messages)
+        live.push_personal(_STATE_EVENT, messages)
 
 
 def missed(account_id: int, after: int | None, limit: int) -> Missed:
@@ -91,11 +93,12 @@ def missed(account_id: int, after: int | None, limit: int) -> Missed:
         )
         for line in lines
     )
-    return Missed(messages=messages, last_seq=last_seq)
+    return Missed(messages=messages, last_seq=last_seq, state=_state(box))
 
 
 SOURCE = PersonalSource(
     event=EVENT,
+    state_event=_STATE_EVENT,
     missed=missed,
     newest=queries.newest,
     silent_towards=accounts.silent_towards,
@@ -162,8 +165,6 @@ def _personal(delivery: Delivery, *, is_whole: bool) -> Personal:
     )
 
 
-def _state(box: BoxState, payload: Payload) -> Personal:
+def _state(box: BoxState, read: Payload = _NOTHING_READ) -> Personal:
     """Return a message that stands outside the sequence."""
-    return Personal(
-        account_id=box.account_id, unread=box.unread, as_of=box.version, payload=payload
-    )
+    return Personal(account_id=box.account_id, unread=box.unread, as_of=box.version, payload=read)

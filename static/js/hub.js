@@ -27,7 +27,7 @@ export class Hub {
 
   /** @param {(greet: () => import("./socket.js").Greeting) => import("./socket.js").Line} makeSocket */
   constructor(makeSocket) {
-    const socket = makeSocket(() => ({ after: this.#memory.last(), account: this.#account }));
+    const socket = makeSocket(() => ({ ...this.#memory.greeting(), account: this.#account }));
     this.#socket = socket;
     for (const name of ALL) {
       socket.on(name, (payload) => {
@@ -67,10 +67,10 @@ export class Hub {
   }
 
   /** @type {(port: MessagePort, greeting: import("./socket.js").Greeting) => void} */
-  #join(port, { after, account }) {
-    this.#account = account;
-    this.#memory.begin(after);
-    const tab = new Tab(port, after);
+  #join(port, greeting) {
+    this.#account = greeting.account;
+    this.#memory.begin(greeting.after);
+    const tab = new Tab(port, greeting);
     this.#tabs.set(port, tab);
     if (this.#socket.connected) {
       this.#letIn(tab);
@@ -87,14 +87,11 @@ export class Hub {
 
   /** @param {Tab} tab */
   #letIn(tab, { connected } = this.#socket) {
-    const missed = tab.isIn ? [] : this.#memory.since(tab.after);
+    const missed = tab.isIn ? [] : this.#memory.missedBy(tab.greeting);
     tab.isIn = true;
     tab.tell(connected, "connect");
-    for (const notice of missed ?? []) {
-      tab.tell(connected, "notice", notice);
-    }
-    if (missed === null) {
-      tab.tell(connected, "resync", {});
+    for (const [name, payload] of missed) {
+      tab.tell(connected, name, payload);
     }
   }
 

@@ -3,16 +3,20 @@
 /** So many are kept. */
 const MOST = 100;
 
-/** @typedef {{seq: number}} Notice */
+/**
+ * @typedef {{seq: number}} Notice
+ * @typedef {{unread: number, version: number}} State What is unread, as of a version.
+ * @typedef {import("./socket.js").Greeting} Greeting
+ */
 
 /**
  * Remember what a socket brings.
  *
  * @returns {{
  *   begin: (after: number | null) => void,
- *   last: () => number | null,
+ *   greeting: () => Pick<Greeting, "after" | "version">,
  *   note: (name: string, payload: any) => void,
- *   since: (after: number | null) => Notice[] | null,
+ *   missedBy: (greeting: Greeting) => [string, unknown][],
  *   forgetAfter: (after: number | null) => void,
  * }}
  */
@@ -23,6 +27,8 @@ export function makeMemory() {
   let floor = null;
   /** @type {number | null} */
   let last = null;
+  /** @type {State | null} */
+  let state = null;
   return {
     begin(after) {
       if (last === null) {
@@ -30,7 +36,8 @@ export function makeMemory() {
         last = after;
       }
     },
-    last: () => last,
+    // Version 0 has the server say what is unread: tabs may show what was true at several times.
+    greeting: () => ({ after: last, version: 0 }),
     note(name, payload) {
       if (name === "resync") {
         recent = []; // tabs ask for their pages, and what comes next begins anew
@@ -42,12 +49,23 @@ export function makeMemory() {
         recent.push(payload);
         floor = Math.max(floor, recent.length > MOST ? (recent.shift()?.seq ?? 0) : 0);
       }
-    },
-    since(after) {
-      if (after === null || last === null || after >= last) {
-        return [];
+      if (payload?.version >= (state?.version ?? 0)) {
+        state = { unread: payload.unread, version: payload.version };
       }
-      return floor === null || after < floor ? null : recent.filter(({ seq }) => seq > after);
+    },
+    missedBy({ after, version }) {
+      const isBehind = after !== null && last !== null && after < last;
+      if (isBehind && (floor === null || after < floor)) {
+        return [["resync", {}]];
+      }
+      /** @type {[string, unknown][]} */
+      const missed = recent
+        .filter(({ seq }) => isBehind && seq > after)
+        .map((notice) => ["notice", notice]);
+      if (state && state.version > (version ?? 0)) {
+        missed.push(["notices.read", state]);
+      }
+      return missed;
     },
     forgetAfter(after) {
       if (after !== null && last !== null && after < last) {

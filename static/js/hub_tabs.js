@@ -37,11 +37,11 @@ export class Tab {
 
   /**
    * @param {MessagePort} port
-   * @param {number | null} after What it had seen when it joined.
+   * @param {import("./socket.js").Greeting} greeting What it had seen when it joined.
    */
-  constructor(port, after) {
+  constructor(port, greeting) {
     this.port = port;
-    this.after = after;
+    this.greeting = greeting;
   }
 
   /**

@@ -34,13 +34,33 @@ export function findLine() {
  * @returns {number | null}
  */
 export function seenLast() {
-  const typed = document.body.dataset.noticeSeq;
+  return number(document.body.dataset.noticeSeq);
+}
+
+/**
+ * Return which version of what is unread this page shows.
+ *
+ * @returns {number | null}
+ */
+export function shownVersion() {
+  return number(document.body.dataset.noticeVersion);
+}
+
+/**
+ * @param {string | undefined} typed
+ * @returns {number | null}
+ */
+function number(typed) {
   return typed === undefined ? null : Number(typed);
 }
 
 /** @returns {Promise<Line>} */
 async function make() {
-  const greet = () => ({ after: seenLast(), account: Number(document.body.dataset.viewer) });
+  const greet = () => ({
+    after: seenLast(),
+    version: shownVersion(),
+    account: Number(document.body.dataset.viewer),
+  });
   const line = (await shareLine(greet)) ?? makeSocket(await bringPackage(), greet);
   line.on("connect_error", ({ message }) => onRefusal(message));
   wakeUp(line);

@@ -7,14 +7,16 @@
  * @property {string} text
  * @property {string} url
  * @property {number} unread
+ * @property {number} version
  *
  * @typedef {object} Read
  * @property {number} unread
+ * @property {number} version Grows whenever `unread` changes.
  * @property {number[]} [ids] Those that were read just now, or the first hundred of them.
  */
 
 import { showUnread } from "./badge.js";
-import { seenLast } from "./line.js";
+import { seenLast, shownVersion } from "./line.js";
 import { putAway } from "./push_device.js";
 import { revisit } from "./revisit.js";
 import { verdict } from "./sequence.js";
@@ -39,8 +41,9 @@ export function attach(socket) {
     }
   });
   socket.on("notices.read", (/** @type {Read} */ read) => {
-    showUnread(read.unread);
-    markRead(read);
+    if (showNewest(read)) {
+      markRead(read);
+    }
     putAway(read);
   });
   socket.on("resync", catchUp);
@@ -63,11 +66,26 @@ export function isAbout(url, here) {
 /** @param {Notice} notice */
 function take(notice) {
   document.body.dataset.noticeSeq = String(notice.seq);
-  showUnread(notice.unread);
+  showNewest(notice);
   document.dispatchEvent(new CustomEvent("notice:taken", { detail: notice }));
   if (document.visibilityState === "visible" && !isAbout(notice.url, location.pathname)) {
     showToast(notice.text, { href: notice.url, opens: notice.id });
   }
+}
+
+/**
+ * Show how much is unread, unless the page shows what came later.
+ *
+ * @param {{unread: number, version: number}} state
+ * @returns {boolean} Whether it is the newest.
+ */
+function showNewest({ unread, version }) {
+  const isNewest = version >= (shownVersion() ?? 0);
+  if (isNewest) {
+    document.body.dataset.noticeVersion = String(version);
+    showUnread(unread);
+  }
+  return isNewest;
 }
 
 /** @param {Read} read */
@@ -85,10 +103,9 @@ async function catchUp() {
   if (!page) {
     return;
   }
-  const { noticeSeq } = page.body.dataset;
-  if (noticeSeq !== undefined) {
-    document.body.dataset.noticeSeq = noticeSeq;
-  }
+  const { noticeSeq, noticeVersion } = page.body.dataset;
+  document.body.dataset.noticeSeq = noticeSeq ?? "0";
+  document.body.dataset.noticeVersion = noticeVersion ?? "0";
   const number = page.querySelector("[data-badge]:not([hidden]) [data-badge-count]");
   showUnread(Number.parseInt(number?.textContent ?? "0", 10));
 }

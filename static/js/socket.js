@@ -14,7 +14,10 @@
  * @property {() => unknown} renew Opens it anew, from what was seen last.
  * @property {boolean} [isShared]
  *
- * @typedef {{after: number | null, account: number | null}} Greeting
+ * @typedef {object} Greeting What was seen last, and for whom.
+ * @property {number | null} after
+ * @property {number | null} version Of what is unread.
+ * @property {number | null} account
  */
 
 /** Milliseconds before asking again a server that had no time. */

@@ -8,7 +8,7 @@ from playwright.sync_api import Route, expect
 from scripts.demo_site import Site
 from tests.journeys.conftest import Arrive
 from tests.journeys.line import Line, line_to
-from tests.journeys.people import PHONE, Person, post_saying
+from tests.journeys.people import PHONE, Person, badge, post_saying
 
 ANSWERS = [f"Réponse {word} du tunnel." for word in ("une", "deux", "trois")]
 LOST = "La connexion est perdue"
@@ -51,6 +51,22 @@ def test_what_came_during_a_tunnel_shows_once_and_in_order(arrive: Arrive, line:
     texts = asker.page.locator(".post-body").all_inner_texts()
     assert [text.strip() for text in texts if "tunnel" in text] == ANSWERS
     assert elsewhere.evaluate("window.heard") == [1, 2, 3]
+
+
+def test_what_was_read_on_another_device_is_read_after_the_tunnel(
+    arrive: Arrive, line: Line, live_server: Site
+):
+    asker, helper = arrive("Georges Nunez", PHONE, base_url=line.url), arrive("Fatou Sarr")
+    helper.goes_to(asker.asks("Qui connaît un tapissier patient ?").removeprefix(line.url))
+    asker.goes_to("/groupes")
+    helper.answers("Celui de la rue des Tisserands.")
+    expect(badge(asker.page)).to_have_text("1")
+
+    line.cut()
+    asker.context.request.post(f"{live_server.url}/notifications/lues")
+    line.mend()
+
+    expect(badge(asker.page)).to_have_count(0)
 
 
 def test_an_answer_written_in_a_tunnel_leaves_by_itself(

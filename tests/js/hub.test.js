@@ -14,7 +14,7 @@ afterEach(() => mock.timers.reset());
 
 test("ten tabs hold one socket, which greets for all of them", () => {
   const ports = Array.from({ length: 10 }, () => tab(4));
-  assert.deepEqual(greet(), { after: 4, account: 7 });
+  assert.deepEqual(greet(), { after: 4, version: 0, account: 7 });
   socket.open();
   socket.hear("notice", { seq: 5 });
   for (const port of ports) {
@@ -35,6 +35,18 @@ test("a tab that has seen less is sent the difference, or asks for its page", ()
   ]);
   assert.deepEqual(tab(4).take().slice(2), [["resync", {}]]);
   assert.deepEqual(tab(205).take().slice(2), []);
+});
+
+test("a tab that opens while something is read shows what is unread now", () => {
+  tab(4, 20);
+  socket.open();
+  socket.hear("notices.read", { upto: 0, ids: [3], unread: 1, version: 21 });
+  const state = { unread: 1, version: 21 };
+  assert.deepEqual(tab(4, 20).take().slice(2), [["notices.read", state]]);
+  assert.deepEqual(tab(4, 21).take().slice(2), [], "it shows that already");
+  socket.hear("notice", { seq: 5, unread: 2, version: 22 });
+  socket.hear("notices.read", { unread: 3, version: 19 });
+  assert.deepEqual(tab(5, 21).take().slice(2), [["notices.read", { unread: 2, version: 22 }]]);
 });
 
 test("a gap is asked for once, however many tabs see it", () => {

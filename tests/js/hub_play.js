@@ -36,10 +36,10 @@ export function playHub() {
   return {
     socket,
     greet: () => greet(),
-    tab(after = 0, account = 7) {
+    tab(after = 0, version = 0, account = 7) {
       const port = new PlayedPort();
       hub.welcome(port);
-      port.says({ say: "join", greeting: { after, account } });
+      port.says({ say: "join", greeting: { after, version, account } });
       return port;
     },
   };

@@ -16,14 +16,14 @@ const NOTICE = {
 let socket;
 
 beforeEach(() => {
-  openPage(BELL, { attributes: 'data-notice-seq="4"' });
+  openPage(BELL, { attributes: 'data-notice-seq="4" data-notice-version="7"' });
   socket = new PlayedSocket();
   attach(socket);
   socket.open();
 });
 
 test("a notice rings the bell, shows a word, and moves the number on", () => {
-  socket.hear("notice", { ...NOTICE, seq: 5, unread: 1 });
+  socket.hear("notice", { ...NOTICE, seq: 5, unread: 1, version: 8 });
   assert.equal(document.querySelector("[data-badge]").hidden, false);
   assert.equal(document.querySelector("[data-toasts] a").getAttribute("href"), "/questions/9-x");
   assert.equal(document.body.dataset.noticeSeq, "5");
@@ -31,8 +31,8 @@ test("a notice rings the bell, shows a word, and moves the number on", () => {
 });
 
 test("a notice that comes twice is shown once", () => {
-  socket.hear("notice", { ...NOTICE, seq: 5, unread: 1 });
-  socket.hear("notice", { ...NOTICE, seq: 5, unread: 9 });
+  socket.hear("notice", { ...NOTICE, seq: 5, unread: 1, version: 8 });
+  socket.hear("notice", { ...NOTICE, seq: 5, unread: 9, version: 9 });
   assert.equal(document.querySelectorAll("[data-toasts] > *").length, 1);
   assert.equal(document.querySelector("[data-badge-count]").textContent, "1");
 });
@@ -40,17 +40,23 @@ test("a notice that comes twice is shown once", () => {
 test("a gap makes the page come back and ask; what follows may leave numbers out", () => {
   const now = Date.now();
   const clock = mock.method(Date, "now", () => now + CATCHING_UP + 1);
-  socket.hear("notice", { ...NOTICE, seq: 7, unread: 2 });
+  socket.hear("notice", { ...NOTICE, seq: 7, unread: 2, version: 8 });
   assert.deepEqual(socket.calls, ["disconnect", "connect"]);
   assert.equal(document.body.dataset.noticeSeq, "4");
   socket.open();
-  socket.hear("notice", { ...NOTICE, seq: 7, unread: 2 });
+  socket.hear("notice", { ...NOTICE, seq: 7, unread: 2, version: 8 });
   assert.equal(document.body.dataset.noticeSeq, "7");
   clock.mock.restore();
 });
 
 test("a notice about the page that is open needs no passing word", () => {
-  socket.hear("notice", { ...NOTICE, url: "/questions/1/messages/12", seq: 5, unread: 1 });
+  socket.hear("notice", {
+    ...NOTICE,
+    url: "/questions/1/messages/12",
+    seq: 5,
+    unread: 1,
+    version: 8,
+  });
   assert.equal(document.querySelectorAll("[data-toasts] > *").length, 0);
   assert.equal(document.querySelector("[data-badge-count]").textContent, "1");
 });
@@ -63,20 +69,31 @@ test("what is read elsewhere is read here", () => {
     document.body.append(line);
     return line;
   });
-  socket.hear("notices.read", { upto: 4, unread: 1, ids: [3] });
+  socket.hear("notices.read", { upto: 4, unread: 1, version: 8, ids: [3] });
   assert.ok(!one.classList.contains("is-unread"));
   assert.ok(two.classList.contains("is-unread"));
-  socket.hear("notices.read", { upto: 9, unread: 0 });
+  socket.hear("notices.read", { upto: 9, unread: 0, version: 9 });
   assert.ok(!two.classList.contains("is-unread"));
   assert.equal(document.querySelector("[data-badge]").hidden, true);
 });
 
+test("what is late shows no older count than the page", () => {
+  socket.hear("notice", { ...NOTICE, seq: 5, unread: 4, version: 6 });
+  assert.equal(document.querySelector("[data-badge]").hidden, true);
+  assert.equal(document.querySelectorAll("[data-toasts] a").length, 1);
+  socket.hear("notices.read", { upto: 0, ids: [], unread: 3, version: 8 });
+  socket.hear("notices.read", { upto: 0, ids: [], unread: 0, version: 7 });
+  assert.equal(document.querySelector("[data-badge-count]").textContent, "3");
+  assert.equal(document.querySelector("[data-badge]").hidden, false);
+});
+
 test("too much was missed: the page is asked for as it is now", async () => {
-  const text = `<body data-notice-seq="900">${BELL.replace(" hidden", "").replace(">0<", ">99+<")}`;
+  const text = `<body data-notice-seq="900" data-notice-version="950">${BELL.replace(" hidden", "").replace(">0<", ">99+<")}`;
   serve(() => ({ text }));
   socket.hear("resync", {});
   await settle();
   assert.equal(document.body.dataset.noticeSeq, "900");
+  assert.equal(document.body.dataset.noticeVersion, "950");
   assert.equal(document.querySelector("[data-badge]").hidden, false);
 });
 

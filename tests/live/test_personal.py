@@ -35,7 +35,8 @@ class Letters:
         box = self.boxes.get(account_id, [])
         later = [one for one in box if after is not None and (one.seq or 0) > after]
         kept = tuple(one for one in later if one.seq not in self.hidden)
-        return Missed(messages=kept[:limit], last_seq=len(box))
+        state = Personal(account_id=account_id, unread=len(box), as_of=len(box), payload={})
+        return Missed(messages=kept[:limit], last_seq=len(box), state=state)
 
     def newest(self, account_ids: Collection[int]) -> dict[int, int]:
         """Answer the newest numbers."""
@@ -45,6 +46,7 @@ class Letters:
         """Return what `live` is told."""
         return PersonalSource(
             event="notice",
+            state_event="state",
             missed=self.missed,
             newest=self.newest,
             silent_towards=lambda _account_id: (),
@@ -133,6 +135,33 @@ def test_a_late_message_shows_no_older_count(socket_for, letters):
     services.push_personal("notices.read", [read])
     services.push_personal("notice", [first, second])
     assert [payload["unread"] for _name, payload in socket.heard()] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("auth", "told"),
+    [
+        ({"after": 2, "version": 2}, []),
+        ({"after": 2, "version": 1}, [("state", {"unread": 2, "version": 2})]),
+        ({"after": None, "version": 0}, [("state", {"unread": 2, "version": 2})]),
+        ({"after": 2}, []),
+        ({"after": 2, "version": "1"}, []),
+        ({"after": 2, "version": -1}, []),
+    ],
+)
+def test_a_browser_hears_what_is_unread_now_when_its_page_shows_an_older_count(
+    socket_for, letters, auth, told
+):
+    member = make_account()
+    for _each in range(2):
+        letters.write(member.id)
+    assert socket_for(member, auth=auth).heard() == told
+
+
+def test_what_it_missed_tells_what_is_unread_once(socket_for, letters):
+    member = make_account()
+    letters.write(member.id)
+    [(name, payload)] = socket_for(member, auth={"after": 0, "version": 0}).heard()
+    assert (name, payload["unread"], payload["version"]) == ("notice", 1, 1)
 
 
 def test_shared_words_are_in_the_language_of_the_tab(socket_for, letters):

@@ -22,6 +22,7 @@ def test_a_notice_is_pushed_whole_in_the_language_of_the_tab(board, socket_for):
         "text": "Léa : Note 3",
         "url": "/tableau/3",
         "unread": 1,
+        "version": 1,
         "why": "Règle 4 : Cela vous est adressé («\u00a0an answer to my question\u00a0»).",
     }
     said = "Rule 4: It is addressed to you (“an answer to my question”)."
@@ -36,8 +37,8 @@ def test_what_was_missed_reads_like_what_was_pushed(board, socket_for):
         board.post(number, actor_id=author.id)
     pushed = [payload for _name, payload in here.heard()]
     missed = [payload for _name, payload in socket_for(reader, auth={"after": 0}).heard()]
-    assert [one["unread"] for one in missed] == [3, 3, 3], "the truth of now"
-    assert [{**one, "unread": 0} for one in missed] == [{**one, "unread": 0} for one in pushed]
+    now = {"unread": 3, "version": 3}
+    assert missed == [{**one, **now} for one in pushed]
 
 
 def test_reading_clears_every_tab_and_withdrawing_the_count(board, socket_for):
@@ -51,6 +52,16 @@ def test_reading_clears_every_tab_and_withdrawing_the_count(board, socket_for):
     for tab in tabs:
         heard = [(name, one["unread"]) for name, one in tab.heard()]
         assert heard == [("notice", 1), ("notice", 2), ("notices.read", 1), ("notices.read", 0)]
+
+
+def test_what_was_read_while_a_browser_was_away_is_read_when_it_comes_back(board, socket_for):
+    reader = make_account()
+    board.told_to(reader.id)
+    board.post(1)
+    board.post(2)
+    services.mark_read(seen_by(reader), upto=1)
+    away = socket_for(reader, auth={"after": 2, "version": 2})
+    assert away.heard() == [("notices.read", {"upto": 0, "ids": [], "unread": 1, "version": 3})]
 
 
 def test_a_subject_that_vanished_meanwhile_is_fetched_by_each_reader(board, socket_for):

@@ -1,4 +1,4 @@
-"""What stands around every page: what is unread, and the newest number."""
+"""What stands around every page: what is unread, as of which version, and the newest number."""
 
 from collections.abc import Collection
 
@@ -8,7 +8,10 @@ from app.core.db import db
 from app.notices.models import NoticeBox
 
 TALLY = sa.select(
-    NoticeBox.account_id, NoticeBox.unread_count, NoticeBox.last_seq.label("notice_seq")
+    NoticeBox.account_id,
+    NoticeBox.unread_count,
+    NoticeBox.version.label("notice_version"),
+    NoticeBox.last_seq.label("notice_seq"),
 )
 
 
