@@ -47,8 +47,23 @@ def next_numbers(
     ).all()
 
 
+def box_as_is(session: Session, account_id: int) -> tuple[BoxState, int]:
+    """Return what is unread for somebody, and their newest number."""
+    row = session.execute(
+        sa.select(*_STATE, NoticeBox.last_seq).where(NoticeBox.account_id == account_id)
+    ).one_or_none()
+    if row is None:
+        return BoxState(account_id=account_id, unread=0, version=0), 0
+    return _state_in(row), row.last_seq
+
+
 def recount(session: Session, account_ids: Collection[int]) -> tuple[BoxState, ...]:
-    """Count the unread piles of these boxes anew; the boxes are locked."""
+    """Count the unread piles of these boxes anew; the boxes are locked.
+
+    Returns:
+        Those whose count is another one now. The others keep their version too: a person who was
+        told nothing of what changed cannot see that anything did.
+    """
     unread = (
         sa.select(sa.func.count(Notice.pile.distinct()))
         .select_from(Notice)
@@ -57,12 +72,14 @@ def recount(session: Session, account_ids: Collection[int]) -> tuple[BoxState, .
     )
     rows = session.execute(
         sa.update(NoticeBox)
-        .where(NoticeBox.account_id.in_(account_ids))
+        .where(NoticeBox.account_id.in_(account_ids), NoticeBox.unread_count != unread)
         .values(unread_count=unread, version=NoticeBox.version + 1)
         .returning(*_STATE),
         execution_options=_AS_IS,
     )
-    return tuple(
-        BoxState(account_id=row.account_id, unread=row.unread_count, version=row.version)
-        for row in rows
-    )
+    return tuple(_state_in(row) for row in rows)
+
+
+def _state_in(row: sa.Row[*tuple[Any, ...]]) -> BoxState:
+    """Read the state of a box from a row of `_STATE`."""
+    return BoxState(account_id=row.account_id, unread=row.unread_count, version=row.version)

@@ -18,6 +18,7 @@ from tests.conftest import ClientFor, statements
 from tests.factories import make_account, seen_by
 from tests.factories.friends import make_friends
 from tests.outsiders import QUERIES, addresses, make_world
+from tests.sockets import SocketFor
 
 FATES = ("waits", "declined", "declined twice", "blocked later", "blocked before", "unblocked")
 SCRIPT = {"X-Fragment": "1"}
@@ -86,6 +87,17 @@ def test_who_was_asked_hears_no_more_of_it(client_for: ClientFor, fate: str):
     assert queries.tie(seen_by(asked), asker.id).state is State.NONE
     assert notices.notice_page(seen_by(asked)).items == ()
     assert "Léa" not in client_for(asked).get("/amis").text
+
+
+@pytest.mark.parametrize("fate", FATES)
+def test_an_asker_hears_nothing_of_what_became_of_the_request(socket_for: SocketFor, fate: str):
+    asker, asked = make_account(), make_account()
+    if fate == "blocked before":
+        accounts.block(seen_by(asked), asker.handle)
+    services.ask(seen_by(asker), asked.id)
+    socket = socket_for(asker)
+    _befall(fate, asker, asked)
+    assert socket.heard() == []
 
 
 def test_a_block_ends_what_there_was_for_both():

@@ -64,6 +64,16 @@ def test_what_was_read_while_a_browser_was_away_is_read_when_it_comes_back(board
     assert away.heard() == [("notices.read", {"upto": 0, "ids": [], "unread": 1, "version": 3})]
 
 
+def test_whoever_had_read_what_is_withdrawn_hears_nothing_of_it(board, socket_for):
+    reader = make_account()
+    board.told_to(reader.id)
+    board.post(1)
+    services.mark_read(seen_by(reader))
+    tab = socket_for(reader, auth={"after": 1, "version": 2})
+    services.withdraw(SubjectRef("tests.note", 1))
+    assert tab.heard() == []
+
+
 def test_a_subject_that_vanished_meanwhile_is_fetched_by_each_reader(board, socket_for):
     reader = make_account()
     board.told_to(reader.id)

@@ -14,8 +14,9 @@ from app.core.paging import Page, decode_cursor, encode_cursor, page_of
 from app.core.subjects import Subject, SubjectRef, find_visible
 from app.core.viewer import Viewer
 from app.notices.around import thread_keepers
+from app.notices.boxes import box_as_is
 from app.notices.kinds import kinds
-from app.notices.models import Activity, Concern, Notice, NoticeBox
+from app.notices.models import Activity, Concern, Notice
 from app.notices.piles import is_topmost, is_unread_pile
 from app.notices.shapes import ActivityItem, BoxState, NoticeLine
 from app.notices.terms import Rule
@@ -83,24 +84,17 @@ def notices_after(
     The box is read first, and nothing beyond its newest number: whatever is written meanwhile
     has a later one, and is not half seen. Nothing comes after `None`.
     """
-    box = db.session.execute(
-        sa.select(NoticeBox.last_seq, NoticeBox.unread_count, NoticeBox.version).where(
-            NoticeBox.account_id == account_id
-        )
-    ).one_or_none()
-    if box is None:
-        return (), BoxState(account_id=account_id, unread=0, version=-1), 0
-    state = BoxState(account_id=account_id, unread=box.unread_count, version=box.version)
-    if after is None or after >= box.last_seq:
-        return (), state, box.last_seq
+    state, newest = box_as_is(db.session(), account_id)
+    if after is None or after >= newest:
+        return (), state, newest
     rows = db.session.execute(
         _own(account_id)
         .add_columns(Notice.read_at.is_(None).label("is_unread"))
-        .where(Notice.seq > after, Notice.seq <= box.last_seq)
+        .where(Notice.seq > after, Notice.seq <= newest)
         .order_by(Notice.seq)
         .limit(limit)
     ).all()
-    return _lines(Viewer(account_id=account_id), rows), state, box.last_seq
+    return _lines(Viewer(account_id=account_id), rows), state, newest
 
 
 def lines_of(viewer: Viewer, seqs: Sequence[int]) -> tuple[NoticeLine, ...]:

@@ -10,9 +10,9 @@ from app.core.db import db
 from app.core.subjects import SubjectRef
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
-from app.notices.boxes import UNREAD, lock_boxes, recount
+from app.notices.boxes import UNREAD, box_as_is, lock_boxes, recount
 from app.notices.events import NoticesRead
-from app.notices.models import Activity, Notice, NoticeBox
+from app.notices.models import Activity, Notice
 
 _MOST_NAMED = 100
 _AS_IS = {"synchronize_session": False}
@@ -62,16 +62,16 @@ def _mark(session: Session, account_id: int, wanted: sa.ColumnElement[bool]) -> 
     """Mark and count; the box is locked."""
     change = sa.update(Notice).where(wanted).values(read_at=clock.now()).returning(Notice.pile)
     touched = set(session.scalars(change, execution_options=_AS_IS))
-    (box,) = recount(session, [account_id])
+    recount(session, [account_id])
     own_unread = sa.and_(Notice.account_id == account_id, UNREAD)
     oldest = session.scalar(sa.select(sa.func.min(Notice.seq)).where(own_unread))
-    newest = sa.select(NoticeBox.last_seq).where(NoticeBox.account_id == account_id)
+    box, newest = box_as_is(session, account_id)
     named = sorted(touched, reverse=True)[:_MOST_NAMED]
     still = sa.select(Notice.pile).where(own_unread, Notice.pile.in_(named))
     emit(
         NoticesRead(
             box=box,
-            upto=session.scalars(newest).one() if oldest is None else oldest - 1,
+            upto=newest if oldest is None else oldest - 1,
             piles=tuple(sorted(set(named) - set(session.scalars(still)))),
         )
     )
@@ -90,5 +90,5 @@ def _in_container(ref: SubjectRef) -> sa.Select[int]:
 
 def _unread(account_id: int) -> int:
     """Return how many notices are unread."""
-    wanted = sa.select(NoticeBox.unread_count).where(NoticeBox.account_id == account_id)
-    return db.session.scalar(wanted) or 0
+    box, _newest = box_as_is(db.session(), account_id)
+    return box.unread

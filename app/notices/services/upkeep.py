@@ -31,8 +31,8 @@ def recount_all() -> int:
     last, wrong = 0, 0
     while True:
         with atomic() as session:
-            boxes = session.execute(
-                sa.select(NoticeBox.account_id, NoticeBox.unread_count)
+            boxes = session.scalars(
+                sa.select(NoticeBox.account_id)
                 .where(NoticeBox.account_id > last)
                 .order_by(NoticeBox.account_id)
                 .limit(_BOXES)
@@ -40,12 +40,10 @@ def recount_all() -> int:
             ).all()
             if not boxes:
                 return wrong
-            before = {box.account_id: box.unread_count for box in boxes}
-            now = recount(session, before)
-            changed = tuple(box for box in now if box.unread != before[box.account_id])
+            changed = recount(session, boxes)
             emit(BoxesRecounted(boxes=changed))
         wrong += len(changed)
-        last = boxes[-1].account_id
+        last = boxes[-1]
 
 
 def forget_account(account_id: int) -> None:
