@@ -20,7 +20,7 @@ FILES = {
     "Posts": [
         question(1, AcceptedAnswerId=3),
         question(2, ClosedDate="2013-01-01T00:00:00.000"),
-        *(answer(3, 1), answer(4, 1), answer(5, 2, Body="<p>un long texte</p>" * 3000)),
+        *(answer(3, 1), answer(4, 1), answer(5, 2, Body=f"<p>{'un long texte ' * 100}</p>" * 30)),
     ],
     "Comments": [comment(1, 1), comment(2, 3, UserId=3), comment(3, 5), comment(4, 2)],
     "Votes": [vote(3), vote(3), vote(5)],
