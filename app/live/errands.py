@@ -25,7 +25,7 @@ class Errands:
         self._app = app
         self._most = workers
         self._is_inline = is_inline
-        self._waiting: queue.SimpleQueue[_Errand] = queue.SimpleQueue()
+        self._waiting: queue.Queue[_Errand] = queue.Queue()
         self._workers: list[threading.Thread] = []
         self._lock = threading.Lock()
 
@@ -37,6 +37,10 @@ class Errands:
         self._waiting.put((act, args))
         if len(self._workers) < self._most:
             self._start()
+
+    def rest(self) -> None:
+        """Wait until everything is done that was added so far."""
+        self._waiting.join()
 
     def _start(self) -> None:
         """Start the workers, once."""
@@ -51,6 +55,7 @@ class Errands:
         while True:
             act, args = self._waiting.get()
             self._do(act, args)
+            self._waiting.task_done()
 
     def _do(self, act: Callable[..., Any], args: tuple[object, ...]) -> None:
         """Do one errand."""

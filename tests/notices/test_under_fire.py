@@ -27,7 +27,7 @@ from tests.postgres import app_on_postgres
 
 WRITERS, NOTES_EACH, WORKERS = 20, 8, 8
 NOTES = WRITERS * NOTES_EACH
-PATIENCE_SECONDS = 15
+PATIENCE_SECONDS = 60
 pytestmark = pytest.mark.no_app
 
 
@@ -37,6 +37,8 @@ def pg_app(postgres_url: str, tmp_path: Path) -> Iterator[Flask]:
     with app_on_postgres(postgres_url, tmp_path, are_jobs_immediate=False) as app:
         yield app
         rest(app)
+        node: Node = app.extensions[LIVE]
+        node.crew.rest()
 
 
 def at_once(app: Flask, acts: list[Callable[[], object]]) -> None:
