@@ -8,8 +8,8 @@ SHELL := /bin/sh
 
 BIN := .venv/bin
 TESTS ?= tests
-WORKERS ?= 2
-IN_PARALLEL := -n $(WORKERS) --dist worksteal
+WORKERS ?= 3
+IN_PARALLEL := -n $(WORKERS)
 
 # A machine without Node gets one in .venv.
 export PATH := $(CURDIR)/.venv/bin:$(PATH)

@@ -26,11 +26,10 @@ Arrive = Callable[..., Person]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys need no application of this process, and share one server."""
+    """Journeys need no application of this process."""
     for item in items:
         if _HERE in item.path.parents:
             item.add_marker("no_app")
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,6 @@ from tests.live.site import Node, Tab, site
 
 pytestmark = [
     pytest.mark.no_app,
-    pytest.mark.xdist_group("nodes"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 

@@ -18,7 +18,6 @@ from tests.live.site import Node, Tab, site
 
 pytestmark = [
     pytest.mark.no_app,
-    pytest.mark.xdist_group("nodes"),
     # Of the clients, which leave refused lines to the garbage collector.
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]

@@ -17,7 +17,6 @@ from tests.live.site import PATIENCE_SECONDS, Node, Tab, site
 
 pytestmark = [
     pytest.mark.no_app,
-    pytest.mark.xdist_group("site"),
     # Of the clients, which leave refused lines to the garbage collector.
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]

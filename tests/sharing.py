@@ -1,0 +1,32 @@
+"""How tests are shared out among processes: what needs the same machinery stays together."""
+
+import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
+
+_TOGETHER = (
+    "tests/journeys/",  # one site, and one Chromium
+    "tests/live/test_server.py",  # a web process
+    "tests/live/test_nodes.py",  # two web processes each
+    "tests/live/test_company_of_nodes.py",
+)
+
+
+class Sharing(LoadScopeScheduling):
+    """Shares out these places whole, the largest first, and all else test by test."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """Return what a test goes to the same process with."""
+        return next((place for place in _TOGETHER if nodeid.startswith(place)), nodeid)
+
+
+@pytest.hookimpl
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing:
+    """Share out our way, whatever `--dist` says."""
+    return Sharing(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that nothing long is left at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
