@@ -9,6 +9,7 @@ _TOGETHER = (
     "tests/live/test_server.py",  # a web process
     "tests/live/test_nodes.py",  # two web processes each
     "tests/live/test_company_of_nodes.py",
+    "tests/test_architecture.py",  # every source, read once
 )
 
 
