@@ -19,6 +19,7 @@ def test_who_is_removed_from_a_group_receives_nothing_more(arrive: Arrive, live_
     member.goes_to(thread)
     owner.answers("Voici la réponse que tout le groupe lit.")
     expect(post_saying(member.page, "tout le groupe lit")).to_be_attached()
+    assert [frame for frame in heard if "tout le groupe lit" in frame]
 
     removing = owner.tab(f"{url}/membres/{member.handle}")
     removing.get_by_label("Raison").fill("Elle a déménagé.")
@@ -64,7 +65,8 @@ def lets_in(owner: Person, url: str) -> None:
 
 
 def what_a_page_hears(person: Person) -> list[str]:
-    """Collect what the sockets of a page receive from now on."""
+    """Collect what the socket of a page receives from now on: one of its own, not of a worker."""
+    person.context.add_init_script("delete globalThis.SharedWorker")
     heard: list[str] = []
     person.page.on(
         "websocket",
