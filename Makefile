@@ -8,6 +8,7 @@ SHELL := /bin/sh
 
 BIN := .venv/bin
 TESTS ?= tests
+SCRIPT_TESTS ?= npm test --silent
 WORKERS ?= 3
 IN_PARALLEL := -n $(WORKERS)
 
@@ -40,13 +41,13 @@ check: setup ## Check form, types, layers, templates and scripts, then run the f
 	$(BIN)/python -m scripts.check_files
 	$(BIN)/deptry .
 	npm run --silent check
-	npm test --silent
+	$(SCRIPT_TESTS)
 	$(BIN)/pytest $(IN_PARALLEL) -m "not (browser or postgres or redis or slow)" $(TESTS)
 
 .PHONY: test
 test: setup ## Run all tests: with browser, PostgreSQL and Redis; measure what they cover
 	@scripts/system-packages
-	npm test --silent
+	$(SCRIPT_TESTS)
 	$(BIN)/pytest $(IN_PARALLEL) --cov --cov-report= $(TESTS)
 ifeq ($(TESTS),tests)
 	@$(BIN)/coverage report --fail-under=97

@@ -13,6 +13,10 @@ _TOGETHER = (
 )
 
 
+_UNMEASURED = ("tests/journeys/", "tests/real/", "tests/test_security.py")
+"""Much runs there that others cover, and measuring it takes half as long again."""
+
+
 class Sharing(LoadScopeScheduling):
     """Shares out these places whole, the largest first, and all else test by test."""
 
@@ -31,3 +35,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, so that nothing long is left at the end."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    for item in items:
+        if item.nodeid.startswith(_UNMEASURED) or item.get_closest_marker("slow"):
+            item.add_marker("no_cover")

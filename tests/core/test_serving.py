@@ -46,6 +46,7 @@ def test_a_process_starts_what_rooms_bring_works_on_its_queue_and_ends_both(tmp_
     serve_alone(tmp_path, _NONE, patience_seconds=0)()
 
 
+@pytest.mark.slow
 def test_a_second_web_process_without_redis_does_not_start(tmp_path):
     let_go = serve_alone(tmp_path, _NONE)
     done = subprocess.run(

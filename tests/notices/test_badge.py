@@ -118,6 +118,7 @@ def _unread_lines(life: Life) -> int:
 )
 @given(lots=st.randoms(use_true_random=False))
 @pytest.mark.usefixtures("app")
+@pytest.mark.slow
 def test_the_badge_is_right_after_any_two_hundred_acts(
     board: Board, monkeypatch: pytest.MonkeyPatch, lots: random.Random
 ) -> None:
