@@ -4,7 +4,7 @@ A job takes ids, may run twice, and is never the only memory of what it is about
 a periodic sweep finds the rows whose job was lost.
 """
 
-import queue
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -46,18 +46,17 @@ class _WakingStorage(MemoryStorage):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self._ready: queue.SimpleQueue[None] = queue.SimpleQueue()
+        # Not a SimpleQueue: on Python 3.11 one of two workers woken together may never wake again.
+        self._ready = threading.Semaphore(0)
 
     def enqueue(self, data: bytes, priority: float | None = None) -> None:
         """Add a job and wake a worker."""
         super().enqueue(data, priority)
-        self._ready.put(None)
+        self._ready.release()
 
     def dequeue(self) -> bytes | None:
         """Wait up to a second for a job."""
-        try:
-            self._ready.get(timeout=1)
-        except queue.Empty:
+        if not self._ready.acquire(timeout=1):
             return None
         data: bytes | None = super().dequeue()
         return data

@@ -25,9 +25,9 @@ def ends():
     theirs.close()
 
 
-def _line(ours: socket.socket, waiting: queue.SimpleQueue[int] | None = None) -> Line:
+def _line(ours: socket.socket, waiting: queue.Queue[int] | None = None) -> Line:
     line = Line(ours, patience_seconds=45)
-    line.follow(waiting if waiting is not None else queue.SimpleQueue())
+    line.follow(waiting if waiting is not None else queue.Queue())
     return line
 
 
@@ -77,7 +77,7 @@ def test_a_frame_that_did_not_fit_is_finished_before_anything_else(ends):
 
 
 def test_nothing_overtakes_what_is_queued(ends):
-    waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
+    waiting: queue.Queue[int] = queue.Queue()
     line = _line(ends[0], waiting)
     waiting.put(1)
     assert not line.put(b"frame")
