@@ -1,7 +1,7 @@
 """Published attacks, typed into every field: in a real browser nothing runs and nothing is bent."""
 
 import re
-from itertools import chain
+from itertools import chain, cycle
 from pathlib import Path
 
 import pytest
@@ -27,6 +27,7 @@ BENT = """() => {
   }
   return bad;
 }"""
+ADDRESSES = ("/recherche?q=", "/questions?etiquette=", "/connexion?next=", "/questions/9-")
 FIRST_GROUP = "entraide-et-conseils-aux-associations"
 TOGETHER = 25
 SUBMIT = """([action, fields]) => {
@@ -81,7 +82,7 @@ def test_attacks_in_texts_stay_text(attacker: Person):
 
 
 def test_attacks_in_names_titles_and_tags_stay_text(attacker: Person):
-    for attack in payloads("patt_RSNAKE*", "patt_XSS_Poly*")[::3]:
+    for attack in payloads("patt_RSNAKE*", "patt_XSS_Poly*")[::5]:
         page = attacker.page
         name = attack[:60]
         told = dict.fromkeys(("sentence", "associations", "can_help", "seeks_help"), attack[:150])
@@ -107,15 +108,10 @@ def test_attacks_in_names_titles_and_tags_stay_text(attacker: Person):
 
 
 def test_attacks_in_addresses_stay_text(attacker: Person):
-    for attack in payloads("patt_XSS_Poly*", "patt_BRUTELOGIC-XSS-S*")[::4]:
-        for address in (
-            "/recherche?q=",
-            "/questions?etiquette=",
-            "/connexion?next=",
-            "/questions/9-",
-        ):
-            attacker.page.goto(address + re.sub(r"[^\w.-]", _percent, attack[:150]))
-            assert attacker.page.evaluate(BENT) == []
+    attacks = payloads("patt_XSS_Poly*", "patt_BRUTELOGIC-XSS-S*")[::2]
+    for attack, address in zip(attacks, cycle(ADDRESSES), strict=False):
+        attacker.page.goto(address + re.sub(r"[^\w.-]", _percent, attack[:150]))
+        assert attacker.page.evaluate(BENT) == []
 
 
 def send(page: Page, address: str, fields: dict[str, str]) -> None:

@@ -114,7 +114,7 @@ def _unread_lines(life: Life) -> int:
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(lots=st.randoms(use_true_random=False))
 @pytest.mark.usefixtures("app")
