@@ -1,6 +1,6 @@
 """How many pages a second: home, list, thread and search, for visitors and for members."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -16,14 +16,33 @@ from bench.words import COMMON_WORD
 
 THREADS = 500
 """Threads in rotation."""
-ROUNDS = 5
+ROUNDS = 9
 SECONDS = 2
 HELLO = (Ask(path="/"),)
+_Page = tuple[str, Sequence[Ask], Sequence[Ask]]
+"""Its name, and what is asked of the small community and of the large one."""
 COLUMNS = (
     *("page", "a second", "p50 ms", "p99 ms", "× hello", "bytes", "gzip"),
     "a second, a million posts",
     "million ÷ ten thousand",
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Size:
+    """How many bytes an answer has, as it is and compressed."""
+
+    plain: int
+    packed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turn:
+    """One round of one page."""
+
+    hello: Load
+    few: Load
+    many: Load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +52,7 @@ class Paced:
     load: Load
     of_hello: float
     """Its rate as a part of the rate of "hello"."""
-    size: int
-    packed_size: int
+    size: _Size
 
 
 def measure(title: str, small: Site, large: Site, folder: Path) -> Table:
@@ -44,10 +62,16 @@ def measure(title: str, small: Site, large: Site, folder: Path) -> Table:
         serving(small, folder) as few,
         serving(large, folder) as many,
     ):
-        rows = []
-        for name, of_few, of_many in _asks():
-            rows.append(_row(name, *_paced(few, many, hello, of_few, of_many)))
-            print(" ", *rows[-1], flush=True)
+        pages = _asks()
+        sizes = [_warm(few, many, page) for page in pages]
+        rounds = [
+            [_turn(hello, few, many, page, size) for page, size in zip(pages, sizes, strict=True)]
+            for _round in _rounds()  # each page in each: the machine's moods last for minutes
+        ]
+        rows = [
+            _row(name, *_paced(turns, size))
+            for (name, *_), size, *turns in zip(pages, sizes, *rounds, strict=True)
+        ]
         used = memory_of(tree_of(few.pid)) / 2**20
     says = (
         f"{ROUNDS} rounds of {SECONDS} seconds each, medians; wrk with 2 threads and 32"
@@ -58,11 +82,18 @@ def measure(title: str, small: Site, large: Site, folder: Path) -> Table:
     return Table(title=title, says=says, columns=COLUMNS, rows=rows)
 
 
-def _asks() -> list[tuple[str, Sequence[Ask], Sequence[Ask]]]:
-    """Return what is asked for: by name, of the small community and of the large one."""
+def _rounds() -> Iterator[int]:
+    """Count the rounds aloud."""
+    for number in range(1, ROUNDS + 1):
+        print(f"  round {number} of {ROUNDS}", flush=True)
+        yield number
+
+
+def _asks() -> list[_Page]:
+    """Return what is asked for."""
     members = [cookie_of(1 + n % WRITERS) for n in range(THREADS)]
 
-    def of_both(name: str, path: str) -> list[tuple[str, Sequence[Ask], Sequence[Ask]]]:
+    def of_both(name: str, path: str) -> list[_Page]:
         seen = [Ask(path=path, cookie=cookie) for cookie in members]
         visit = [Ask(path=path)]
         return [(f"{name}, visitor", visit, visit), (f"{name}, signed in", seen, seen)]
@@ -83,42 +114,43 @@ def _asks() -> list[tuple[str, Sequence[Ask], Sequence[Ask]]]:
     ]
 
 
-def _paced(
-    few: Server, many: Server, hello: Server, of_few: Sequence[Ask], of_many: Sequence[Ask]
-) -> tuple[Paced, Paced, float]:
-    """Ask both communities and "hello" in turn, so that the moods of the machine reach all.
+def _warm(few: Server, many: Server, page: _Page) -> tuple[_Size, _Size]:
+    """Have both communities make what they keep; return the size of the page in each."""
+    sizes = []
+    for server, asks in zip((few, many), page[1:], strict=True):
+        packed = [Ask(path=one.path, cookie=one.cookie, encoding="gzip") for one in asks[:20]]
+        sizes.append(_Size(plain=check(server.port, asks), packed=check(server.port, packed)))
+        press(server.port, asks, seconds=_warming(asks), size=0)
+    return sizes[0], sizes[1]
+
+
+def _turn(
+    hello: Server, few: Server, many: Server, page: _Page, sizes: tuple[_Size, _Size]
+) -> _Turn:
+    """Ask "hello" and both communities, one after another."""
+    _name, of_few, of_many = page
+    return _Turn(
+        hello=press(hello.port, HELLO, seconds=SECONDS, size=1),
+        few=press(few.port, of_few, seconds=SECONDS, size=sizes[0].plain),
+        many=press(many.port, of_many, seconds=SECONDS, size=sizes[1].plain),
+    )
+
+
+def _paced(turns: Sequence[_Turn], sizes: tuple[_Size, _Size]) -> tuple[Paced, Load, float]:
+    """Return the medians of a page.
 
     Returns:
         What was measured of each community, and the rate of the large one as a part of the other.
     """
-    sizes = check(few.port, of_few), check(many.port, of_many)
-    packed = [
-        check(server.port, [Ask(path=one.path, cookie=one.cookie, encoding="gzip") for one in asks])
-        for server, asks in ((few, of_few[:20]), (many, of_many[:20]))
-    ]
-    for server, asks in ((few, of_few), (many, of_many)):
-        press(server.port, asks, seconds=_warming(asks), size=0)
-    rounds = [
-        (
-            press(hello.port, HELLO, seconds=SECONDS, size=1),
-            press(few.port, of_few, seconds=SECONDS, size=sizes[0]),
-            press(many.port, of_many, seconds=SECONDS, size=sizes[1]),
-        )
-        for _round in range(ROUNDS)
-    ]
-    first, second = (
-        Paced(
-            load=sorted((one[place] for one in rounds), key=lambda load: load.per_second)[
-                ROUNDS // 2
-            ],
-            of_hello=median(one[place].per_second / one[0].per_second for one in rounds),
-            size=sizes[place - 1],
-            packed_size=packed[place - 1],
-        )
-        for place in (1, 2)
-    )
-    growth = median(large.per_second / small.per_second for _hello, small, large in rounds)
-    return first, second, growth
+    growth = median(turn.many.per_second / turn.few.per_second for turn in turns)
+    of_hello = median(turn.few.per_second / turn.hello.per_second for turn in turns)
+    few = Paced(load=_middle([turn.few for turn in turns]), of_hello=of_hello, size=sizes[0])
+    return few, _middle([turn.many for turn in turns]), growth
+
+
+def _middle(loads: list[Load]) -> Load:
+    """Return the median round."""
+    return sorted(loads, key=lambda load: load.per_second)[len(loads) // 2]
 
 
 def _warming(asks: Sequence[Ask]) -> int:
@@ -126,7 +158,7 @@ def _warming(asks: Sequence[Ask]) -> int:
     return 3 + len({ask.path for ask in asks}) // 25
 
 
-def _row(name: str, few: Paced, many: Paced, growth: float) -> tuple[str, ...]:
+def _row(name: str, few: Paced, many: Load, growth: float) -> tuple[str, ...]:
     """Return the line of a page."""
     return (
         name,
@@ -134,8 +166,8 @@ def _row(name: str, few: Paced, many: Paced, growth: float) -> tuple[str, ...]:
         figure(few.load.p50_ms),
         figure(few.load.p99_ms),
         f"{few.of_hello:.2f}",
-        figure(few.size),
-        figure(few.packed_size),
-        figure(many.load.per_second),
+        figure(few.size.plain),
+        figure(few.size.packed),
+        figure(many.per_second),
         f"{growth:.2f}",
     )
