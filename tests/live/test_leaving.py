@@ -56,7 +56,8 @@ def _begin_to_ask(node: Node) -> socket.socket:
 
 def _finish_when_told_to_leave(line: socket.socket, log: Path) -> bytes:
     """Send the rest once the server was told to leave; return the answer."""
-    while "Handling signal: term" not in log.read_text():
+    limit = time.monotonic() + PATIENCE_SECONDS
+    while "Handling signal: term" not in log.read_text() and time.monotonic() < limit:
         time.sleep(0.05)
     line.sendall(FORM[2:])
     with line, line.makefile("rb") as answer:
