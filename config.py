@@ -2,20 +2,40 @@
 
 import base64
 import binascii
+import logging
 import os
+import re
 import secrets
+import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+LEAST_FREE_BYTES = 8 * 1024 * 1024
+"""Room on the disk without which there is no use in starting."""
+_WRITTEN = ("entraide.sqlite", "entraide.sqlite-wal", "web.lock", "media", "letters")
+"""What the program writes to in its data folder, and somebody else may have made."""
 SECRET_LEAST = 32
 """Characters of a secret that cannot be guessed."""
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 """Keys on the curve P-256 are numbers from 1 to one below this. Source: FIPS 186-4, D.1.2.3."""
+
+
+_PUSH_SERVICES = (
+    "*.push.services.mozilla.com",
+    "fcm.googleapis.com",
+    "android.googleapis.com",
+    "jmt17.google.com",
+    "*.push.apple.com",
+    "*.notify.windows.com",
+)
+"""Those of Firefox, of Chrome and its kin (three), of Safari and of Edge."""
+_HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*", re.ASCII)
 
 
 class BadSetting(Exception):
@@ -24,6 +44,24 @@ class BadSetting(Exception):
     def __init__(self, *, name: str, why: str) -> None:
         """Name the setting as the environment does, and say what is wrong with it."""
         super().__init__(f"{name}: {why}")
+
+
+_KEY = re.compile(r"(?<=[/=F])(?:(?=[a-z0-9_-]*[A-Z])[\w-]{20,}|\d+-[0-9a-f]{32})", re.ASCII)
+"""A key in an address (or in one written `%2F`): words of an address have no capitals."""
+_MOMENT = "%Y-%m-%dT%H:%M:%S%z"
+_LOG_FORMATS: dict[str, Any] = {
+    "text": {
+        "format": "%(asctime)s %(levelname)s %(name)s [%(process)d] %(message)s",
+        "datefmt": _MOMENT,
+    },
+    "json": {
+        "()": "pythonjsonlogger.json.JsonFormatter",
+        "format": "%(asctime)s %(levelname)s %(name)s %(process)d %(message)s",
+        "datefmt": _MOMENT,
+        "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+        "json_ensure_ascii": False,
+    },
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +76,8 @@ class Config:
     """Signs session cookies; at least 32 characters."""
     vapid_private_key: str | None = field(default=None, repr=False)
     """Signs what is pushed to devices: 32 bytes in base64url; without it nothing is pushed."""
+    push_hosts: tuple[str, ...] = _PUSH_SERVICES
+    """Hosts of the push services that browsers may name; `*.` stands for anything before it."""
     redis_url: str | None = None
     """Queue and bus between processes; without it everything runs in one process."""
     smtp_url: str | None = None
@@ -58,6 +98,8 @@ class Config:
     """Whether the first start fills the site with the demonstration community."""
     has_limits: bool = True
     """Whether rate and newcomer limits hold; only a loopback host may lift them."""
+    limits_factor: int = 1
+    """How many times as often as usual one may do something; only a loopback host may raise it."""
     is_secure: bool = False
     """Whether the site is served over HTTPS: cookies are then marked `Secure`."""
     trusted_proxies: int = 0
@@ -79,9 +121,16 @@ class Config:
             raise BadSetting(
                 name="VAPID_PRIVATE_KEY", why="32 bytes in base64url are needed, a key on P-256"
             )
+        for host in self.push_hosts:
+            if not _HOST.fullmatch(host):
+                raise BadSetting(name="PUSH_HOSTS", why=f"names of hosts are needed, not {host!r}")
         if not self.has_limits and not _is_loopback(self.host):
             raise BadSetting(
                 name="LIMITS", why="off is only accepted when HOST is a loopback address"
+            )
+        if self.limits_factor < 1 or (self.limits_factor > 1 and not _is_loopback(self.host)):
+            raise BadSetting(
+                name="LIMITS_FACTOR", why="1 is needed, or more when HOST is a loopback address"
             )
         if self.web_processes > 1 and self.redis_url is None:
             raise BadSetting(
@@ -99,7 +148,7 @@ class Config:
         Raises:
             BadSetting: a value is malformed or unsafe.
         """
-        data_dir = Path(environ.get("DATA_DIR") or "data").resolve()
+        data_dir = _usable(Path(environ.get("DATA_DIR") or "data").resolve())
         site_url = (environ.get("SITE_URL") or "").rstrip("/") or None
         return cls(
             data_dir=data_dir,
@@ -107,6 +156,7 @@ class Config:
             secret_key=environ.get("SECRET_KEY") or _kept(data_dir, "secret_key", _new_secret),
             vapid_private_key=environ.get("VAPID_PRIVATE_KEY")
             or _kept(data_dir, "vapid_key", _new_key),
+            push_hosts=tuple((environ.get("PUSH_HOSTS") or "").lower().split()) or _PUSH_SERVICES,
             redis_url=environ.get("REDIS_URL") or None,
             smtp_url=environ.get("SMTP_URL") or None,
             host=environ.get("HOST") or "127.0.0.1",
@@ -117,11 +167,68 @@ class Config:
             admin_password=environ.get("ADMIN_PASSWORD") or None,
             is_demo=_switch(environ, "DEMO", default=False),
             has_limits=_switch(environ, "LIMITS", default=True),
+            limits_factor=_number(environ, "LIMITS_FACTOR", 1),
             is_secure=(site_url or "").startswith("https://"),
             trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0),
             web_processes=_number(environ, "WEB_PROCESSES", 1),
             time_zone=environ.get("TIME_ZONE") or "Europe/Paris",
         )
+
+
+class MaskKeys(logging.Filter):
+    """Takes the keys of confidential addresses out of what is logged: links sent by letter.
+
+    They stand in a path, or in an address within one (`next=…`). Whoever reads logs must not be
+    able to use them.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Mask the words of a record; all are logged."""
+        said = record.getMessage()
+        masked = _KEY.sub("…", said)
+        if masked != said:
+            record.msg, record.args = masked, None
+        return True
+
+
+def logging_settings(environ: Mapping[str, str]) -> dict[str, Any]:
+    """Return how all processes of the site log, for `logging.config.dictConfig`.
+
+    One line for each event on the standard error: moment, level, logger and what happened, as
+    text or as JSON. Gunicorn's own lines go the same way.
+
+    Raises:
+        BadSetting: no such format or level is known.
+    """
+    form = environ.get("LOG_FORMAT") or "text"
+    level = (environ.get("LOG_LEVEL") or "info").upper()
+    if form not in _LOG_FORMATS:
+        raise BadSetting(name="LOG_FORMAT", why=f"text or json is needed, not {form!r}")
+    if level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise BadSetting(
+            name="LOG_LEVEL", why=f"debug, info, warning or error is needed, not {level.lower()!r}"
+        )
+    calm = "WARNING" if level == "INFO" else level  # two that tell of each step they take
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": _LOG_FORMATS,
+        "filters": {"keys": {"()": MaskKeys}},
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": form,
+                "filters": ["keys"],
+                "stream": "ext://sys.stderr",
+            }
+        },
+        "root": {"level": level, "handlers": ["stderr"]},
+        "loggers": {
+            "gunicorn.error": {"propagate": True, "handlers": []},
+            "gunicorn.access": {"filters": ["keys"]},  # it has a handler of its own
+            **{name: {"level": calm} for name in ("alembic", "huey")},
+        },
+    }
 
 
 def _database_url(given: str | None, data_dir: Path) -> str:
@@ -134,10 +241,36 @@ def _database_url(given: str | None, data_dir: Path) -> str:
     return given
 
 
+def _usable(folder: Path) -> Path:
+    """Return the folder, made if it is not there, with its doors closed to other users.
+
+    Raises:
+        BadSetting: nothing can be written there.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(PermissionError):  # it is not ours to close
+            folder.chmod(0o700)
+        with NamedTemporaryFile(dir=folder, prefix=".written-") as file:
+            file.write(bytes(4096))
+        ours = [folder / name for name in _WRITTEN]
+        foreign = [path for path in ours if path.exists() and not os.access(path, os.W_OK)]
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        why = f"{folder} cannot be written to: {error.strerror}"
+        raise BadSetting(name="DATA_DIR", why=why) from None
+    if foreign:
+        why = f"{foreign[0]} belongs to another user, and this one may not write to it"
+        raise BadSetting(name="DATA_DIR", why=why)
+    if free < LEAST_FREE_BYTES:
+        why = f"the disk of {folder} is full; at least {LEAST_FREE_BYTES >> 20} MB are needed"
+        raise BadSetting(name="DATA_DIR", why=why)
+    return folder
+
+
 def _kept(data_dir: Path, name: str, draw: Callable[[], str]) -> str:
     """Return a secret of this installation, drawn and kept in the data folder at first."""
     path = data_dir / name
-    data_dir.mkdir(parents=True, exist_ok=True)
     if not path.exists():
         with NamedTemporaryFile("w", dir=data_dir, encoding="ascii") as whole:  # for us alone
             whole.write(draw())

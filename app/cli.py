@@ -11,10 +11,10 @@ from flask.cli import with_appcontext
 from app.accounts import queries as accounts
 from app.accounts import services as account_services
 from app.accounts.shapes import NewMember
-from app.core.i18n import DEFAULT_LANGUAGE, _, spoken
+from app.core.i18n import DEFAULT_LANGUAGE, _, in_language
 from app.core.schema import alembic_config
 from app.core.viewer import Right
-from app.core.working import work
+from app.core.worker import work
 from app.demo.staging import is_staged, stage
 from app.groups.services import found_first_group
 
@@ -26,7 +26,7 @@ def prepare() -> None:
     settings = current_app.config["SETTINGS"]
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     migrate()
-    with spoken(DEFAULT_LANGUAGE):
+    with in_language(DEFAULT_LANGUAGE):
         admin_id = accounts.first_administrator() or _open_administrator(
             settings.admin_email, settings.admin_password
         )

@@ -4,20 +4,21 @@ import jinja2
 from flask import Flask, g, request
 from flask_compress import Compress
 from flask_login import LoginManager
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.accounts.room import room as accounts
 from app.cli import commands
 from app.core import transaction
 from app.core.db import init_db
+from app.core.disk import DISK, DISK_GAUGE
 from app.core.events import Event, Listener, Phase
-from app.core.i18n import gettext, language, ngettext, pgettext, speak
+from app.core.heartbeat import HEARTBEAT, JOB_GAUGES, WORKERS
+from app.core.i18n import DEFAULT_LANGUAGE, gettext, language, ngettext, pgettext, set_language
 from app.core.jobs import init_jobs
+from app.core.lifecycle import ENDS, STARTS, TAKES_OVER
 from app.core.limits import init_limits
+from app.core.redis import init_redis
+from app.core.registry import REGISTRY, Registry
 from app.core.rooms import Room
-from app.core.serving import ENDS, STARTS
-from app.core.subjects import SUBJECTS
-from app.core.topics import TOPICS
 from app.forum.room import room as forum
 from app.friends.room import room as friends
 from app.groups.room import room as groups
@@ -30,17 +31,21 @@ from app.mail.room import room as mail
 from app.media.room import room as media
 from app.notices.room import room as notices
 from app.search.room import room as search
-from app.web import fragments, frame
+from app.web import fragments, page_chrome
 from app.web.addresses import init_addresses, site_url
 from app.web.assets import init_assets
-from app.web.bodies import init_bodies
+from app.web.csrf import init_origins
+from app.web.current_viewer import COUNTERS, viewer
 from app.web.errors import init_errors
 from app.web.filters import init_filters
+from app.web.gateway import init_gateway
 from app.web.headers import init_headers
-from app.web.indentation import Unindented
-from app.web.origins import init_origins
-from app.web.viewing import TALLIES, viewer
-from app.web.visitor_cache import init_visitor_cache, preferred_language
+from app.web.kept_requests import preferred_language
+from app.web.metrics import init_metrics
+from app.web.page_account import init_page_account
+from app.web.request_limits import init_bodies
+from app.web.visitor_cache import init_visitor_cache
+from app.web.whitespace import Unindented
 from config import Config
 
 ROOMS: tuple[Room, ...] = (
@@ -66,10 +71,11 @@ def create_app(config: Config) -> Flask:
     app = Flask(__name__, static_folder=None, template_folder="../templates")
     _configure(app, config)
     init_db(app, config.database_url)
-    init_limits(app, redis_url=config.redis_url, has_limits=config.has_limits)
+    init_redis(app, config.redis_url)
+    init_limits(app, factor=config.limits_factor if config.has_limits else None)
     _furnish_web(app)
-    _believe_proxies(app, config.trusted_proxies)
     _mount_rooms(app, config)
+    init_gateway(app, trusted_proxies=config.trusted_proxies)
     return app
 
 
@@ -78,7 +84,8 @@ def _configure(app: Flask, config: Config) -> None:
     app.config.update(
         SETTINGS=config,
         SECRET_KEY=config.secret_key,
-        SESSION_COOKIE_NAME="entraide",
+        # Browsers take a cookie of this prefix from this very host and over https only.
+        SESSION_COOKIE_NAME="__Host-entraide" if config.is_secure else "entraide",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.is_secure,
         SESSION_REFRESH_EACH_REQUEST=False,
@@ -97,10 +104,13 @@ def _furnish_web(app: Flask) -> None:
     """Put up what all pages share."""
     init_bodies(app)
     app.before_request(_speak)
+    app.teardown_request(_stop_speaking)
     init_visitor_cache(app)  # before the compression, so that it keeps what is compressed
+    init_metrics(app)  # around the kept pages, so that they count
     Compress(app)
     init_headers(app)
     init_origins(app)
+    init_page_account(app)
     init_addresses(app)
     init_filters(app)
     init_assets(app)
@@ -119,14 +129,8 @@ def _furnish_web(app: Flask) -> None:
     app.after_request_funcs[None].remove(login._update_remember_cookie)  # noqa: SLF001 - no setting
 
 
-def _believe_proxies(app: Flask, hops: int) -> None:
-    """Read the address that was asked for as proxies tell it; before kept pages are looked up."""
-    if hops:
-        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign] # Flask's own advice
-
-
 def _mount_rooms(app: Flask, config: Config) -> None:
-    """Mount the cards: listeners, subjects, topics, jobs, pages, commands."""
+    """Mount the cards: listeners, what they provide, jobs, pages, commands."""
     listeners: dict[tuple[Phase, type[Event]], list[Listener]] = {}
     for listener in (listener for room in ROOMS for listener in room.listens):
         listeners.setdefault((listener.phase, listener.kind), []).append(listener)
@@ -134,14 +138,15 @@ def _mount_rooms(app: Flask, config: Config) -> None:
         if kind.is_end:
             hearing.reverse()
     app.extensions[transaction.LISTENERS] = listeners
-    app.extensions[SUBJECTS] = {kind.kind: kind for room in ROOMS for kind in room.subjects}
-    app.extensions[TOPICS] = {kind.kind: kind for room in ROOMS for kind in room.topics}
-    app.extensions[frame.HEADERS] = [header for room in ROOMS for header in room.headers]
-    app.extensions[TALLIES] = [tally for room in ROOMS for tally in room.tallies]
+    things = (thing for room in ROOMS for thing in room.provides)
+    app.extensions[REGISTRY] = Registry((DISK, DISK_GAUGE, WORKERS, *JOB_GAUGES, *things))
+    app.extensions[page_chrome.HEADERS] = [header for room in ROOMS for header in room.headers]
+    app.extensions[COUNTERS] = [tally for room in ROOMS for tally in room.member_counters]
+    app.extensions[TAKES_OVER] = [act for room in ROOMS for act in room.takes_over]
     app.extensions[STARTS] = [start for room in ROOMS for start in room.starts]
     app.extensions[ENDS] = [end for room in ROOMS for end in room.ends]
-    jobs = tuple(job for room in ROOMS for job in room.jobs)
-    init_jobs(app, jobs, redis_url=config.redis_url, now=config.are_jobs_immediate)
+    jobs = (HEARTBEAT, *(job for room in ROOMS for job in room.jobs))
+    init_jobs(app, jobs, now=config.are_jobs_immediate)
     for room in ROOMS:
         for prepare in room.prepares:
             prepare(app)
@@ -157,4 +162,9 @@ def _speak() -> None:
     """Speak the language of the member, or of the browser."""
     g.language = preferred_language(request.headers.get("Accept-Language", ""))
     if request.endpoint != "assets.static_file":
-        speak(viewer().language or g.language)
+        set_language(viewer().language or g.language)
+
+
+def _stop_speaking(_error: BaseException | None) -> None:
+    """Leave the language of the house to whatever this thread does next."""
+    set_language(DEFAULT_LANGUAGE)

@@ -4,13 +4,14 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-from app.accounts.keys import hash_of
+from app.accounts.secrets.tokens import hash_of
 from app.core import clock
 from app.core.subjects import SubjectRef
-from app.groups.terms import Joining, Role, Visibility
-from app.search.marks import marks_of
+from app.forum.tags import spelling as forum_tags
+from app.groups.enums import Joining, Role, Visibility
+from app.search.index.filters import marks_of
+from app.search.language.stems import stems
 from app.search.shapes import Entry
-from app.search.stems import stems
 from app.text import RENDERER_VERSION
 from bench.bulk import Row
 from bench.words import NAMES, Sentence
@@ -152,7 +153,7 @@ def boxes(rng: random.Random) -> Iterator[Row]:
 def tags() -> Iterator[Row]:
     """Return the words that threads are found under."""
     for n, name in enumerate(_TAGS, 1):
-        yield {"id": n, "name": name}
+        yield {"id": n, "name": name, "key": forum_tags.key_of(name)}
 
 
 def threads(count: int, lot: list[Sentence]) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from app.core.db import Base, db
 from app.forum.models import Marker, Post, Tag, Thread, ThreadTag
 from app.groups.models import Group, Membership
 from app.likes.models import Like
-from app.notices.models import NoticeBox
+from app.notices.models import Inbox
 from app.search.models import SearchEntry
 from bench import rows
 from bench.bulk import write
@@ -49,7 +49,7 @@ def fill(seed: Seed, *, has_index: bool = True) -> None:
         write(connection, SignInSession, rows.sessions())
         write(connection, Group, rows.groups())
         write(connection, Membership, rows.memberships())
-        write(connection, NoticeBox, rows.boxes(rng))
+        write(connection, Inbox, rows.boxes(rng))
         write(connection, Tag, rows.tags())
         write(connection, Thread, rows.threads(threads, lot))
         write(connection, ThreadTag, rows.thread_tags(threads))

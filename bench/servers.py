@@ -41,6 +41,9 @@ class Site:
     database_url: str
     processes: int = 1
     redis_url: str | None = None
+    limits_factor: int | None = None
+    """How many times as often as usual one may do things; `None` lifts all limits."""
+    smtp_url: str | None = None
 
     def environ(self, folder: Path) -> dict[str, str]:
         """Return the settings, as the environment gives them."""
@@ -48,10 +51,12 @@ class Site:
             "DATA_DIR": str(folder),
             "DATABASE_URL": self.database_url,
             "REDIS_URL": self.redis_url or "",
+            "SMTP_URL": self.smtp_url or "",
             "WEB_PROCESSES": str(self.processes),
             "SECRET_KEY": SECRET,
             "HOST": "127.0.0.1",
-            "LIMITS": "off",
+            "LIMITS": "on" if self.limits_factor else "off",
+            "LIMITS_FACTOR": str(self.limits_factor or 1),
             "LOG_LEVEL": "warning",
         }
 

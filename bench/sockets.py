@@ -10,18 +10,23 @@ import struct
 from collections.abc import Iterator
 
 _READ = 1 << 16
-_TEXT = 0x81
+_TEXT, _CLOSE = 0x81, 0x88
 
 
 class Socket:
     """One browser's socket: it is let in, then it listens, and answers what asks for it."""
 
-    def __init__(self, port: int, cookie: str, *, after: int | None = None) -> None:
-        """Ask for the connection; `after` is the last number that the browser has seen."""
+    def __init__(
+        self, port: int, cookie: str, *, after: int | None = None, version: int | None = None
+    ) -> None:
+        """Ask for the connection; `after` is the last number that the browser has seen.
+
+        `version`: which state of what is unread its page shows.
+        """
         self.line = socket.create_connection(("127.0.0.1", port), timeout=30)
         self.line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.is_let_in = False
-        self._auth = json.dumps({"after": after})
+        self._auth = json.dumps({"after": after, "version": version})
         self._read = b""
         self._is_open = False
         self.line.sendall(
@@ -85,13 +90,15 @@ class Socket:
                 length, start = struct.unpack_from("!Q", self._read.ljust(10), 2)[0], 10
             if len(self._read) < start + length:
                 return
+            if self._read[0] == _CLOSE:
+                raise ConnectionError(self._read[:200])
             message = self._read[start : start + length]
             self._read = self._read[start + length :]
             yield message
 
     def _is_housekeeping(self, packet: bytes) -> bool:
         """Answer what is about the connection itself; tell whether this was."""
-        if packet.startswith(b"44") or packet == b"41":
+        if packet.startswith(b"44") or packet in {b"41", b"1"}:
             raise ConnectionError(packet)
         if packet.startswith(b"40"):
             self.is_let_in = True

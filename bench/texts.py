@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from app.text import MAX_LENGTH, difference, render
-from app.text.workers import Worker, worker
+from app.text.rendering.workers import Worker, worker
 from bench.report import Table, figure
 from tests.text.hostile import HOSTILE
 from tests.text.ordinary import POST

@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-from app.search.stems import stems
+from app.search.language.stems import stems
 
 
 def _words(text: str) -> tuple[str, ...]:

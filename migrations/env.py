@@ -6,19 +6,19 @@ import sqlalchemy as sa
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from app.core.db import Base, UtcMoment, db
+from app.core.db import WRITE_OPTION, Base, UtcMoment, db
+from app.core.schema import check_foreign_keys, foreign_keys_off
 
 _RAW = ("search_words", "search_titles", "ix_search_entries_words", "ix_search_entries_title")
 """Beginnings of the names of full-text indexes, and of the tables behind them."""
 
 
 def run() -> None:
-    """Run the migrations on one connection, in one transaction where the database can."""
-    with db.engine.connect() as connection:
-        is_sqlite = connection.dialect.name == "sqlite"
-        if is_sqlite:  # a table that is made anew is dropped first, and nothing may go with it
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.commit()
+    """Run the migrations on one connection, all in one transaction."""
+    with (
+        db.engine.connect().execution_options(**{WRITE_OPTION: True}) as connection,
+        foreign_keys_off(connection),
+    ):
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
@@ -28,13 +28,8 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+        check_foreign_keys(connection)
         connection.commit()
-        if is_sqlite:
-            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
-            connection.commit()
-            if orphans:
-                raise RuntimeError(orphans[:10])
 
 
 def include_object(_object: object, name: str | None, kind: str, *_rest: object) -> bool:

@@ -77,6 +77,7 @@ def _settings(folder: Path, port: int) -> Mapping[str, str]:
         "PORT": str(port),
         "LIMITS": "off",
         "DEMO": "1",
+        "PUSH_HOSTS": "push.example.org",  # there is none: no test reaches a real one
         "ADMIN_PASSWORD": "le mot de passe des essais",
     }
 

@@ -10,13 +10,11 @@ import sqlalchemy as sa
 from alembic import command
 from flask import Flask
 from flask.testing import FlaskClient
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
 from app import create_app
 from app.accounts.models import Account
 from app.core.db import Base, db
-from app.core.limits import LIMITS
+from app.core.limits import LIMITS, Counters
 from app.core.schema import alembic_config
 from app.web.fragments import fragments
 from app.web.visitor_cache import forget_pages
@@ -44,6 +42,10 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
     app = create_app(config)
     app.testing = True
     with app.app_context():
+        # Tests outlive no power cut, and would wait for the disk thousands of times.
+        sa.event.listen(
+            db.engine, "connect", lambda line, _: line.execute("PRAGMA synchronous=OFF")
+        )
         Base.metadata.create_all(db.engine)
         command.stamp(alembic_config(), "head")
     return app
@@ -95,7 +97,7 @@ def queries() -> Queries:
 @pytest.fixture
 def with_limits(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let limits hold in this test, counted from nothing."""
-    monkeypatch.setitem(app.extensions, LIMITS, MovingWindowRateLimiter(MemoryStorage()))
+    monkeypatch.setitem(app.extensions, LIMITS, Counters())
 
 
 @pytest.fixture(autouse=True)

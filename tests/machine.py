@@ -24,7 +24,7 @@ def find_program(*names: str) -> Path:
     """Return the first of these programs that the machine has; skip the test without one."""
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
-        _go_without(names[0])
+        go_without(names[0])
     return Path(found)
 
 
@@ -89,7 +89,7 @@ def _wait(process: subprocess.Popen[bytes], is_ready: Callable[[], bool], log: P
         time.sleep(0.05)
 
 
-def _go_without(name: str) -> NoReturn:
+def go_without(name: str) -> NoReturn:
     """Skip the test, or fail it where every program is promised."""
     sentence = f"This machine has no {name}: `make system-packages` installs it on Debian."
     if os.environ.get("CI") == "true":

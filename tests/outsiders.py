@@ -134,8 +134,9 @@ def _values(rule: Rule, world: World) -> Iterator[dict[str, Any]]:
         "version": ["x"],
         "name": ["css/site.css"],
         "session_id": [1],
-        "pile": [1, 2, 3, 4, 5],
+        "bundle": [1, 2, 3, 4, 5],
         "request_id": [1],
+        "act_id": [1, 2],
     }
     arguments = sorted(rule.arguments)
     if not arguments:

@@ -8,7 +8,7 @@ from flask import Flask
 from flask_socketio.test_client import SocketIOTestClient
 
 from app.accounts.models import Account
-from app.live.node import LIVE, Node
+from app.live.nodes.node import LIVE, Node
 from tests.conftest import ClientFor
 
 

@@ -171,6 +171,39 @@ def test_one_door_makes_html(library: str):
 
 
 @pytest.mark.no_app
+def test_only_accounts_make_viewers():
+    makers = {
+        name_of(path)
+        for path in python_files("app")
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "Viewer"
+    }
+    guest = "app/core/viewer.py"
+    assert makers == {"app/accounts/queries/viewers.py", guest}
+
+
+@pytest.mark.no_app
+def test_every_change_of_credentials_revokes_what_is_pending():
+    """Who sets one of these columns of an account calls `revoke_pending`, but for two."""
+    credentials = {"account.email", "account.password_hash", "account.closed_at"}
+    credentials |= {"account.suspended_until"}
+    setting = {
+        node.name: "revoke_pending" in ast.unparse(node)
+        for path in python_files("app/accounts/services")
+        for node in functions(path)
+        for inner in ast.walk(node)
+        if isinstance(inner, ast.Assign)
+        for target in inner.targets
+        for name in ast.unparse(target).strip("()").split(", ")
+        if name in credentials
+    }
+    assert len(setting) > 5
+    # The same password hashed anew; a right that comes back; the row that `close` empties.
+    spared = {"sign_in", "lift_suspension", "_empty"}
+    assert {name for name, revokes in setting.items() if not revokes} == spared
+
+
+@pytest.mark.no_app
 def test_every_suppression_has_its_reason():
     assert [
         f"{name_of(path)}:{line} {comment}"

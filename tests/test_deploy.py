@@ -1,6 +1,9 @@
 """What is deployed names only what there is."""
 
 import re
+import subprocess
+
+import yaml
 
 from tests.tree import ROOT
 
@@ -21,6 +24,36 @@ def test_every_variable_of_the_containers_is_in_the_example():
     asked = set(re.findall(r"\$\{([A-Z_]+)", compose))
     given = set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
     assert asked == given
+
+
+def test_only_what_the_program_needs_goes_into_the_image():
+    """Whatever lies beside it (settings, keys, data, history) stays out."""
+    rules = [
+        line
+        for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    assert rules[0] == "*"
+    let_in = {rule.removeprefix("!") for rule in rules if rule.startswith("!")}
+    assert {name for name in let_in if not (ROOT / name).exists()} == set()
+    assert let_in.isdisjoint({"deploy", ".git", ".env", "data", "var", "tests"})
+    asked = ["git", "ls-files", "--", *let_in]
+    listed = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+    known = {path.split("/")[0] for path in listed.stdout.splitlines()}
+    assert {name.split("/")[0] for name in let_in} == known
+
+
+def test_every_service_that_others_wait_for_says_whether_it_is_well():
+    services = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text("utf-8"))["services"]
+    awaited = {
+        (name, condition["condition"])
+        for service in services.values()
+        for name, condition in dict(service.get("depends_on") or {}).items()
+    }
+    assert {name for name, how in awaited if how == "service_started"} == set()
+    well = {name for name, how in awaited if how == "service_healthy"} | {"jobs"}
+    assert {name for name in well if "healthcheck" not in services[name]} == set()
+    assert services["jobs"]["stop_signal"] == "SIGINT"  # as Huey ends its jobs
 
 
 def test_what_is_copied_and_run_in_the_container_is_there():

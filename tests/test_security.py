@@ -66,6 +66,7 @@ def test_no_topic_and_no_subject_of_it_opens_to_an_outsider(world, who):
     refs = [
         SubjectRef("forum.post", world.post_id),
         SubjectRef("forum.thread", world.thread_id),
+        *(SubjectRef("forum.act", number) for number in (1, 2, 3)),
     ]
     assert find_visible(viewer, refs) == {}
     with pytest.raises(NotFound):

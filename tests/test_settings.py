@@ -19,7 +19,9 @@ FIELDS = {
     "TIME_ZONE": "time_zone",
     "DEMO": "is_demo",
     "LIMITS": "has_limits",
+    "LIMITS_FACTOR": "limits_factor",
     "ADMIN_EMAIL": "admin_email",
+    "PUSH_HOSTS": "push_hosts",
     "HOST": "host",
     "PORT": "port",
     "WEB_PROCESSES": "web_processes",
@@ -60,6 +62,8 @@ def settings_read() -> set[str]:
 
 def written(value: object) -> str:
     """Return a value as the page writes it."""
+    if isinstance(value, tuple):
+        return f"`{' '.join(value)}`"
     return f"`{int(value)}`" if isinstance(value, bool) else f"`{value}`"
 
 
@@ -102,6 +106,11 @@ def test_the_data_folder_holds_the_key_of_pushes_for_nobody_else(tmp_path: Path)
     assert shared.vapid_private_key == "A" * 42 + "E"
 
 
+def test_push_services_are_named_with_blanks_between(tmp_path: Path):
+    environ = {"DATA_DIR": str(tmp_path), "PUSH_HOSTS": " Push.example.org  *.example.com"}
+    assert Config.from_env(environ).push_hosts == ("push.example.org", "*.example.com")
+
+
 def test_two_processes_that_start_at_once_keep_one_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -125,9 +134,13 @@ def test_two_processes_that_start_at_once_keep_one_key(
         ({"SECRET_KEY": "short"}, "SECRET_KEY"),
         ({"VAPID_PRIVATE_KEY": "A" * 42}, "VAPID_PRIVATE_KEY"),
         ({"VAPID_PRIVATE_KEY": "é" * 43}, "VAPID_PRIVATE_KEY"),
+        ({"PUSH_HOSTS": "push.example.org, *.example.com"}, "PUSH_HOSTS"),
+        ({"PUSH_HOSTS": "https://push.example.org"}, "PUSH_HOSTS"),
         ({"PORT": "http"}, "PORT"),
         ({"DEMO": "maybe"}, "DEMO"),
         ({"LIMITS": "off", "HOST": "192.0.2.1"}, "LIMITS"),
+        ({"LIMITS_FACTOR": "2", "HOST": "192.0.2.1"}, "LIMITS_FACTOR"),
+        ({"LIMITS_FACTOR": "0"}, "LIMITS_FACTOR"),
         ({"WEB_PROCESSES": "2"}, "WEB_PROCESSES"),
         ({"TIME_ZONE": "Europe/Lutece"}, "TIME_ZONE"),
     ],

@@ -96,6 +96,13 @@ def test_no_template_holds(what: str):
     assert places == []
 
 
+@pytest.mark.no_app
+def test_no_block_at_the_end_of_a_line_glues_two_attributes_together():
+    glued = re.compile(r"<[^<>]*[\w\"']\{%-? (?:if|elif|else|for)\b[^%]*%\}\n")
+    found = [name_of(path) for path in templates() if glued.search(path.read_text("utf-8"))]
+    assert found == []
+
+
 def test_html_comes_from_the_text_package_alone(app: Flask):
     unsafe = [
         f"{name_of(path)}:{node.lineno}"

@@ -16,6 +16,16 @@ _TYPOGRAPHY = (
     (re.compile(r"\w'\w"), "a curly apostrophe"),
 )
 
+_DIRECTION = re.compile(
+    r"\b(below|above|opposite|ci-dess(?:us|ous)|plus (?:haut|bas)|ci-contre|ci-après)\b",
+    re.IGNORECASE,
+)
+_COUNTED_IN_ONE_LIST = {
+    "marks of accepted answers, counted above",
+    "marques des réponses acceptées, comptées plus haut",
+}
+"""A report printed at once, in one order."""
+
 
 def test_every_sentence_has_its_french():
     assert untranslated("fr") == {}
@@ -41,3 +51,12 @@ def test_french_has_its_typography():
         if pattern.search(re.sub(r"https?://\S+", "", french))
     ]
     assert wrong == []
+
+
+def test_no_sentence_points_by_a_direction():
+    """A sentence is shown in more places than it was written for: it names what it means."""
+    said = {one for _context, one in sentences()} | {
+        french for forms in i18n.catalogue("fr").values() for french in forms
+    }
+    pointing = {one for one in said if _DIRECTION.search(one)} - _COUNTED_IN_ONE_LIST
+    assert pointing == set()

@@ -35,7 +35,6 @@ class PresenceChanged(Event):
     """A person chose that others see, or see no more, that they are here."""
 
     account_id: int
-    is_discreet: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

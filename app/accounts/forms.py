@@ -1,6 +1,6 @@
 """Forms of sign-up, sign-in, recovery and settings. Rules live in the services' own modules."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from wtforms import (
     BooleanField,
@@ -14,23 +14,21 @@ from wtforms import (
 )
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional
 
-from app.accounts.departments import DEPARTMENTS, department_label
-from app.accounts.emails import tidy_email
-from app.accounts.handles import tidy_display_name, tidy_handle
 from app.accounts.limits import (
     DISPLAY_NAME_LENGTH,
     EMAIL_LENGTH,
     HANDLE_LENGTH,
-    INTEREST_LENGTH,
     PASSWORD_LEAST,
     PASSWORD_LENGTH,
-    SENTENCE_LENGTH,
     THEMES,
 )
+from app.accounts.names.emails import tidy_email
+from app.accounts.names.handles import tidy_display_name, tidy_handle
+from app.accounts.profiles.fields import PROFILE_FIELDS, ProfileField
 from app.accounts.shapes import Audience, ProfileEdit
 from app.core.errors import FormRefused
 from app.core.i18n import LANGUAGES, lazy
-from app.web.forms import Choice, Form
+from app.web.forms import ChangingForm, Choice, Form
 
 _TOO_LONG = lazy("At most %(max)d characters.")
 _PASSWORD_NEEDED = lazy("Type your password.")
@@ -178,12 +176,22 @@ def _audience_field() -> SelectField:
     )
 
 
-def _list_field(label: str) -> StringField:
-    """Return a field for a few words separated by commas."""
-    return StringField(label, validators=[Length(max=INTEREST_LENGTH, message=_TOO_LONG)])
+def _profile_field(field: ProfileField) -> Field:
+    """Return the field of a form for one of a profile."""
+    if not field.choices:
+        return StringField(field.label, validators=[Length(max=field.most, message=_TOO_LONG)])
+    return SelectField(
+        field.label,
+        choices=[
+            Choice("", lazy("I would rather not say")),
+            *(Choice(value, words) for value, words in field.choices.items()),
+        ],
+        validate_choice=False,
+        validators=[_one_of(("", *field.choices))],
+    )
 
 
-class ProfileForm(Form):
+class ProfileForm(ChangingForm):
     """What one says of oneself, and to whom."""
 
     display_name = StringField(
@@ -194,46 +202,30 @@ class ProfileForm(Form):
         ],
         render_kw={"autocomplete": "name"},
     )
-    sentence = StringField(
-        lazy("A sentence about you"),
-        validators=[Length(max=SENTENCE_LENGTH, message=_TOO_LONG)],
-    )
-    sentence_audience = _audience_field()
-    department = SelectField(
-        lazy("Department"),
-        choices=[
-            Choice("", lazy("I would rather not say")),
-            *(Choice(code, department_label(code)) for code in DEPARTMENTS),
-        ],
-        validate_choice=False,
-        validators=[_one_of(("", *DEPARTMENTS))],
-    )
-    department_audience = _audience_field()
-    associations = _list_field(lazy("Your associations"))
-    associations_audience = _audience_field()
-    can_help = _list_field(lazy("I can help with"))
-    can_help_audience = _audience_field()
-    seeks_help = _list_field(lazy("I am looking for help with"))
-    seeks_help_audience = _audience_field()
+
+    def told(self) -> Iterator[tuple[Field, Field, str]]:
+        """Return each field of the profile, who sees it, and its hint."""
+        for field in PROFILE_FIELDS:
+            yield self[field.name], self[f"{field.name}_audience"], field.hint
 
     def edit(self) -> ProfileEdit:
         """Return what was typed."""
         return ProfileEdit(
             display_name=self.display_name.data or "",
-            sentence=self.sentence.data or "",
-            department=self.department.data or "",
-            associations=self.associations.data or "",
-            can_help=self.can_help.data or "",
-            seeks_help=self.seeks_help.data or "",
+            told={field.name: self[field.name].data or "" for field in PROFILE_FIELDS},
             audiences={
-                name.removesuffix("_audience"): Audience(field.data)
-                for name, field in self._fields.items()
-                if name.endswith("_audience")
+                field.name: Audience(self[f"{field.name}_audience"].data)
+                for field in PROFILE_FIELDS
             },
         )
 
 
-class PreferencesForm(Form):
+for _field in PROFILE_FIELDS:
+    setattr(ProfileForm, _field.name, _profile_field(_field))
+    setattr(ProfileForm, f"{_field.name}_audience", _audience_field())
+
+
+class PreferencesForm(ChangingForm):
     """Language, theme, presence, letters."""
 
     language = SelectField(

@@ -35,7 +35,7 @@ def recheck_both(event: PersonBlocked) -> None:
 
 def show_presence(event: PresenceChanged) -> None:
     """Let others see, or see no more, that somebody is here: at once, on all nodes."""
-    live.hide(event.account_id, is_hidden=event.is_discreet)
+    live.recheck_presence(event.account_id)
 
 
 def forget_faces(_event: FaceChanged | AccountClosed) -> None:

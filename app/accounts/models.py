@@ -1,6 +1,7 @@
-"""Tables of people, their sessions, one-time links and blocks."""
+"""Tables of people, their sessions, one-time links, retired handles and blocks."""
 
 import sqlalchemy as sa
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.accounts.limits import (
@@ -10,10 +11,19 @@ from app.accounts.limits import (
     EMAIL_LENGTH,
     HANDLE_LENGTH,
     INTEREST_LENGTH,
+    NAME_WORDS_LENGTH,
     REASON_LENGTH,
     SENTENCE_LENGTH,
 )
-from app.core.db import Base, Id, Moment
+from app.core.db import Base, BigId, Id, Moment
+from app.core.idempotency import MARK_LENGTH
+from app.core.names import name_words
+
+
+def _words_of_name(context: DefaultExecutionContext) -> str:
+    """Return the words of the name that a new row is given."""
+    given = context.get_current_parameters()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it so
+    return name_words(given["display_name"])
 
 
 class Account(Base):
@@ -34,9 +44,15 @@ class Account(Base):
     handle: Mapped[str] = mapped_column(sa.String(HANDLE_LENGTH), unique=True)
     """Lower-case ASCII, the person's address on the site."""
     display_name: Mapped[str] = mapped_column(sa.String(DISPLAY_NAME_LENGTH))
+    name_words: Mapped[str] = mapped_column(sa.String(NAME_WORDS_LENGTH), default=_words_of_name)
+    """The words of the name as people type them after an @ (`app.core.names.name_words`)."""
     email: Mapped[str | None] = mapped_column(sa.String(EMAIL_LENGTH), unique=True)
     """Lower-case; `None` for members that were imported and for closed accounts."""
     email_confirmed_at: Mapped[Moment | None]
+    claimed_email: Mapped[str | None] = mapped_column(sa.String(EMAIL_LENGTH), index=True)
+    """An address given at sign-up that is another account's: nothing is known of it here."""
+    credentials_version: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Grows with each change of credentials; links asked for before open nothing any more."""
     password_hash: Mapped[str | None] = mapped_column(sa.String(200))
     """Argon2id; `None` for members that were imported: they come in by recovery."""
     created_at: Mapped[Moment]
@@ -91,12 +107,24 @@ class OneTimeLink(Base):
         sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
     )
     purpose: Mapped[str] = mapped_column(sa.String(20))
-    """"confirm", "recover" or "move" (to another address)."""
+    """`enums.LinkPurpose`."""
     key_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     email: Mapped[str] = mapped_column(sa.String(EMAIL_LENGTH))
     """The address it was sent to, which it proves."""
+    credentials_version: Mapped[int] = mapped_column(default=0, server_default="0")
+    """That of the account when the link was asked for."""
     expires_at: Mapped[Moment]
     used_at: Mapped[Moment | None]
+
+
+class RetiredHandle(Base):
+    """A handle that a closed account had. Nobody has it again: old words call by it."""
+
+    __tablename__ = "retired_handles"
+
+    id: Mapped[Id]
+    handle_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    """SHA-256: the name of somebody who is gone is not kept."""
 
 
 class Block(Base):
@@ -132,3 +160,20 @@ class Suspension(Base):
     lifted_by_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("accounts.id", ondelete="SET NULL")
     )
+
+
+class Submission(Base):
+    """What somebody made with a form: the same form sent again leads there."""
+
+    __tablename__ = "submissions"
+
+    account_id: Mapped[int] = mapped_column(
+        BigId,
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    )
+    key: Mapped[str] = mapped_column(sa.String(MARK_LENGTH), primary_key=True)
+    made: Mapped[str] = mapped_column(sa.String(200))
+    """The address of a group, the token of a picture: whoever made it knows what it is."""
+    created_at: Mapped[Moment] = mapped_column(index=True)

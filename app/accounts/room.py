@@ -10,10 +10,11 @@ from app.accounts.events import (
     RightsChanged,
     SessionsEnded,
 )
-from app.accounts.header import around_members
-from app.accounts.login import init_login
-from app.accounts.presence import init_presence
-from app.core.events import after
+from app.accounts.names.handles import init_names
+from app.accounts.queries.page_context import around_members
+from app.accounts.sessions.last_seen import init_presence
+from app.accounts.sessions.login import init_login
+from app.core.events import during
 from app.core.jobs import Job
 from app.core.rooms import Room
 from app.core.subjects import SubjectKind
@@ -22,18 +23,19 @@ room = Room(
     name="accounts",
     pages=(views.pages,),
     listens=(
-        after(SessionsEnded, listeners.close_sockets),
-        after(AccountClosed, listeners.take_from_sockets),
-        after(AccountClosed, listeners.forget_faces),
-        after(PersonSuspended, listeners.take_from_sockets),
-        after(RightsChanged, listeners.recheck_person),
-        after(PersonBlocked, listeners.recheck_both),
-        after(FaceChanged, listeners.forget_faces),
-        after(PresenceChanged, listeners.show_presence),
+        during(SessionsEnded, listeners.close_sockets),
+        during(AccountClosed, listeners.take_from_sockets),
+        during(AccountClosed, listeners.forget_faces),
+        during(PersonSuspended, listeners.take_from_sockets),
+        during(RightsChanged, listeners.recheck_person),
+        during(PersonBlocked, listeners.recheck_both),
+        during(FaceChanged, listeners.forget_faces),
+        during(PresenceChanged, listeners.show_presence),
     ),
-    subjects=(SubjectKind(kind=queries.PERSON, find_visible=queries.find_visible_people),),
+    provides=(SubjectKind(kind=queries.PERSON, find_visible=queries.find_visible_people),),
     jobs=(
         Job(name="accounts.purge_links", run=services.purge_links, every_minutes=60),
+        Job(name="accounts.purge_submissions", run=services.purge_submissions, every_minutes=1440),
         Job(name="accounts.purge_sessions", run=services.purge_sessions, every_minutes=60),
         Job(
             name="accounts.forget_old_addresses",
@@ -41,6 +43,6 @@ room = Room(
             every_minutes=60,
         ),
     ),
-    prepares=(init_login, init_presence),
+    prepares=(init_login, init_presence, init_names),
     headers=(around_members,),
 )

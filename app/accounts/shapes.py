@@ -47,10 +47,6 @@ class Audience(StrEnum):
     FRIENDS = "friends"
 
 
-PROFILE_FIELDS = ("sentence", "department", "associations", "can_help", "seeks_help")
-"""The fields that have an audience, in the order of the page."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbours:
     """People of one's department."""
@@ -61,17 +57,24 @@ class Neighbours:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileFact:
+    """Something that a person says of themselves, as their page shows it."""
+
+    name: str
+    heading: str
+    look: str
+    items: tuple[str, ...]
+    """As people say them: "Hérault (34)"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """A person's page, with only what the viewer may see; hidden fields are empty."""
+    """A person's page, with only what the viewer may see."""
 
     face: Face
     member_since: datetime
-    sentence: str
-    department: str
-    """As people say it: "Hérault (34)"."""
-    associations: tuple[str, ...]
-    can_help: tuple[str, ...]
-    seeks_help: tuple[str, ...]
+    facts: tuple[ProfileFact, ...]
+    """None of them is empty."""
     is_mine: bool
     is_blocked: bool
     """The viewer has blocked this person."""
@@ -83,14 +86,10 @@ class ProfileEdit:
     """What a person says of themselves."""
 
     display_name: str
-    sentence: str = ""
-    department: str = ""
-    """Code of the department; empty for none."""
-    associations: str = ""
-    """Separated by commas, as the next two."""
-    can_help: str = ""
-    seeks_help: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
+    """By the name of the field; what is not there is empty."""
     audiences: Mapping[str, Audience] = field(default_factory=dict)
+    """The same; what is not there is for members."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +122,7 @@ class OpenSession:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Device:
+class SignInDevice:
     """The browser that asks, as far as it tells."""
 
     label: str = ""

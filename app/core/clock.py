@@ -1,8 +1,33 @@
 """The one source of the present moment."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute
+
+_SKEW = timedelta(minutes=1)
+"""How far the clocks of two machines may be apart."""
 
 
 def now() -> datetime:
     """Return the present moment, aware, in UTC."""
     return datetime.now(UTC)
+
+
+def is_over(
+    column: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None],
+    moment: datetime,
+    *,
+    ahead: timedelta,
+) -> sa.ColumnElement[bool]:
+    """Return the condition that a moment noted in a row has come.
+
+    One further away than it can ever have been noted counts as well: the clock was put back since,
+    and nobody is to wait for it to come round once more.
+
+    Args:
+        column: where the moment is noted.
+        moment: up to when it has come.
+        ahead: how long before it, at the most, it is noted.
+    """
+    return sa.or_(column <= moment, column > moment + ahead + _SKEW)

@@ -110,23 +110,23 @@ def init_db(app: Flask, url: str) -> None:
         _set_up(db.engine)
 
 
-def ask(question: sa.Select[*Columns], **gaps: object) -> CursorResult[*Columns]:
-    """Ask a question that was built once, at import, its gaps (`bindparam`) filled.
+def execute(statement: sa.Select[*Columns], **params: object) -> CursorResult[*Columns]:
+    """Ask a question that was built once, at import, its params (`bindparam`) filled.
 
     For columns, not for rows of the session: a fifth of what building the question anew and
     asking it through the session cost, which counts for what every page asks.
     """
     session = db.session()
     session.flush()  # as the session does by itself before it asks
-    return session.connection().execute(question, gaps)
+    return session.connection().execute(statement, params)
 
 
-def is_one_of(column: "sa.SQLColumnExpression[int]", gap: str) -> "sa.ColumnElement[bool]":
-    """Return the condition that a number is one of those that will fill a gap, a list."""
-    return column.in_(sa.bindparam(gap, expanding=True))
+def is_one_of(column: "sa.SQLColumnExpression[int]", param: str) -> "sa.ColumnElement[bool]":
+    """Return the condition that a number is one of those that will fill a param, a list."""
+    return column.in_(sa.bindparam(param, expanding=True))
 
 
-def inline(value: str | int) -> "sa.ColumnClause[Any]":
+def literal(value: str | int) -> "sa.ColumnClause[Any]":
     """Return a value of ours that is written into the question itself instead of bound.
 
     For conditions that an index with a condition repeats: PostgreSQL does not see that a bound
@@ -141,7 +141,7 @@ def without_index(column: "sa.orm.InstrumentedAttribute[int]") -> "sa.ColumnElem
     For a condition that nearly all rows meet, beside an order that an index has: SQLite would
     rather gather all rows by the condition, and sort them. Source: sqlite.org/optoverview.html §9.
     """
-    return column + inline(0)
+    return column + literal(0)
 
 
 def is_sqlite() -> bool:
@@ -183,7 +183,8 @@ def _set_up_sqlite(engine: Engine) -> None:
         connection.isolation_level = None  # we send BEGIN ourselves, below
         for pragma in (
             "journal_mode=WAL",
-            "synchronous=NORMAL",
+            # What was acknowledged outlives a power cut, as on PostgreSQL: docs/operations.md.
+            "synchronous=FULL",
             "foreign_keys=ON",
             "busy_timeout=15000",
             "cache_size=-65536",

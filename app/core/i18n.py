@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, cast
 
 from babel.messages.pofile import read_po
 
+from app.core.typography import isolated, spaced
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -50,16 +52,16 @@ def language() -> str:
     return _language.get()
 
 
-def speak(code: str) -> None:
+def set_language(code: str) -> None:
     """Speak a language from now on, in this request or job."""
     _language.set(code if code in LANGUAGES else DEFAULT_LANGUAGE)
 
 
 @contextmanager
-def spoken(code: str | None) -> "Iterator[None]":
+def in_language(code: str | None) -> "Iterator[None]":
     """Speak a language for a while: that of the person a letter is for."""
     before = _language.get()
-    speak(code or DEFAULT_LANGUAGE)
+    set_language(code or DEFAULT_LANGUAGE)
     try:
         yield
     finally:
@@ -118,8 +120,10 @@ def _forms(context: str | None, sentence: str) -> tuple[str, ...]:
 
 
 def _filled(text: str, gaps: dict[str, object]) -> str:
-    """Fill named gaps."""
-    return text.format(**gaps) if gaps else text
+    """Fill named gaps; what people typed ends no line before its mark, as sentences do not."""
+    if not gaps:
+        return text
+    return spaced(text.format(**{name: isolated(value) for name, value in gaps.items()}))
 
 
 _ = gettext

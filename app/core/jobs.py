@@ -1,28 +1,33 @@
 """Work done after the answer: Huey, on Redis when there is one, in this process otherwise.
 
 A job takes ids, may run twice, and is never the only memory of what it is about: a row is, and
-a periodic sweep finds the rows whose job was lost.
+a periodic sweep finds the rows whose job was lost. So a job that Redis does not take is let go:
+what is due at each start of the workers is due again once Redis is back.
 """
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, current_app
-from huey import MemoryHuey, RedisHuey
+from huey import MemoryHuey
 from huey.api import Huey, TaskWrapper
 from huey.consumer import Consumer
-from huey.storage import MemoryStorage
-from redis.exceptions import RedisError
+from huey.storage import MemoryStorage, RedisStorage
 
-from app.core.i18n import spoken
+from app.core import clock
+from app.core.i18n import in_language
 from app.core.own_requests import own_request
+from app.core.redis import PATIENCE_SECONDS, REDIS, RedisAway, RedisDoor, connection_pool
 from app.core.transaction import after_commit
 
 JOBS = "entraide_jobs"
 """Where the factory keeps the queue and its tasks, in `app.extensions`."""
+_SETTLED_SECONDS = 6
+"""When Redis is back, sweeps wait so long: they leave what is younger to its own job."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,33 @@ class _WakingStorage(MemoryStorage):
         return data
 
 
+class _SharedStorage(RedisStorage):
+    """The queue in Redis: who adds to it is in a hurry, and who works on it has time."""
+
+    def __init__(self, name: str, *, door: RedisDoor, **kwargs: object) -> None:
+        pool = connection_pool(door.url, seconds=PATIENCE_SECONDS)
+        super().__init__(name, connection_pool=pool, **kwargs)
+        self._door = door
+
+    def enqueue(self, data: bytes, priority: float | None = None) -> None:  # noqa: ARG002 - we have none
+        """Add a job, unless Redis is away."""
+        self._door.ask(lambda: self._door.client.lpush(self.queue_key, data))
+
+    def add_to_schedule(self, data: bytes, ts: datetime) -> None:
+        """Add a job for later, unless Redis is away."""
+        due = {data: self.convert_ts(ts)}
+        self._door.ask(lambda: self._door.client.zadd(self.schedule_key, due))
+
+    def peek_data(self, key: str) -> Any:  # noqa: ANN401 - bytes, or `EmptyData`
+        """Return what is kept under a key, unless Redis is away."""
+        return self._door.ask(lambda: super(_SharedStorage, self).peek_data(key))
+
+    def queue_size(self) -> int:
+        """Return how many jobs wait, unless Redis is away."""
+        size: int = self._door.ask(lambda: self._door.client.llen(self.queue_key))
+        return size
+
+
 @dataclass(frozen=True, slots=True)
 class Jobs:
     """The queue of this application and the tasks it knows."""
@@ -71,32 +103,37 @@ class Jobs:
     due_at_start: tuple[str, ...]
     is_local: bool
     """The queue lives in this process, which must therefore also work on it."""
+    made_at: datetime = field(default_factory=clock.now)
     consumers: list[Consumer] = field(default_factory=list)
     """The workers of this process, once they were started."""
 
 
-def init_jobs(app: Flask, jobs: tuple[Job, ...], *, redis_url: str | None, now: bool) -> None:
+def init_jobs(app: Flask, jobs: tuple[Job, ...], *, now: bool) -> None:
     """Give the application its queue and register the jobs of all rooms.
 
     Args:
-        app: the application inside whose context jobs run.
+        app: the application inside whose context jobs run; with its door to Redis, through which
+            the queue is shared, or its own queue.
         jobs: the jobs of all rooms.
-        redis_url: where the queue is shared; without it, it is this process's own.
         now: run jobs on the spot, for tests and commands.
     """
-    if redis_url and not now:
-        huey: Huey = RedisHuey("entraide", url=redis_url, results=False)
+    door: RedisDoor | None = app.extensions[REDIS]
+    if door is not None and not now:
+        huey = Huey("entraide", results=False, storage_class=_SharedStorage, door=door)
     else:
         huey = MemoryHuey("entraide", results=False, immediate=now, storage_class=_WakingStorage)
     tasks = {job.name: _task(app, huey, job) for job in jobs}
     due_at_start = tuple(job.name for job in jobs if job.is_due_at_start)
-    app.extensions[JOBS] = Jobs(huey, tasks, due_at_start, is_local=not redis_url)
+    app.extensions[JOBS] = Jobs(huey, tasks, due_at_start, is_local=door is None)
+    if door is not None and not now:
+        sweeps = [tasks[name] for name in due_at_start]
+        door.on_return(lambda: [sweep.schedule(delay=_SETTLED_SECONDS) for sweep in sweeps])
 
 
 def enqueue(name: str, *ids: int) -> None:
     """Have a job run soon; inside `atomic()`, once the rows are safe."""
     jobs: Jobs = current_app.extensions[JOBS]
-    after_commit(lambda: jobs.tasks[name](*ids))
+    after_commit(lambda: _add(lambda: jobs.tasks[name](*ids)))
 
 
 def enqueue_in(seconds: float, name: str, *ids: int) -> None:
@@ -107,7 +144,7 @@ def enqueue_in(seconds: float, name: str, *ids: int) -> None:
     """
     jobs: Jobs = current_app.extensions[JOBS]
     if not jobs.huey.immediate:
-        after_commit(lambda: jobs.tasks[name].schedule(args=ids, delay=seconds))
+        after_commit(lambda: _add(lambda: jobs.tasks[name].schedule(args=ids, delay=seconds)))
 
 
 def is_queue_ready() -> bool:
@@ -117,7 +154,7 @@ def is_queue_ready() -> bool:
         return True
     try:
         jobs.huey.storage.queue_size()
-    except RedisError:
+    except RedisAway:
         return False
     return True
 
@@ -146,7 +183,7 @@ def work_until_told(app: Flask, *, workers: int, is_periodic: bool) -> None:
     jobs.huey.create_consumer(workers=workers, periodic=is_periodic).run()
 
 
-def rest(app: Flask) -> None:
+def stop_workers(app: Flask) -> None:
     """Let the workers of this process finish what they are doing, and stop."""
     jobs: Jobs = app.extensions[JOBS]
     while jobs.consumers:
@@ -156,7 +193,13 @@ def rest(app: Flask) -> None:
 def _begin(jobs: Jobs) -> None:
     """Queue what is due at each start."""
     for name in jobs.due_at_start:
-        jobs.tasks[name]()
+        _add(jobs.tasks[name])
+
+
+def _add(queue: Callable[[], Any]) -> None:
+    """Queue a job, or leave what it is about to the sweep: the door has said why, once."""
+    with suppress(RedisAway):
+        queue()
 
 
 def _task(app: Flask, huey: Huey, job: Job) -> TaskWrapper:
@@ -164,7 +207,7 @@ def _task(app: Flask, huey: Huey, job: Job) -> TaskWrapper:
 
     def run(*ids: int) -> None:
         # A context of its own under the request, or a job run on the spot would borrow the asker's.
-        with app.app_context(), own_request(app), spoken(None):
+        with app.app_context(), own_request(app), in_language(None):
             job.run(*ids)
 
     options = {"retries": job.retries, "retry_delay": job.retry_delay_seconds, "name": job.name}

@@ -15,7 +15,8 @@ def offloaded(
 ) -> Result:
     """Do the work in a real thread when this process runs on gevent; on the spot otherwise.
 
-    The work must release the interpreter (hashing, image coding) and touch no database session.
+    The work must touch no database session, and release the interpreter (hashing, image coding) or
+    be short: what does not release it is made to every 5 ms, and slows the others meanwhile.
     """
     if not monkey.is_module_patched("threading"):
         return work(*args, **kwargs)

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-_WRITTEN_AS = str.maketrans({"’": " ", "œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "ß": "ss"})
+from app.core.characters import WRITTEN_AS
+
+_WRITTEN_AS = str.maketrans({**WRITTEN_AS, "’": " "})
 
 
 def slug_of(title: str, *, limit: int = 60) -> str:

@@ -4,16 +4,13 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from flask import current_app
-
 from app.core.errors import NotFound
+from app.core.registry import provided_by_kind
 from app.core.viewer import Viewer
 
 KIND_LENGTH = 40
 ID_DIGITS = 18
 """Digits of the largest id that is asked for: 64 bits hold one more."""
-SUBJECTS = "entraide_subjects"
-"""Where the factory keeps the kinds of subjects, in `app.extensions`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,7 +61,7 @@ FindVisible = Callable[[Viewer, Collection[int]], Mapping[int, Subject]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubjectKind:
-    """A kind of subject, registered on the card of the room that owns it."""
+    """A kind of subject, provided by the room that owns it."""
 
     kind: str
     find_visible: FindVisible
@@ -75,7 +72,7 @@ class SubjectKind:
 
 def find_visible(viewer: Viewer, refs: Collection[SubjectRef]) -> dict[SubjectRef, Subject]:
     """Return those of the subjects that the viewer may see; one question for each kind."""
-    kinds: dict[str, SubjectKind] = current_app.extensions[SUBJECTS]
+    kinds = provided_by_kind(SubjectKind)
     ids: dict[str, set[int]] = {}
     for ref in refs:
         ids.setdefault(ref.kind, set()).add(ref.id)
@@ -105,7 +102,7 @@ def access_likeable(viewer: Viewer, ref: SubjectRef) -> Subject:
     Raises:
         NotFound: it does not exist, not for this viewer, or it is nothing to be liked.
     """
-    kinds: dict[str, SubjectKind] = current_app.extensions[SUBJECTS]
+    kinds = provided_by_kind(SubjectKind)
     if ref.kind not in kinds or not kinds[ref.kind].is_likeable:
         raise NotFound
     return access_subject(viewer, ref)

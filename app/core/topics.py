@@ -3,24 +3,20 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from flask import current_app
-
 from app.core.errors import NotFound
+from app.core.registry import provided_by_kind
 from app.core.subjects import SubjectRef
 from app.core.viewer import Viewer
-
-TOPICS = "entraide_topics"
-"""Where the factory keeps the kinds of topics, in `app.extensions`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicKind:
-    """A kind of topic, registered on the card of the room that owns it."""
+    """A kind of topic, provided by the room that owns it."""
 
     kind: str
     access: Callable[[Viewer, int], None]
     """Returns when the viewer may watch; raises `NotFound` otherwise. The page's own door."""
-    is_gathering: bool = False
+    shows_presence: bool = False
     """Those who watch it see that others are there, and that they write."""
     find_admitted: Callable[[Collection[int], int], Collection[int]] | None = None
     """Those of the accounts that may watch it, found at once; asked before each delivery."""
@@ -46,10 +42,10 @@ def admitted_to(topic: str, account_ids: Collection[int]) -> Collection[int]:
     return account_ids if kind.find_admitted is None else kind.find_admitted(account_ids, topic_id)
 
 
-def is_gathering(topic: str) -> bool:
+def shows_presence(topic: str) -> bool:
     """Tell whether those who watch a topic see that others are there."""
     try:
-        return _kind_of(topic)[0].is_gathering
+        return _kind_of(topic)[0].shows_presence
     except NotFound:
         return False
 
@@ -61,7 +57,7 @@ def _kind_of(topic: str) -> tuple[TopicKind, int]:
         NotFound: there is no such kind.
     """
     ref = SubjectRef.parse(topic)
-    kinds: dict[str, TopicKind] = current_app.extensions[TOPICS]
+    kinds = provided_by_kind(TopicKind)
     if ref.kind not in kinds:
         raise NotFound
     return kinds[ref.kind], ref.id

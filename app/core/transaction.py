@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import Any
@@ -18,6 +18,7 @@ LISTENERS = "entraide_listeners"
 
 _PENDING = "entraide_pending"
 _DEFERRED = "entraide_deferred"
+_DONE = "entraide_done"
 _sqlite_writer = threading.Lock()
 """One writer at a time: SQLite blocks the whole process while it waits for a lock."""
 _log = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ def atomic() -> Iterator[Session]:
     with _sqlite_writer if is_sqlite() else nullcontext():
         told: list[Event] = []
         deferred: list[Callable[[], Any]] = []
-        session.info.update({WRITING: True, _PENDING: [], _DEFERRED: deferred})
+        session.info.update({WRITING: True, _PENDING: [], _DEFERRED: deferred, _DONE: set()})
         try:
             session.connection(execution_options={WRITE_OPTION: True})
             yield session
@@ -48,7 +49,7 @@ def atomic() -> Iterator[Session]:
             session.rollback()
             raise
         finally:
-            for key in (WRITING, _PENDING, _DEFERRED):
+            for key in (WRITING, _PENDING, _DEFERRED, _DONE):
                 session.info.pop(key, None)
     _tell_after(told, deferred)
 
@@ -65,6 +66,15 @@ def after_commit(act: Callable[[], Any]) -> None:
         act()
     else:
         deferred.append(act)
+
+
+def is_first(what: Hashable) -> bool:
+    """Tell whether this transaction is asked for something for the first time; inside it only."""
+    done: set[Hashable] = db.session().info[_DONE]
+    if what in done:
+        return False
+    done.add(what)
+    return True
 
 
 def _listeners(phase: Phase, event: Event) -> list[Listener]:

@@ -21,7 +21,10 @@ class Right(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Viewer:
-    """The person looking, or a guest; frozen for the length of one request."""
+    """The person looking, or a guest; frozen for the length of one request.
+
+    Made by `accounts.queries` only, which forgets none of its states.
+    """
 
     account_id: int | None = None
     session_id: int | None = None
@@ -73,6 +76,11 @@ class Viewer:
     def is_suspended(self) -> bool:
         """A suspension is running."""
         return self.suspended_until is not None and self.suspended_until > clock.now()
+
+    @property
+    def may_be_told(self) -> bool:
+        """They count in an audience: letters, notices and pushes are for them too."""
+        return not self.is_guest and not self.is_suspended
 
     def has(self, right: Right) -> bool:
         """Tell whether the viewer holds a staff right, and may use it."""

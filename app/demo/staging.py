@@ -15,20 +15,20 @@ from app.demo import content
 from app.demo.content import DemoGroup, DemoMember, DemoThread
 from app.forum.queries.access import POST
 from app.forum.services import moderation
-from app.forum.services.bringing import (
-    BroughtPost,
-    BroughtThread,
-    bring_helpful,
-    bring_post,
-    bring_solution,
-    bring_thread,
+from app.forum.services.imports import (
+    ImportedPost,
+    ImportedThread,
+    import_helpful,
+    import_post,
+    import_solution,
+    import_thread,
 )
 from app.friends import services as friends
 from app.groups import queries as groups
 from app.groups import services as group_services
+from app.groups.enums import Joining, Role, Visibility
 from app.groups.limits import FIRST_SLUG
 from app.groups.shapes import GroupTerms
-from app.groups.terms import Joining, Role, Visibility
 from app.likes import services as likes
 
 People = dict[str, int]
@@ -51,13 +51,13 @@ def stage(admin_id: int, progress: Progress) -> None:
         owners = {group.slug: people[group.owner] for group in content.groups()}
         owners[FIRST_SLUG] = admin_id
         group_ids = {
-            group.slug: _bring_group(group, people, _viewer(owners[group.slug]))
+            group.slug: _bring_group(group, people, accounts.absent_viewer(owners[group.slug]))
             for group in content.groups()
         }
         for done, thread in enumerate(threads, 1):
             thread_id = _bring_thread(thread, group_ids[thread.group], people, now)
             if thread.pinned:
-                moderation.pin(_viewer(owners[thread.group]), thread_id)
+                moderation.pin(accounts.absent_viewer(owners[thread.group]), thread_id)
             progress(done, len(threads))
         _befriend(people, admin_id, now)
 
@@ -72,11 +72,13 @@ def _bring_people(members: tuple[DemoMember, ...], now: datetime) -> People:
                 created_at=now - timedelta(days=400 - 3 * place),
                 profile=ProfileEdit(
                     display_name=member.display_name,
-                    sentence=member.sentence,
-                    department=member.department,
-                    associations=", ".join(member.associations),
-                    can_help=", ".join(member.can_help),
-                    seeks_help=", ".join(member.seeks_help),
+                    told={
+                        "sentence": member.sentence,
+                        "department": member.department,
+                        "associations": ", ".join(member.associations),
+                        "can_help": ", ".join(member.can_help),
+                        "seeks_help": ", ".join(member.seeks_help),
+                    },
                 ),
             )
             for place, member in enumerate(members)
@@ -96,7 +98,7 @@ def _bring_group(group: DemoGroup, people: People, owner: Viewer) -> int:
             joining=Joining(group.joining),
         )
         group_services.found_group(owner, terms, slug=group.slug)
-    group_id = groups.standing_by_slug(owner, group.slug).group.id
+    group_id = groups.group_access_by_slug(owner, group.slug).group.id
     handles = people if group.members == "all" else group.members
     for handle in [*group.moderators, *handles]:
         group_services.add_member(group_id, people[handle], has_accepted_rules=True)
@@ -108,8 +110,8 @@ def _bring_group(group: DemoGroup, people: People, owner: Viewer) -> int:
 def _bring_thread(thread: DemoThread, group_id: int, people: People, now: datetime) -> int:
     """Open a thread with its posts, what helped, what was liked, and its solution."""
     opened_at = now - timedelta(days=thread.days_ago)
-    thread_id, opening_id = bring_thread(
-        BroughtThread(
+    thread_id, opening_id = import_thread(
+        ImportedThread(
             group_id=group_id,
             kind=thread.kind,
             title=thread.title,
@@ -120,13 +122,13 @@ def _bring_thread(thread: DemoThread, group_id: int, people: People, now: dateti
         )
     )
     ids: dict[str | None, int] = {}
-    likes.bring_likes(
+    likes.import_likes(
         SubjectRef(POST, opening_id), [people[handle] for handle in thread.likes], at=opened_at
     )
     for post in thread.posts:
         moment = opened_at + timedelta(hours=post.hours_after)
-        ids[post.key] = bring_post(
-            BroughtPost(
+        ids[post.key] = import_post(
+            ImportedPost(
                 thread_id=thread_id,
                 parent_id=ids[post.parent] if post.parent else None,
                 body=post.body,
@@ -134,13 +136,13 @@ def _bring_thread(thread: DemoThread, group_id: int, people: People, now: dateti
                 created_at=moment,
             )
         )
-        likes.bring_likes(
+        likes.import_likes(
             SubjectRef(POST, ids[post.key]), [people[handle] for handle in post.likes], at=moment
         )
         if post.helpful:
-            bring_helpful(ids[post.key], [people[handle] for handle in post.helpful], at=moment)
+            import_helpful(ids[post.key], [people[handle] for handle in post.helpful], at=moment)
         if post.key == thread.solution:
-            bring_solution(ids[post.key], at=moment)
+            import_solution(ids[post.key], at=moment)
     return thread_id
 
 
@@ -148,11 +150,8 @@ def _befriend(people: People, admin_id: int, now: datetime) -> None:
     """Make friends, and have some ask the administrator."""
     for circle in content.circles():
         ids = [people[handle] for handle in circle.members] + [admin_id] * circle.with_admin
-        friends.bring_friends([*combinations(ids, 2)], at=now - timedelta(days=60))
+        friends.import_friends([*combinations(ids, 2)], at=now - timedelta(days=60))
     for request in content.requests():
-        friends.ask(_viewer(people[request.asker]), admin_id, message=request.message)
-
-
-def _viewer(account_id: int) -> Viewer:
-    """Return somebody who is not at a browser."""
-    return Viewer(account_id=account_id, is_confirmed=True)
+        friends.ask(
+            accounts.absent_viewer(people[request.asker]), admin_id, message=request.message
+        )

@@ -3,7 +3,7 @@
 import click
 from flask.cli import AppGroup
 
-from app.forum.services.counting import recount as recount_threads
+from app.forum.services.counters import recount as recount_threads
 
 forum = AppGroup("forum", help="Look after threads.")
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.core.events import Event
+from app.forum.enums import CheckStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class ReplyPosted(Event):
     """The post replied to; `None` for an answer."""
     group_id: int
     author_id: int | None
+    version: int
+    """Of the thread, as this left it: the number of the push that shows it."""
     addressee_id: int | None = None
     """Who asked what is answered, or wrote what is replied to."""
     is_answer: bool = False
@@ -42,6 +45,22 @@ class PostEdited(Event):
     thread_id: int
     post_id: int
     editor_id: int
+    version: int
+    """Of the thread, as this left it: the number of the push that shows it."""
+    named_ids: frozenset[int] = frozenset()
+    """Whom it did not name before."""
+    unnamed_ids: frozenset[int] = frozenset()
+    """Whom it names no more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostRendered(Event):
+    """A post looks otherwise, though it says the same: its HTML was made again."""
+
+    thread_id: int
+    post_id: int
+    version: int
+    """Of the thread, as this left it: the number of the push that shows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +70,8 @@ class PostRemoved(Event):
     thread_id: int
     post_id: int
     actor_id: int
+    version: int
+    """Of the thread, as this left it: the number of the push that shows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +83,22 @@ class SolutionChanged(Event):
     """The answer chosen; `None` when the choice was cleared."""
     former_id: int | None
     actor_id: int
+    version: int
+    """Of the thread, as this left it: the number of the last of the pushes, one for each post."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolutionChecked(Event):
+    """A solution is to be checked on another day, was checked, or its day has come."""
+
+    thread_id: int
+    post_id: int
+    """The solution."""
+    step: CheckStep
+    actor_id: int | None
+    """`None`: the day has come by itself."""
+    version: int
+    """Of the thread, as this left it: the number of the push that shows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +108,27 @@ class HelpfulChanged(Event):
     thread_id: int
     post_id: int
     account_id: int
+    version: int
+    """Of the thread, as this left it: the number of the push that shows it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostLiked(Event):
+    """Somebody likes a post, or likes it no longer."""
+
+    thread_id: int
+    post_id: int
+    account_id: int
+    version: int
+    """Of the thread, as this left it: the number of the push that shows it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadOpenedUp(Event):
+    """A thread of a private group is moved to a public one; told besides `ThreadModerated`."""
+
+    thread_id: int
+    actor_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +139,10 @@ class ThreadModerated(Event):
     act_id: int
     actor_id: int
     act: str
+    former_group_id: int
+    """Where it stood before; another than now only when it was moved."""
+    version: int
+    """Of the thread, as this left it: the number of the push that shows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,3 +150,11 @@ class ThreadSettled(Event):
     """A thread that stood elsewhere has got its solution, or more posts: nobody is told."""
 
     thread_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActRecorded(Event):
+    """A moderator did something to a thread or a post, and it is kept."""
+
+    act_id: int
+    actor_id: int

@@ -1,16 +1,22 @@
 """Forms of threads and posts."""
 
-from functools import partial
-from secrets import token_urlsafe
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms import DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from app.core.i18n import lazy
-from app.forum.limits import BODY_LENGTH, ONCE_LENGTH, TAGS_LENGTH
-from app.web.forms import Choice, Form
+from app.core import clock
+from app.core.days import months_later
+from app.core.errors import FormRefused
+from app.core.i18n import _, lazy
+from app.forum.enums import HOUSE_RULES, HouseRule
+from app.forum.limits import BODY_LENGTH, REASON_LENGTH, TAGS_LENGTH
+from app.forum.shapes import Reason
+from app.web.filters import day_full, day_of, start_of_day
+from app.web.forms import ChangingForm, Choice, CreatingForm, Form
 
-_SHORT = Length(max=ONCE_LENGTH, message=lazy("This text is too long."))
 _TYPED = {"maxlength": BODY_LENGTH}
 
 
@@ -19,7 +25,7 @@ def _needed(sentence: str) -> DataRequired:
     return DataRequired(message=sentence)
 
 
-class AskForm(Form):
+class AskForm(CreatingForm):
     """Ask a question or begin a discussion."""
 
     group = SelectField(
@@ -40,21 +46,16 @@ class AskForm(Form):
     title = StringField(
         lazy("Title"),
         validators=[_needed(lazy("Give it a title."))],
-        render_kw={"autocomplete": "off"},
     )
     body = TextAreaField(
         lazy("Your text"),
         validators=[_needed(lazy("Write something first."))],
         render_kw=_TYPED,
     )
-    tags = StringField(
-        lazy("Tags"), validators=[Length(max=TAGS_LENGTH)], render_kw={"autocomplete": "off"}
-    )
-    once = HiddenField(default=partial(token_urlsafe, 12), validators=[_SHORT])
-    """A mark drawn with the form: sending the same text of it again opens no second thread."""
+    tags = StringField(lazy("Tags"), validators=[Length(max=TAGS_LENGTH)])
 
 
-class ReplyForm(Form):
+class ReplyForm(CreatingForm):
     """Answer a thread, or reply to one of its posts."""
 
     body = TextAreaField(
@@ -63,11 +64,9 @@ class ReplyForm(Form):
         render_kw=_TYPED,
     )
     parent_id = HiddenField()
-    once = HiddenField(validators=[_SHORT])
-    """A mark that our script draws for each text, so that sending it again is no second post."""
 
 
-class MoveForm(Form):
+class MoveForm(ChangingForm):
     """Move a thread to another group."""
 
     group = SelectField(
@@ -77,7 +76,99 @@ class MoveForm(Form):
     )
 
 
-class EditForm(Form):
+class CloseForm(Form):
+    """Close a thread; the menu of a thread holds it, so it is drawn there by hand."""
+
+    reason = StringField(lazy("Why (told to the author)"))
+    other = StringField(lazy("Address of the thread that says the same"))
+
+
+class DeletionForm(Form):
+    """Delete what somebody else wrote: they are told why."""
+
+    rule = RadioField(
+        lazy("Which rule was not kept?"),
+        choices=[Choice(one.value, HOUSE_RULES[one]) for one in HouseRule],
+        validate_choice=False,  # the service says it better
+    )
+    reason = StringField(
+        lazy("Why, in a sentence"),
+        validators=[
+            _needed(lazy("Say why in a sentence: its author will read it.")),
+            Length(max=REASON_LENGTH, message=lazy("This text is too long.")),
+        ],
+    )
+
+    def said(self) -> Reason:
+        """Return what was typed."""
+        return Reason(rule=self.rule.data or "", sentence=self.reason.data or "")
+
+
+class PlanForm(ChangingForm):
+    """Choose when a solution is to be looked at: on one of two near days, another one, or never."""
+
+    when = RadioField(
+        lazy("When is it to be checked?"),
+        validate_choice=False,  # what is none of them is no day
+    )
+    day = DateField(lazy("Another day"), validators=[Optional()])
+
+    def __init__(
+        self, read: Callable[[], Mapping[str, Any]], known: Mapping[str, Any] | None = None
+    ) -> None:
+        """Offer the days as they lie today."""
+        super().__init__(read, known)
+        today = day_of(clock.now())
+        half, whole = (day_full(months_later(today, months)) for months in (6, 12))
+        self.when.choices = [
+            Choice("6", _("In 6 months: {day}", day=half)),
+            Choice("12", _("In a year: {day}", day=whole)),
+            Choice("day", _("On another day")),
+            Choice("", _("Not to be checked")),
+        ]
+
+    def moment(self) -> datetime | None:
+        """Return when the day begins that was chosen; the service says whether it can be taken.
+
+        Raises:
+            FormRefused: another day was wanted, and none was given.
+        """
+        when, today = self.when.data, day_of(clock.now())
+        if when in {"6", "12"}:
+            return start_of_day(months_later(today, int(when)))
+        if when == "":
+            return None
+        if self.day.data is None:
+            raise FormRefused(_("Which day? Choose it in the calendar."), field="day")
+        # The first and the last days of the calendar begin in no year at all.
+        return start_of_day(min(max(self.day.data, today), months_later(today, 200)))
+
+    def offer(self, day: date | None) -> None:
+        """Propose a day, as one of those near at hand where it is one."""
+        today = day_of(clock.now())
+        near = [name for name in ("6", "12") if day == months_later(today, int(name))]
+        self.when.data, self.day.data = (near[0], None) if near else ("day", day)
+
+
+class ConfirmForm(PlanForm):
+    """Say that a solution is still true, and when it is to be looked at again."""
+
+    state = HiddenField(lazy("The answer"))
+    """What was read and is confirmed, in words."""
+
+
+class OutdatedForm(ChangingForm):
+    """Say that a solution is true no more."""
+
+    state = HiddenField(lazy("The answer"))
+    """What was read, in words."""
+    reason = StringField(
+        lazy("What has changed?"),
+        validators=[Length(max=REASON_LENGTH, message=lazy("This text is too long."))],
+    )
+
+
+class EditForm(ChangingForm):
     """Change the text of an answer or a reply."""
 
     body = TextAreaField(

@@ -9,6 +9,7 @@ from app.forum.limits import (
     PLACE_LENGTH,
     REASON_LENGTH,
     SLUG_LENGTH,
+    TAG_KEY_LENGTH,
     TAG_LENGTH,
     TITLE_LENGTH,
 )
@@ -16,6 +17,7 @@ from app.forum.limits import (
 _PERSON = "accounts.id"
 _IS_ANSWER = sa.text("root_id IS NULL AND number > 1")
 _HAS_ONCE = sa.text("once IS NOT NULL")
+_HAS_CHECK = sa.text("check_on IS NOT NULL")
 
 
 class Thread(Base):
@@ -36,6 +38,13 @@ class Thread(Base):
         sa.Index("ix_threads_helpful", "helpful_count", "id"),
         sa.Index("ix_threads_solved", "solved_at", "id"),
         sa.Index("ix_threads_author", "author_id", "id"),
+        sa.Index(
+            "ix_threads_check_on",
+            "check_on",
+            "id",
+            sqlite_where=_HAS_CHECK,
+            postgresql_where=_HAS_CHECK,
+        ),
     )
 
     id: Mapped[Id]
@@ -48,25 +57,37 @@ class Thread(Base):
     """The names of its tags once more, so that a list needs no second question."""
     created_at: Mapped[Moment]
     active_at: Mapped[Moment]
-    """When its last post was written."""
+    """When the last of its posts that are shown was written."""
     last_author_id: Mapped[int | None] = mapped_column(sa.ForeignKey(_PERSON, ondelete="SET NULL"))
     post_count: Mapped[int] = mapped_column(default=1)
     """Numbers given to posts so far; taken under this row's lock, so they have no gap."""
     answer_count: Mapped[int] = mapped_column(default=0)
     """Answers that are shown; rebuilt by `flask forum recount`."""
+    reply_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    """All that is shown under the opening; rebuilt by `flask forum recount`."""
     helpful_count: Mapped[int] = mapped_column(default=0)
     """"Ça m'a aidé" over all answers; rebuilt by `flask forum recount`."""
     solution_id: Mapped[int | None]
     """The answer chosen; a plain number, as posts point here already."""
     solved_at: Mapped[Moment | None]
     check_on: Mapped[Moment | None]
-    """When the solution should be looked at again: "à vérifier le …"."""
+    """When the solution should be looked at again, "à vérifier le …": a day of the site begins."""
+    check_set_at: Mapped[Moment | None]
+    """When that day was chosen; the time between the two is offered for the next one."""
+    check_asked_at: Mapped[Moment | None]
+    """When helpers were asked to look at it again, once that day had come."""
+    outdated_at: Mapped[Moment | None]
+    """When somebody said that the solution is true no more."""
+    check_id: Mapped[int | None]
+    """The `SolutionCheck` that holds: who found it true, or out of date; a plain number."""
+    offered_at: Mapped[Moment | None]
+    """When the question, still without an answer, was offered to helpers of its tags."""
     duplicate_of: Mapped[int | None]
     closed_at: Mapped[Moment | None]
     pinned_at: Mapped[Moment | None]
     deleted_at: Mapped[Moment | None]
     version: Mapped[int] = mapped_column(default=1)
-    """Grows with every change of what its page shows; names the cached pieces."""
+    """Grows with every change of what its page shows, by one for each push; names what is kept."""
 
 
 class Post(Base):
@@ -77,6 +98,7 @@ class Post(Base):
         sa.UniqueConstraint("thread_id", "number"),
         sa.Index("ix_posts_root", "root_id", "id"),
         sa.Index("ix_posts_author", "author_id", "id"),
+        sa.Index("ix_posts_renderer_version", "renderer_version", "id"),
         sa.Index(
             "ix_posts_answers",
             "thread_id",
@@ -194,7 +216,9 @@ class Tag(Base):
 
     id: Mapped[Id]
     name: Mapped[str] = mapped_column(sa.String(TAG_LENGTH), unique=True)
-    """Lower-case words joined by hyphens; accents kept."""
+    """Lower-case words joined by hyphens; accents kept. The first spelling stays."""
+    key: Mapped[str] = mapped_column(sa.String(TAG_KEY_LENGTH), unique=True)
+    """What all its spellings have in common: `tags.key_of`."""
 
 
 class ThreadTag(Base):
@@ -225,6 +249,8 @@ class Draft(Base):
     title: Mapped[str] = mapped_column(sa.Text, default="")
     body: Mapped[str] = mapped_column(sa.Text, default="")
     tags: Mapped[str] = mapped_column(sa.Text, default="")
+    fields: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)
+    """What else was chosen in the form, and the version of what it was made from."""
     updated_at: Mapped[Moment]
 
 
@@ -240,6 +266,28 @@ class ThreadAct(Base):
     post_id: Mapped[int | None]
     actor_id: Mapped[int | None] = mapped_column(sa.ForeignKey(_PERSON, ondelete="SET NULL"))
     act: Mapped[str] = mapped_column(sa.String(20))
-    """"closed", "reopened", "moved", "pinned", "unpinned", "duplicate" or "deleted"."""
+    """`enums.Act`."""
+    rule: Mapped[str] = mapped_column(sa.String(20), default="", server_default="")
+    """`enums.Rule` that was not kept; empty for what is no matter of rules."""
+    reason: Mapped[str] = mapped_column(sa.String(REASON_LENGTH), default="")
+    created_at: Mapped[Moment]
+
+
+class SolutionCheck(Base):
+    """Somebody looked at a solution again, or chose the day for it; only ever added to."""
+
+    __tablename__ = "solution_checks"
+
+    id: Mapped[Id]
+    thread_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("threads.id", ondelete="CASCADE"), index=True
+    )
+    post_id: Mapped[int]
+    """The solution then; a plain number, as in `threads.solution_id`."""
+    account_id: Mapped[int | None] = mapped_column(sa.ForeignKey(_PERSON, ondelete="SET NULL"))
+    step: Mapped[str] = mapped_column(sa.String(12))
+    """`enums.CheckStep`."""
+    check_on: Mapped[Moment | None]
+    """The day chosen with it."""
     reason: Mapped[str] = mapped_column(sa.String(REASON_LENGTH), default="")
     created_at: Mapped[Moment]

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from app.core.viewer import Right, Viewer
-from app.groups.shapes import Standing
+from app.groups.shapes import GroupAccess
 
 
 class OpenThread(Protocol):
@@ -18,9 +18,9 @@ class OpenThread(Protocol):
         """Who opened it."""
 
 
-def may_moderate(viewer: Viewer, standing: Standing) -> bool:
+def may_moderate(viewer: Viewer, access: GroupAccess) -> bool:
     """Moderators of the group; site moderators where they may read."""
-    return standing.may_moderate or (standing.may_read and is_staff(viewer))
+    return access.may_moderate or (access.may_read and is_staff(viewer))
 
 
 def is_staff(viewer: Viewer) -> bool:
@@ -28,28 +28,44 @@ def is_staff(viewer: Viewer) -> bool:
     return viewer.has(Right.CONTENT_MODERATE)
 
 
-def may_reply(viewer: Viewer, standing: Standing, *, is_closed: bool) -> bool:
+def may_reply(viewer: Viewer, access: GroupAccess, *, is_closed: bool) -> bool:
     """Who may post in the group; in a closed thread, moderators only."""
-    return standing.may_post and (not is_closed or may_moderate(viewer, standing))
+    return access.may_post and (not is_closed or may_moderate(viewer, access))
 
 
-def may_edit(viewer: Viewer, standing: Standing, *, author_id: int | None, is_closed: bool) -> bool:
+def may_edit(
+    viewer: Viewer, access: GroupAccess, *, author_id: int | None, is_closed: bool
+) -> bool:
     """The author while the thread is open; moderators always."""
-    if may_moderate(viewer, standing):
+    if may_moderate(viewer, access):
         return True
-    return _is(viewer, author_id) and standing.may_post and not is_closed
+    return _is(viewer, author_id) and access.may_post and not is_closed
 
 
-def may_delete(viewer: Viewer, standing: Standing, *, author_id: int | None) -> bool:
+def may_delete(viewer: Viewer, access: GroupAccess, *, author_id: int | None) -> bool:
     """The author and moderators."""
-    return _is(viewer, author_id) or may_moderate(viewer, standing)
+    return _is(viewer, author_id) or may_moderate(viewer, access)
 
 
-def may_accept(viewer: Viewer, standing: Standing, thread: OpenThread) -> bool:
+def may_accept(viewer: Viewer, access: GroupAccess, thread: OpenThread) -> bool:
     """The asker and moderators, in questions."""
     if thread.kind != "question":
         return False
-    return _is(viewer, thread.author_id) or may_moderate(viewer, standing)
+    return _is(viewer, thread.author_id) or may_moderate(viewer, access)
+
+
+def may_plan_check(
+    viewer: Viewer, access: GroupAccess, thread: OpenThread, *, answerer_id: int | None
+) -> bool:
+    """Choose the day of a check: who asked, who wrote the solution, and moderators."""
+    if thread.kind != "question":
+        return False
+    return _is(viewer, answerer_id) or may_accept(viewer, access, thread)
+
+
+def may_check(viewer: Viewer, access: GroupAccess, *, is_closed: bool) -> bool:
+    """Say whether a solution is still true: all who may answer."""
+    return may_reply(viewer, access, is_closed=is_closed)
 
 
 def may_mark_helpful(viewer: Viewer, *, author_id: int | None) -> bool:

@@ -5,12 +5,9 @@ from datetime import datetime
 
 from app.accounts.shapes import Face
 from app.core.subjects import SubjectRef
-from app.groups.shapes import GroupBadge, Standing
+from app.groups.shapes import GroupAccess, GroupBadge
 from app.likes.shapes import LikeSummary
 from app.text import Html
-
-_OBJECTS_BYTES = 1800
-"""What a kept post takes beside its HTML; measured."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +41,7 @@ class GrowingList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FreshThread:
+class NewThreadLine:
     """A thread that was opened since a list was made."""
 
     id: int
@@ -90,10 +87,29 @@ class ThreadItem:
     helpful_count: int
     tags: tuple[TagLink, ...]
     is_solved: bool
+    is_outdated: bool
+    """Its solution is true no more."""
+    is_to_check: bool
+    """Helpers are asked whether its solution is still true."""
     is_closed: bool
     is_pinned: bool
     unread_count: int
     """As in `ThreadLine`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckMark:
+    """What is known of whether a solution is still true, the same for everybody."""
+
+    on: datetime | None
+    """The day on which it is, or was, to be checked."""
+    is_due: bool
+    is_outdated: bool
+    by: Face | None = None
+    """Who found it true last, or out of date."""
+    at: datetime | None = None
+    reason: str = ""
+    """Why it is out of date, in their words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,10 +136,12 @@ class PostItem:
     depth: int
     """0 for the opening and answers, then one more for each reply; shown to 4."""
     reply_to: Face | None
-    """Whom it replies to, when the eye cannot tell."""
+    """Whom it replies to; shown where the eye cannot tell."""
     helpful_count: int
     likes: LikeSummary
     url: str
+    check: CheckMark | None = None
+    """Of a solution, when there is something to say."""
     more_count: int = 0
     """Replies under this answer that are not shown here."""
     more_url: str = ""
@@ -139,6 +157,10 @@ class PostOverlay:
     may_edit: bool
     may_delete: bool
     may_accept: bool
+    """Offered to moderators for what others wrote; to who asked for their own answer too, apart."""
+    may_plan_check: bool = False
+    may_check: bool = False
+    """Of a solution that waits to be checked, or is out of date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,14 +207,6 @@ class PostsPage:
         """The posts themselves, without their HTML."""
         return tuple(kept.post for kept in self.kept)
 
-    @property
-    def size_bytes(self) -> int:
-        """Room taken in memory, about."""
-        return sum(
-            _OBJECTS_BYTES + len(kept.before) + len(kept.text) + len(kept.actions) + len(kept.after)
-            for kept in self.kept
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadHead:
@@ -212,13 +226,22 @@ class ThreadHead:
     active_at: datetime
     post_count: int
     answer_count: int
+    reply_count: int
+    """All that is shown under the opening."""
     solution_id: int | None
     check_on: datetime | None
+    """The day on which the solution is to be checked begins."""
+    is_check_due: bool
+    """That day has come, and nobody has looked yet."""
+    is_outdated: bool
+    """The solution is true no more."""
+    check_id: int | None
+    """Who said so last, or found it true."""
     duplicate_of: int | None
     is_closed: bool
     is_pinned: bool
     version: int
-    standing: Standing
+    access: GroupAccess
     follow_state: str
     read_number: int
     helped_ids: frozenset[int]
@@ -228,3 +251,42 @@ class ThreadHead:
     def is_question(self) -> bool:
         """It can be answered and solved."""
         return self.kind == "question"
+
+    @property
+    def shown_until(self) -> datetime | None:
+        """When its page says something else by itself: the day of the check comes."""
+        return None if self.is_check_due or self.is_outdated else self.check_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a moderator did something, as its author will read it."""
+
+    rule: str = ""
+    """`enums.Rule` that was not kept; empty for what is no matter of rules."""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActItem:
+    """What a moderator did to somebody's words, and those words."""
+
+    id: int
+    act: str
+    """`enums.Act`."""
+    rule: str
+    """In words; empty for what is no matter of rules."""
+    reason: str
+    actor: Face
+    happened_at: datetime
+    thread_id: int
+    group_id: int
+    title: str
+    kind: str
+    tags: str
+    """As they are typed."""
+    is_opening: bool
+    parent_id: int | None
+    """The post that was replied to."""
+    body: str
+    html: Html

@@ -14,5 +14,4 @@ class AskForm(Form):
     message = StringField(
         lazy("A word with it"),
         validators=[Length(max=MESSAGE_LENGTH, message=lazy("At most %(max)d characters."))],
-        render_kw={"autocomplete": "off"},
     )

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, BigId, Id, Moment
+from app.friends.enums import RequestState
 from app.friends.limits import MESSAGE_LENGTH
-from app.friends.terms import RequestState
 
 
 class Friendship(Base):

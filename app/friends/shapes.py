@@ -1,20 +1,18 @@
 """Friends as pages show them."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.accounts.shapes import Face
 from app.core.paging import Page
-from app.core.viewer import Viewer
-from app.friends.terms import State
+from app.friends.enums import RelationshipState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
+class Relationship:
     """What somebody is to the viewer."""
 
-    state: State
+    state: RelationshipState
     ask_again_at: datetime | None = None
     """Until when the viewer may not ask them (again); `None`: they may now."""
     message: str = ""
@@ -61,13 +59,9 @@ class FriendsPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Company:
+class SuggestionSource:
     """People who have something in common with somebody."""
 
     reason: str
     """What it is, as one reads it: "in the group “Fêtes”"."""
     account_ids: tuple[int, ...]
-
-
-FindCompany = Callable[[Viewer], Iterable[Company]]
-"""Who may know the viewer, by what they have in common: the closest company first, few of each."""

@@ -4,19 +4,19 @@ from flask import Blueprint, flash, request
 from werkzeug.wrappers import Response
 
 from app.accounts import queries as accounts
-from app.accounts.handles import is_handle
+from app.accounts.names.handles import is_handle
 from app.accounts.shapes import Face
 from app.core.errors import FormRefused, NotFound
 from app.core.i18n import _
 from app.friends import queries, services
+from app.friends.enums import RelationshipState
 from app.friends.forms import AskForm
-from app.friends.telling import ACCEPTED, ASKED
-from app.friends.terms import State
+from app.friends.notifications import ACCEPTED, ASKED
 from app.web.addresses import came_from
-from app.web.answers import fragment_or_back, render_page, see_other, wants_fragment
+from app.web.current_viewer import viewer
 from app.web.guards import signed_in
 from app.web.paging import CURSOR, pager
-from app.web.viewing import viewer
+from app.web.responses import fragment_or_back, render_page, see_other, wants_fragment
 
 pages = Blueprint("friends", __name__, url_prefix="/amis")
 _Answer = str | Response | tuple[str, int]
@@ -47,13 +47,18 @@ def ask(handle: str) -> _Answer:
         if state is not None:
             made = _("{name} and you are friends now.", name=face.display_name)
             sent = _("Your request is on its way to {name}.", name=face.display_name)
-            return _done(face, made if state is State.FRIENDS else sent)
+            return _done(face, made if state is RelationshipState.FRIENDS else sent)
         if wants_fragment():
             raise FormRefused(" ".join([*form.refusals, *form.message.errors]))
-    tie = queries.tie(viewer(), face.id)
-    if request.method == "GET" and tie.state in {State.FRIENDS, State.ASKED_BY}:
+    relationship = queries.relationship(viewer(), face.id)
+    if request.method == "GET" and relationship.state in {
+        RelationshipState.FRIENDS,
+        RelationshipState.ASKED_BY,
+    }:
         return see_other(face.url)  # nothing to ask: their page says what they are
-    return render_page("friends/ask.html", form=form, face=face, tie=tie), form.status
+    return render_page(
+        "friends/ask.html", form=form, face=face, relationship=relationship
+    ), form.status
 
 
 @pages.post("/<handle>/accepter")
@@ -81,7 +86,9 @@ def leave(handle: str) -> _Answer:
     face = _person(handle)
     was = services.leave(viewer(), face.id)
     ended = _("{name} and you are friends no more. Nobody is told.", name=face.display_name)
-    return _done(face, ended if was is State.FRIENDS else _("Your request is taken back."))
+    return _done(
+        face, ended if was is RelationshipState.FRIENDS else _("Your request is taken back.")
+    )
 
 
 def _person(handle: str) -> Face:
@@ -100,9 +107,9 @@ def _done(face: Face, sentence: str) -> str | Response:
     """Answer with what they are to each other now, or with the page on which the button stood."""
     if not wants_fragment():
         flash(sentence, "success")
-        return fragment_or_back("friends/_tie.html", back=_back(face))
-    tie = queries.tie(viewer(), face.id)
-    return fragment_or_back("friends/_tie.html", face=face, tie=tie)
+        return fragment_or_back("friends/_relationship.html", back=_back(face))
+    relationship = queries.relationship(viewer(), face.id)
+    return fragment_or_back("friends/_relationship.html", face=face, relationship=relationship)
 
 
 def _back(face: Face) -> str:

@@ -22,6 +22,16 @@ class GroupChanged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GroupOpenedUp(Event):
+    """More people than its members will see what is in a group; told besides `GroupChanged`."""
+
+    group_id: int
+    actor_id: int
+    is_public: bool
+    """Everybody reads what was said there; else everybody knows of the group."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MemberJoined(Event):
     """Somebody became a member."""
 

@@ -1,6 +1,6 @@
 """Forms of the room."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime
 
 from flask import request
 from wtforms import (
@@ -15,6 +15,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length, Optional, ValidationError
 
 from app.core.i18n import _, lazy
+from app.groups.enums import OFFERED, UNINVITED, Joining, Role, Visibility
 from app.groups.limits import (
     MESSAGE_LENGTH,
     NAME_LEAST,
@@ -24,21 +25,24 @@ from app.groups.limits import (
     SENTENCE_LENGTH,
 )
 from app.groups.shapes import GroupTerms
-from app.groups.terms import Joining, Role, Visibility
-from app.notices.terms import Level
-from app.web.forms import Choice, Form
+from app.notices.enums import Level
+from app.web.filters import end_of_day
+from app.web.forms import ChangingForm, Choice, CreatingForm, Form
 
 _TOO_LONG = lazy("At most %(max)d characters.")
 _VISIBILITIES = [
     Choice(Visibility.PUBLIC.value, lazy("Public: everybody reads, members write")),
     Choice(Visibility.MEMBERS.value, lazy("Members only: everybody knows it, members read")),
-    Choice(Visibility.HIDDEN.value, lazy("Hidden: only its members know that it exists")),
+    Choice(
+        Visibility.HIDDEN.value,
+        lazy("Hidden: only its members know that it exists, so nobody new can join"),
+    ),
 ]
-_JOININGS = [
-    Choice(Joining.OPEN.value, lazy("Open: anybody joins")),
-    Choice(Joining.REQUEST.value, lazy("On request: you decide who comes in")),
-    Choice(Joining.INVITATION.value, lazy("By invitation only")),
-]
+_JOININGS = {
+    Joining.OPEN: lazy("Open: anybody joins"),
+    Joining.REQUEST: lazy("On request: you decide who comes in"),
+    Joining.INVITATION: lazy("By invitation only: for now, nobody can come in"),
+}
 _ROLES = [
     Choice(Role.MEMBER.value, lazy("Member")),
     Choice(Role.MODERATOR.value, lazy("Moderator: decides who comes in, looks after what is said")),
@@ -57,8 +61,8 @@ def _at_most(length: int) -> Length:
     return Length(max=length, message=_TOO_LONG)
 
 
-class GroupForm(Form):
-    """Open a group, or say something else of it."""
+class GroupTermsForm(Form):
+    """What is said of a group."""
 
     name = StringField(
         lazy("Name of the group"),
@@ -81,7 +85,23 @@ class GroupForm(Form):
     visibility = RadioField(
         lazy("Who sees it"), choices=_VISIBILITIES, default=Visibility.PUBLIC.value
     )
-    joining = RadioField(lazy("How one joins"), choices=_JOININGS, default=Joining.OPEN.value)
+    joining = RadioField(
+        lazy("How one joins"),
+        choices=[Choice(one.value, _JOININGS[one]) for one in OFFERED],
+        default=Joining.OPEN.value,
+        validate_choice=False,  # `validate_joining` says it better
+    )
+    ways: tuple[Joining, ...] = OFFERED
+
+    def offer(self, present: Joining) -> None:
+        """Let a group keep the way in that it has, though nobody else may choose it any more."""
+        self.ways = tuple(dict.fromkeys((*OFFERED, present)))
+        self.joining.choices = [Choice(one.value, _JOININGS[one]) for one in self.ways]
+
+    def validate_joining(self, field: RadioField) -> None:
+        """Refuse a way in that is not offered. WTForms calls it by its name."""
+        if field.data not in self.ways:
+            raise ValidationError(str(UNINVITED))
 
     def terms(self) -> GroupTerms:
         """Return what was typed."""
@@ -92,6 +112,18 @@ class GroupForm(Form):
             visibility=Visibility(self.visibility.data),
             joining=Joining(self.joining.data),
         )
+
+
+class GroupForm(CreatingForm, GroupTermsForm):
+    """Open a group."""
+
+
+class GroupSettingsForm(ChangingForm, GroupTermsForm):
+    """Say something else of a group."""
+
+    opens_up = BooleanField(
+        lazy("I want more people to see this group, and all that its members said here before")
+    )
 
 
 class PictureForm(Form):
@@ -125,7 +157,7 @@ class RefusalForm(Form):
     )
 
 
-class RoleForm(Form):
+class RoleForm(ChangingForm):
     """Give a member another role."""
 
     role = SelectField(lazy("Role"), choices=_ROLES)
@@ -145,10 +177,10 @@ class RemovalForm(Form):
         """Return the end of the day before which they cannot come back."""
         if self.until.data is None:
             return None
-        return datetime.combine(self.until.data, time.max, tzinfo=UTC)
+        return end_of_day(self.until.data)
 
 
-class LevelForm(Form):
+class LevelForm(ChangingForm):
     """Choose what one hears of a group."""
 
     level = SelectField(

@@ -6,6 +6,7 @@ from app.groups import queries, services
 from app.groups.events import (
     GroupChanged,
     GroupOpened,
+    GroupOpenedUp,
     JoinAsked,
     JoinDecided,
     MemberJoined,
@@ -13,8 +14,8 @@ from app.groups.events import (
     MemberRemoved,
     RoleChanged,
 )
-from app.groups.finding import entries_of
 from app.groups.queries.subjects import MEMBERSHIP, REMOVAL, REQUEST
+from app.groups.search import entries_of
 from app.live import services as live
 from app.notices import services as notices
 from app.search import services as search
@@ -56,6 +57,16 @@ def index(event: GroupOpened | GroupChanged) -> None:
     """Let a group be found by what it says of itself now."""
     for entry in entries_of([event.group_id]):
         search.index(entry)
+
+
+def tell_members(event: GroupOpenedUp) -> None:
+    """Tell all members that more people see what they said among themselves."""
+    notices.record(
+        "groups.made_public" if event.is_public else "groups.made_known",
+        queries.ref_of(event.group_id),
+        actor_id=event.actor_id,
+        group_id=event.group_id,
+    )
 
 
 def tell_deciders(event: JoinAsked) -> None:

@@ -1,4 +1,4 @@
-"""Tables of groups, their members, requests to join and bans."""
+"""Tables of groups, their members, requests to join and removals."""
 
 from enum import StrEnum
 
@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, Id, Moment
+from app.groups.enums import AskState, Joining, Role, Visibility
 from app.groups.limits import (
     LEVEL_LENGTH,
     MESSAGE_LENGTH,
@@ -15,7 +16,6 @@ from app.groups.limits import (
     SENTENCE_LENGTH,
     SLUG_LENGTH,
 )
-from app.groups.terms import AskState, Joining, Role, Visibility
 
 
 def _word(kind: type[StrEnum]) -> sa.Enum:
@@ -43,6 +43,8 @@ class Group(Base):
     """Markdown, as it was typed."""
     rules_html: Mapped[str] = mapped_column(sa.Text, default="")
     """The rules as `app.text` rendered them."""
+    rules_version: Mapped[int] = mapped_column(default=0)
+    """The renderer that made this HTML; 0 where the rules are shown as typed for now."""
     visibility: Mapped[Visibility] = mapped_column(_word(Visibility), default=Visibility.PUBLIC)
     joining: Mapped[Joining] = mapped_column(_word(Joining), default=Joining.OPEN)
     picture: Mapped[str | None] = mapped_column(sa.String(PICTURE_LENGTH))
@@ -115,10 +117,10 @@ class JoinRequest(Base):
     """What was said with the decision."""
 
 
-class Ban(Base):
-    """Somebody was sent away from a group; until it ends, they cannot come back."""
+class GroupRemoval(Base):
+    """Somebody was sent away from a group; while a ban lasts they cannot come back."""
 
-    __tablename__ = "group_bans"
+    __tablename__ = "group_removals"
     __table_args__ = (sa.UniqueConstraint("group_id", "account_id"),)
 
     id: Mapped[Id]
@@ -127,8 +129,9 @@ class Ban(Base):
         sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
     )
     reason: Mapped[str] = mapped_column(sa.String(SENTENCE_LENGTH), default="")
+    is_ban: Mapped[bool]
     until: Mapped[Moment | None]
-    """When it ends: at once, for a plain removal; `None`: never by itself."""
+    """When a ban ends; `None`: never by itself."""
     created_at: Mapped[Moment]
     decided_by: Mapped[int | None] = mapped_column(
         sa.ForeignKey("accounts.id", ondelete="SET NULL")

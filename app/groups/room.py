@@ -1,14 +1,16 @@
 """The card of the groups room."""
 
 from app.accounts.events import AccountClosed, AccountOpened
-from app.core.events import after, during
+from app.core.events import during
+from app.core.jobs import Job
 from app.core.rooms import Room
 from app.core.subjects import SubjectKind
-from app.friends import services as friends
+from app.friends.providers import SuggestionProvider
 from app.groups import cli, listeners, views
 from app.groups.events import (
     GroupChanged,
     GroupOpened,
+    GroupOpenedUp,
     JoinAsked,
     JoinDecided,
     MemberJoined,
@@ -16,12 +18,11 @@ from app.groups.events import (
     MemberRemoved,
     RoleChanged,
 )
-from app.groups.finding import GROUPS
+from app.groups.notifications import GROUP_PROVIDER, notice_kinds
 from app.groups.queries import subjects
-from app.groups.queries.company import group_company
-from app.groups.telling import KEEPER, notice_kinds
-from app.notices import services as notices
-from app.search import services as search
+from app.groups.queries.suggestions import people_of_groups
+from app.groups.search import GROUPS
+from app.groups.services.stale_html import rerender_rules
 
 room = Room(
     name="groups",
@@ -31,27 +32,34 @@ room = Room(
         during(AccountClosed, listeners.leave_everything),
         during(GroupOpened, listeners.index),
         during(GroupChanged, listeners.index),
+        during(GroupOpenedUp, listeners.tell_members),
         during(JoinAsked, listeners.tell_deciders),
         during(JoinDecided, listeners.tell_asker),
         during(MemberRemoved, listeners.tell_removed),
         during(RoleChanged, listeners.tell_member),
-        after(MemberLeft, listeners.recheck_member),
-        after(MemberLeft, listeners.forget_count),
-        after(MemberJoined, listeners.forget_count),
-        after(GroupOpened, listeners.forget_pages),
-        after(GroupChanged, listeners.forget_pages),
+        during(MemberLeft, listeners.recheck_member),
+        during(MemberLeft, listeners.forget_count),
+        during(MemberJoined, listeners.forget_count),
+        during(GroupOpened, listeners.forget_pages),
+        during(GroupChanged, listeners.forget_pages),
     ),
-    subjects=(
+    provides=(
         SubjectKind(kind=subjects.GROUP, find_visible=subjects.find_visible_groups),
         SubjectKind(kind=subjects.REQUEST, find_visible=subjects.find_visible_requests),
         SubjectKind(kind=subjects.MEMBERSHIP, find_visible=subjects.find_visible_memberships),
         SubjectKind(kind=subjects.REMOVAL, find_visible=subjects.find_visible_removals),
-    ),
-    prepares=(
-        notices.tells(*notice_kinds()),
-        notices.knows_groups(KEEPER),
-        search.offers(GROUPS),
-        friends.suggests(group_company),
+        *notice_kinds(),
+        GROUP_PROVIDER,
+        GROUPS,
+        SuggestionProvider(find=people_of_groups),
     ),
     commands=(cli.commands,),
+    jobs=(
+        Job(
+            name="groups.rerender",
+            run=rerender_rules,
+            every_minutes=10,
+            is_due_at_start=True,
+        ),
+    ),
 )

@@ -4,9 +4,28 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.accounts.shapes import Face
+from app.core.i18n import lazy
 from app.core.paging import Page
-from app.groups.terms import Door, Joining, Role, Visibility
+from app.groups.enums import Joining, JoinOption, Role, Visibility
 from app.text import Html
+
+_WHY_SILENT = {
+    JoinOption.INSIDE: lazy("Your account is suspended for now: you can read but not write."),
+    JoinOption.OPEN: lazy("Join the group to write in it."),
+    JoinOption.ASK: lazy("Ask to join the group to write in it."),
+    JoinOption.ASKED: lazy("Your request waits for an answer."),
+    JoinOption.INVITED_ONLY: lazy(
+        "One joins this group by invitation, and nobody can be invited yet."
+    ),
+    JoinOption.BANNED: lazy("Those who look after this group have decided that you cannot join."),
+    JoinOption.ARCHIVED: lazy("This group is archived: it can only be read."),
+}
+"""Why somebody at each door writes nothing. Members are stopped by nothing else."""
+
+
+def why_silent(join_option: JoinOption) -> str:
+    """Return why somebody at this door writes nothing, and what they may do about it."""
+    return str(_WHY_SILENT[join_option])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +46,7 @@ class GroupBadge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
+class MembershipFacts:
     """What binds one viewer to one group: the facts that the rules look at."""
 
     group: GroupBadge
@@ -39,7 +58,7 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class GroupAccess:
     """How one viewer stands in one group."""
 
     group: GroupBadge
@@ -50,6 +69,13 @@ class Standing:
     may_moderate: bool
     is_member: bool
     role: Role | None
+    join_option: JoinOption
+    """What the viewer finds at the door of the group."""
+
+    @property
+    def why_silent(self) -> str:
+        """Why this viewer writes nothing here, and what they may do about it, as a sentence."""
+        return why_silent(JoinOption.ARCHIVED if self.group.is_archived else self.join_option)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +117,8 @@ class GroupLists:
 class GroupHead:
     """What stands above every page of a group."""
 
-    standing: Standing
-    door: Door
+    access: GroupAccess
+    join_option: JoinOption
     """What the viewer finds there."""
     joining: Joining
     purpose: str

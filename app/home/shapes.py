@@ -7,11 +7,8 @@ from app.accounts.shapes import Face
 from app.core.paging import Page
 from app.core.subjects import SubjectRef
 from app.forum.shapes import ThreadItem, ThreadLine, WeekThread
-from app.groups.shapes import GroupCard
-from app.search.shapes import Hit, Span
-
-_SPAN_BYTES = 120
-"""What a span takes beside its letters."""
+from app.groups.shapes import GroupBadge, GroupCard
+from app.search.shapes import Found, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,16 +41,44 @@ class FoundItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchFilters:
+    """What a search is narrowed to, as its form shows it."""
+
+    kind: str | None = None
+    group: GroupBadge | None = None
+    groups: tuple[GroupBadge, ...] = ()
+    """Those that can be chosen."""
+    is_solved: bool = False
+    since: str | None = None
+    """One of `SINCE`."""
+    author_typed: str = ""
+    author: Face | None = None
+    namesakes: tuple[Face, ...] = ()
+    """Who else it may be, when what was typed names several people."""
+
+    @property
+    def count(self) -> int:
+        """How many of them narrow, beside the kind."""
+        chosen = (self.group, self.is_solved, self.since, self.author_typed)
+        return sum(map(bool, chosen))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What a search shows."""
+
+    page: Page[FoundItem]
+    too_common: tuple[str, ...]
+    read_as: tuple[tuple[str, str], ...]
+    is_without_quotes: bool
+    is_nothing: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptHits:
     """A page of what the index found, as it is kept."""
 
-    page: Page[Hit]
-
-    @property
-    def size_bytes(self) -> int:
-        """Room taken in memory, about."""
-        spans = (span for hit in self.page.items for span in (*hit.title, *hit.excerpt))
-        return sum(_SPAN_BYTES + 2 * len(span.text) for span in spans)
+    found: Found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +86,6 @@ class KeptWeek:
     """What happened in one group within a week, as it is kept for all its members."""
 
     threads: tuple[WeekThread, ...]
-
-    @property
-    def size_bytes(self) -> int:
-        """Room taken in memory, about; measured."""
-        return 400 * len(self.threads)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +109,5 @@ class WeekLine:
 
 KINDS = ("question", "discussion", "answer", "reply", "group", "person")
 """What a search can be narrowed to."""
+SINCE = {"semaine": 7, "mois": 31, "annee": 366}
+"""How old what is found may be: the word of the address, and days."""

@@ -10,17 +10,18 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from app.accounts import queries as accounts
 from app.core.errors import NotFound
-from app.core.i18n import DEFAULT_LANGUAGE, _, spoken
+from app.core.i18n import DEFAULT_LANGUAGE, _, in_language
 from app.core.slugs import slug_of
-from app.core.viewer import Right, Viewer
+from app.core.viewer import Right
 from app.groups import queries as groups
 from app.groups.shapes import GroupBadge
+from app.imports.dump.rows import Progress, UnfitDump
 from app.imports.limits import ADDRESS_LENGTH, SOURCE_LENGTH
-from app.imports.report import report_text
-from app.imports.rows import Progress, UnfitDump
 from app.imports.services import import_dump
 from app.imports.shapes import Dump
+from app.imports.texts.report import report_text
 
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:/[A-Za-z0-9._~/-]*)?")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}")
@@ -36,7 +37,7 @@ _STOPPED = 130
 @with_appcontext
 def import_qa(folder: Path, slug: str, source: str | None, site: str | None) -> None:
     """Bring a Stack Exchange dump (the folder with its Posts.xml) into a group."""
-    with spoken(DEFAULT_LANGUAGE):
+    with in_language(DEFAULT_LANGUAGE):
         try:
             _import(folder, slug, source, site)
         except UnfitDump as refusal:
@@ -70,12 +71,13 @@ def _import(folder: Path, slug: str, source: str | None, site: str | None) -> No
         source=slug_of(source or name, limit=SOURCE_LENGTH) or "-",
         group_id=group.id,
         address=_address(site) if site else _address_from(name),
+        is_named=source is not None,
     )
     settings = current_app.config["SETTINGS"]
     place = settings.data_dir / "imports"
     report = import_dump(dump, scratch=place, stage=_stage)
-    text = report_text(report, dump, group=group.name)
-    path = place / f"{dump.source}.txt"
+    text = report_text(report, group=group.name)
+    path = place / f"{report.dump.source}.txt"
     path.write_text(f"{text}\n", "utf-8")
     click.echo(f"\n{text}\n")
     click.echo(_("This report is kept in {path}.", path=path))
@@ -89,9 +91,8 @@ def _group(slug: str) -> GroupBadge:
     Raises:
         UnfitDump: there is none.
     """
-    viewer = Viewer(rights=frozenset({Right.GROUPS_MANAGE}))
     try:
-        return groups.standing_by_slug(viewer, slug).group
+        return groups.group_access_by_slug(accounts.operator(Right.GROUPS_MANAGE), slug).group
     except NotFound as error:
         raise UnfitDump(
             _("There is no group “{slug}”: give the end of its address /groupes/….", slug=slug)

@@ -1,6 +1,6 @@
 """What was brought before."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import sqlalchemy as sa
 
@@ -11,19 +11,35 @@ from app.imports.shapes import KnownKey, KnownSource
 
 def find_source(name: str) -> KnownSource | None:
     """Return what is known of a source."""
-    row = db.session.execute(
+    return next((source for source in _sources() if source.name == name), None)
+
+
+def marked_sources(marks: Collection[tuple[str, str]]) -> list[KnownSource]:
+    """Return the sources that one of the marks belongs to, the first one first: the same site."""
+    return [source for source in _sources() if not source.marks.isdisjoint(marks)]
+
+
+def _sources() -> list[KnownSource]:
+    """Return all places that things were brought from: a handful."""
+    rows = db.session.execute(
         sa.select(
-            ImportSource.id, ImportSource.group_id, ImportSource.address, ImportSource.marks
-        ).where(ImportSource.name == name)
-    ).one_or_none()
-    if row is None:
-        return None
-    return KnownSource(
-        id=row.id,
-        group_id=row.group_id,
-        address=row.address,
-        marks=frozenset((number, moment) for number, moment in row.marks),
+            ImportSource.id,
+            ImportSource.name,
+            ImportSource.group_id,
+            ImportSource.address,
+            ImportSource.marks,
+        ).order_by(ImportSource.id)
     )
+    return [
+        KnownSource(
+            id=row.id,
+            name=row.name,
+            group_id=row.group_id,
+            address=row.address,
+            marks=frozenset((number, moment) for number, moment in row.marks),
+        )
+        for row in rows
+    ]
 
 
 def known_keys(source_id: int) -> Iterator[KnownKey]:

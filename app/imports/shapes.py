@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.imports.attribution import Origin
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The platform that a dump was made of."""
+
+    name: str
+    """Its domain, or what the dump is called."""
+    address: str = ""
+    """Without a trailing slash; empty if nobody told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,6 +19,7 @@ class KnownSource:
     """A place that things were brought from before."""
 
     id: int
+    name: str
     group_id: int
     address: str
     marks: frozenset[tuple[str, str]]
@@ -36,6 +45,8 @@ class Dump:
     group_id: int
     address: str = ""
     """Of the site, without a trailing slash; empty if nobody told."""
+    is_named: bool = False
+    """Whether somebody chose the name of the source; otherwise the folder happens to bear it."""
 
     @property
     def origin(self) -> Origin:
@@ -70,6 +81,8 @@ class ReportLine:
 class Report:
     """What an import read, brought and left out."""
 
+    dump: Dump
+    """As it is known here: a folder of another name changes nothing."""
     lines: tuple[ReportLine, ...]
     remarks: tuple[Remarked, ...]
     """What was changed on the way, and rows of which nothing could be made."""

@@ -4,12 +4,12 @@ from wtforms import BooleanField, SelectField
 
 from app.core.i18n import lazy
 from app.letters.shapes import HOURS, TIME_ZONES, Quiet
-from app.web.forms import Choice, Form
+from app.web.forms import ChangingForm, Choice
 
 _HOURS = [Choice(str(hour), f"{hour} h") for hour in HOURS]
 
 
-class LettersForm(Form):
+class LettersForm(ChangingForm):
     """Which letters come, and when they do not."""
 
     is_on = BooleanField(lazy("Write to me when somebody answers me, and I am away"))

@@ -2,14 +2,18 @@
 
 import sqlalchemy as sa
 
-from app.accounts.events import AccountClosed, SessionsEnded
+from app.accounts import queries as accounts
+from app.accounts.events import AccountClosed, PersonSuspended, SessionsEnded
 from app.core import clock
 from app.core.transaction import atomic
-from app.letters import queries, services, weekly
+from app.letters import queries, services
 from app.letters.limits import WAIT
 from app.letters.models import WaitingNotice
+from app.letters.schedule import weekly_letter
+from app.mail import services as mail
+from app.mail.shapes import Sort
+from app.notices.enums import Rule
 from app.notices.events import Noticed
-from app.notices.terms import Rule
 
 _WRITTEN = frozenset({Rule.DIRECT, Rule.ALWAYS})
 """What is addressed to somebody, and what concerns them: the rest is for the site alone."""
@@ -37,6 +41,14 @@ def forget(event: AccountClosed) -> None:
     services.forget_account(event.account_id)
 
 
+def send_nothing(event: PersonSuspended) -> None:
+    """Send none of the letters that were about to leave: what is in them is not told any more."""
+    recipient = accounts.recipient(event.account_id)
+    if recipient is not None:
+        for sort in (Sort.NOTICES, Sort.WEEKLY):
+            mail.drop_waiting(recipient.email, sort)
+
+
 def note_visit(event: SessionsEnded) -> None:
     """Note that somebody was here before they signed out: their browser is forgotten then."""
-    weekly.note_visit(event.account_id)
+    weekly_letter.note_visit(event.account_id)

@@ -46,7 +46,7 @@ class WaitingNotice(Base):
     due_at: Mapped[Moment] = mapped_column(index=True)
 
 
-class WeeklyTurn(Base):
+class WeeklySchedule(Base):
     """When the weekly letter comes to one person next, and whether they still look at it."""
 
     __tablename__ = "weekly_turns"

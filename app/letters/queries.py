@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from app.accounts import queries as accounts
 from app.core.db import db
 from app.core.viewer import Viewer
-from app.letters.models import LetterChoices, WaitingNotice, WeeklyTurn
-from app.letters.push.waiting import is_pushed
-from app.letters.shapes import Choices, LetterSettings, Quiet, Turn, Waiting, WeeklySettings
+from app.letters.models import LetterChoices, WaitingNotice, WeeklySchedule
+from app.letters.push.queue import is_pushed
+from app.letters.shapes import Choices, DueLetter, LetterSettings, Quiet, Waiting, WeeklySettings
 from app.mail import queries as mail
 
 _AT_ONCE = 500
@@ -49,7 +49,7 @@ def settings(viewer: Viewer) -> LetterSettings:
     """Return what the viewer finds on the page of letters."""
     own = accounts.own_settings(viewer)
     choices = choices_of([viewer.known_id])[viewer.known_id]
-    row = db.session.get(WeeklyTurn, viewer.known_id)
+    row = db.session.get(WeeklySchedule, viewer.known_id)
     weekly = WeeklySettings(
         is_on=choices.has_agreed and (row is None or row.due_at is not None),
         due_at=row.due_at if row else None,
@@ -96,24 +96,24 @@ def turns_due(now: datetime) -> list[int]:
     """Return whose turn it is to have the weekly letter, the longest due first; some hundreds."""
     return list(
         db.session.scalars(
-            sa.select(WeeklyTurn.account_id)
-            .where(WeeklyTurn.due_at <= now)
-            .order_by(WeeklyTurn.due_at)
+            sa.select(WeeklySchedule.account_id)
+            .where(WeeklySchedule.due_at <= now)
+            .order_by(WeeklySchedule.due_at)
             .limit(_AT_ONCE)
         )
     )
 
 
-def turn_of(account_id: int) -> Turn | None:
+def turn_of(account_id: int) -> DueLetter | None:
     """Return somebody's next turn; `None` when the weekly letter does not come to them."""
     row = db.session.execute(
-        sa.select(WeeklyTurn.due_at, WeeklyTurn.sent_at, WeeklyTurn.unseen_count).where(
-            WeeklyTurn.account_id == account_id
+        sa.select(WeeklySchedule.due_at, WeeklySchedule.sent_at, WeeklySchedule.unseen_count).where(
+            WeeklySchedule.account_id == account_id
         )
     ).one_or_none()
     if row is None or row.due_at is None:
         return None
-    return Turn(
+    return DueLetter(
         account_id=account_id,
         due_at=row.due_at,
         sent_at=row.sent_at,
@@ -127,8 +127,8 @@ def without_turn(*, most: int) -> list[int]:
     return list(
         db.session.scalars(
             sa.select(takers.c.id)
-            .outerjoin(WeeklyTurn, WeeklyTurn.account_id == takers.c.id)
-            .where(WeeklyTurn.account_id.is_(None))
+            .outerjoin(WeeklySchedule, WeeklySchedule.account_id == takers.c.id)
+            .where(WeeklySchedule.account_id.is_(None))
             .order_by(takers.c.id)
             .limit(most)
         )

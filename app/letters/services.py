@@ -10,21 +10,28 @@ from app.core.db import add_missing
 from app.core.errors import FormRefused, NotFound
 from app.core.i18n import _
 from app.core.transaction import atomic
+from app.core.versions import Check, unseen
 from app.core.viewer import Viewer
 from app.letters.limits import QUIET_FROM, QUIET_UNTIL, TRIALS_PER_ACCOUNT
-from app.letters.models import LetterChoices, WaitingNotice, WeeklyTurn
-from app.letters.push.offers import asks_after
+from app.letters.links.tokens import account_of, arrival_token, is_arrival
+from app.letters.models import LetterChoices, WaitingNotice, WeeklySchedule
+from app.letters.schedule.weekly_letter import set_weekly, take_turn
 from app.letters.shapes import HOURS, TIME_ZONES, Quiet
-from app.letters.tokens import account_of, arrival_token, is_arrival
-from app.letters.weekly import set_weekly, take_turn
 from app.mail import queries as mail_queries
 from app.mail import services as mail
 from app.mail.shapes import Sort
 
-__all__ = ["asks_after", "take_turn"]
+__all__ = ["take_turn"]
 
 
-def choose(viewer: Viewer, *, is_on: bool, quiet: Quiet, is_weekly: bool | None = None) -> None:
+def choose(
+    viewer: Viewer,
+    *,
+    is_on: bool,
+    quiet: Quiet,
+    is_weekly: bool | None = None,
+    check: Check = unseen,
+) -> None:
     """Choose whether letters about notices come, when they do not, and the weekly one.
 
     Args:
@@ -34,6 +41,7 @@ def choose(viewer: Viewer, *, is_on: bool, quiet: Quiet, is_weekly: bool | None 
         is_weekly: whether the weekly one comes; `None`: as before.
 
     Raises:
+        Changed: it was changed in another window since the form was made.
         SignInNeeded: the viewer is a guest.
         FormRefused: there is no such hour or time zone.
     """
@@ -44,6 +52,7 @@ def choose(viewer: Viewer, *, is_on: bool, quiet: Quiet, is_weekly: bool | None 
         raise FormRefused(_("Choose a time zone from the list."), field="time_zone")
     with atomic() as session:
         row = lock_choices(session, account_id)
+        check()
         row.is_off = not is_on
         row.quiet_from, row.quiet_until = quiet.begin, quiet.end
         row.time_zone = quiet.time_zone
@@ -82,7 +91,7 @@ def send_trial(viewer: Viewer) -> None:
     recipient = accounts.recipient(account_id)
     if recipient is None or not mail_queries.is_refused(recipient.email):
         return
-    limits.hit(TRIALS_PER_ACCOUNT, "trial", account_id)
+    limits.check_rate(TRIALS_PER_ACCOUNT, "trial", account_id)
     path = f"/parametres/lettres/arrivee/{arrival_token(account_id, recipient.email)}"
     mail.post_letter(recipient.address, "trial", {"path": path})
 
@@ -104,7 +113,7 @@ def forget_account(account_id: int) -> None:
     """Delete what somebody chose, and what waits for them: their account is closed."""
     with atomic() as session:
         forget_waiting(session, account_id)
-        session.execute(sa.delete(WeeklyTurn).where(WeeklyTurn.account_id == account_id))
+        session.execute(sa.delete(WeeklySchedule).where(WeeklySchedule.account_id == account_id))
         session.execute(sa.delete(LetterChoices).where(LetterChoices.account_id == account_id))
 
 

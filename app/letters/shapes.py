@@ -74,7 +74,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class DueLetter:
     """That the weekly letter is to come to somebody."""
 
     account_id: int

@@ -6,12 +6,13 @@ from werkzeug.wrappers import Response
 from app.core.i18n import _
 from app.letters import queries, services
 from app.letters.forms import LettersForm
+from app.letters.links.tokens import account_of, account_of_weekly
 from app.letters.push.devices import push_settings
-from app.letters.tokens import account_of, account_of_weekly
-from app.letters.weekly import stop_weekly
-from app.web.answers import render_page, see_other
+from app.letters.schedule.weekly_letter import stop_weekly
+from app.letters.shapes import LetterSettings
+from app.web.current_viewer import viewer
 from app.web.guards import public, signed_in
-from app.web.viewing import viewer
+from app.web.responses import confidential, render_page, see_other
 
 pages = Blueprint("letters", __name__)
 
@@ -21,18 +22,15 @@ pages = Blueprint("letters", __name__)
 def settings() -> Response | tuple[str, int]:
     """Choose which letters come, and when they do not."""
     known = queries.settings(viewer())
-    quiet = known.choices.quiet
-    form = LettersForm(
-        is_on=known.choices.is_on,
-        is_weekly=known.weekly.is_on,
-        quiet_from=str(quiet.begin),
-        quiet_until=str(quiet.end),
-        time_zone=quiet.time_zone,
-    )
+    form = LettersForm(lambda: _choices(queries.settings(viewer())), known=_choices(known))
 
     def choose() -> None:
         services.choose(
-            viewer(), is_on=form.is_on.data, quiet=form.quiet(), is_weekly=form.is_weekly.data
+            viewer(),
+            is_on=form.is_on.data,
+            quiet=form.quiet(),
+            is_weekly=form.is_weekly.data,
+            check=form.check,
         )
 
     if form.did(choose):
@@ -53,9 +51,9 @@ def send_trial() -> Response:
 
 @pages.get("/parametres/lettres/arrivee/<token>")
 @signed_in
-def arrival_page(token: str) -> str:
+def arrival_page(token: str) -> Response:
     """Show the button that says that a letter has arrived. Opening the link changes nothing."""
-    return render_page("letters/arrived.html", token=token)
+    return confidential(render_page("letters/arrived.html", token=token))
 
 
 @pages.post("/parametres/lettres/arrivee/<token>")
@@ -69,10 +67,10 @@ def arrival(token: str) -> Response:
 
 @pages.get("/lettres/arreter/<token>")
 @public
-def stop_page(token: str) -> str:
+def stop_page(token: str) -> Response:
     """Show the button that stops letters. Mail scanners open every link, and press none."""
     account_of(token)
-    return render_page("letters/stop.html", token=token)
+    return confidential(render_page("letters/stop.html", token=token))
 
 
 @pages.post("/lettres/arreter/<token>")
@@ -85,10 +83,10 @@ def stop(token: str) -> str:
 
 @pages.get("/lettres/semaine/arreter/<token>")
 @public
-def stop_weekly_page(token: str) -> str:
+def stop_weekly_page(token: str) -> Response:
     """Show the button that stops the weekly letter."""
     account_of_weekly(token)
-    return render_page("letters/stop_weekly.html", token=token)
+    return confidential(render_page("letters/stop_weekly.html", token=token))
 
 
 @pages.post("/lettres/semaine/arreter/<token>")
@@ -97,3 +95,15 @@ def stop_weekly_letter(token: str) -> str:
     """Stop the weekly letter alone, at once, for a person or for their mail program."""
     stop_weekly(token)
     return render_page("letters/stopped.html")
+
+
+def _choices(known: LetterSettings) -> dict[str, object]:
+    """Return what the form shows at first."""
+    quiet = known.choices.quiet
+    return {
+        "is_on": known.choices.is_on,
+        "is_weekly": known.weekly.is_on,
+        "quiet_from": str(quiet.begin),
+        "quiet_until": str(quiet.end),
+        "time_zone": quiet.time_zone,
+    }

@@ -3,7 +3,7 @@
 from app.core.events import SubjectRemoved
 from app.likes import queries, services
 from app.likes.events import SubjectLiked, SubjectUnliked
-from app.likes.telling import KIND
+from app.likes.notifications import KIND
 from app.live import services as live
 from app.notices import services as notices
 

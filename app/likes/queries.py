@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
-from app.core.db import ask, db
+from app.core.db import db, execute
 from app.core.subjects import SubjectRef
 from app.core.viewer import Viewer
 from app.likes.models import Like
@@ -54,7 +54,7 @@ def liked_among(viewer: Viewer, refs: Collection[SubjectRef]) -> frozenset[Subje
     liked = {
         SubjectRef(kind, subject_id)
         for kind, wanted in ids.items()
-        for (subject_id,) in ask(
+        for (subject_id,) in execute(
             _LIKED,
             account_id=viewer.account_id,
             kind=kind,

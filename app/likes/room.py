@@ -4,8 +4,7 @@ from app.core.events import SubjectRemoved, after, during
 from app.core.rooms import Room
 from app.likes import listeners, views
 from app.likes.events import SubjectLiked, SubjectUnliked
-from app.likes.telling import LIKED
-from app.notices import services as notices
+from app.likes.notifications import LIKED
 
 room = Room(
     name="likes",
@@ -17,5 +16,5 @@ room = Room(
         after(SubjectLiked, listeners.show_count),
         after(SubjectUnliked, listeners.show_count),
     ),
-    prepares=(notices.tells(LIKED),),
+    provides=(LIKED,),
 )

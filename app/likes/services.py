@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from app.core import clock
 from app.core.errors import require
 from app.core.i18n import _
-from app.core.limits import hit
+from app.core.limits import check_rate
 from app.core.subjects import Subject, SubjectRef, access_likeable
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
@@ -35,7 +35,7 @@ def like(viewer: Viewer, ref: SubjectRef) -> None:
         TooOften: this is no longer a person liking.
     """
     account_id = viewer.writing_id
-    hit(OFTEN, "likes.like", account_id)
+    check_rate(OFTEN, "likes.like", account_id)
     with atomic() as session:
         subject = access_likeable(viewer, ref)
         require(policy.may_like(viewer, subject), _("You cannot like your own words."))
@@ -73,7 +73,7 @@ def unlike(viewer: Viewer, ref: SubjectRef) -> None:
             emit(SubjectUnliked(account_id=account_id, **_where(subject)))
 
 
-def bring_likes(ref: SubjectRef, account_ids: Collection[int], *, at: datetime) -> None:
+def import_likes(ref: SubjectRef, account_ids: Collection[int], *, at: datetime) -> None:
     """Write likes that were given elsewhere; nobody is told, nobody's right is asked."""
     with atomic() as session:
         known = set(

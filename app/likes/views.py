@@ -6,9 +6,9 @@ from werkzeug.wrappers import Response
 from app.accounts import queries as accounts
 from app.core.subjects import SubjectRef, access_likeable
 from app.likes import queries, services
-from app.web.answers import fragment_or_back, render_page
+from app.web.current_viewer import viewer
 from app.web.guards import public, signed_in
-from app.web.viewing import viewer
+from app.web.responses import fragment_or_back, render_page
 
 pages = Blueprint("likes", __name__, url_prefix="/likes")
 

@@ -1,6 +1,6 @@
 """Who is here."""
 
-from app.live.node import this_node
+from app.live.nodes.node import this_node
 
 
 def is_here(account_id: int) -> bool:

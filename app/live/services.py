@@ -4,22 +4,18 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
-from flask import Flask, current_app, has_request_context
+from flask import current_app, has_request_context
 
-from app.core.i18n import LANGUAGES, spoken
+from app.core.i18n import LANGUAGES, in_language
 from app.core.own_requests import own_request
-from app.live.node import LIVE, Node, this_node
-from app.live.personal import packed
-from app.live.shapes import Payload, Personal, PersonalSource
-from app.live.topics import ANY_LANGUAGE
-from app.web import visitor_cache
-from app.web.fragments import fragments
+from app.live.nodes.invalidations import MESSAGE, record
+from app.live.nodes.node import this_node
+from app.live.shapes import Payload, Personal
+from app.live.subscriptions.member_stream import packed
+from app.live.subscriptions.topics import ANY_LANGUAGE
 
-
-def introduce(app: Flask, source: PersonalSource) -> None:
-    """Name the room whose personal messages are carried; called when the house is furnished."""
-    node: Node = app.extensions[LIVE]
-    node.source = source
+KEPT_PAGES = frozenset({"pages.forget", "fragments.forget_all"})
+"""What is to be forgotten of pages, and touches no socket."""
 
 
 def push(
@@ -29,6 +25,7 @@ def push(
     *,
     silent: Collection[int] = (),
     only: str | None = None,
+    by: int | None = None,
     written_by: int | None = None,
 ) -> None:
     """Send an event to all who watch a topic.
@@ -41,6 +38,8 @@ def push(
         silent: accounts that are not told.
         only: another topic; of those who watch, only people who may watch that one too are told.
             They are found on each node when it is delivered, in one question.
+        by: whose act it is. Their own tabs are told so, as `own`: what this person alone sees of
+            the subject may be another.
         written_by: somebody who is writing there no more, for this is what they wrote.
     """
     node = this_node()
@@ -59,6 +58,7 @@ def push(
         "payloads": payloads,
         "silent": list(silent),
         "only": only,
+        "by": by,
         "written_by": written_by,
     }
     node.bus.publish("push", data)
@@ -84,45 +84,42 @@ def push_personal(
 
 def evict(account_id: int, topic: str | None = None) -> None:
     """Take a person from a topic, or from all sockets; not one more event reaches them."""
-    this_node().bus.publish("evict", {"account_id": account_id, "topic": topic})
+    _invalidate("evict", {"account_id": account_id, "topic": topic})
 
 
-def hide(account_id: int, *, is_hidden: bool) -> None:
-    """Show no more that somebody is here, or show it again; at once, on all nodes."""
-    this_node().bus.publish("presence", {"account_id": account_id, "is_hidden": is_hidden})
+def recheck_presence(account_id: int) -> None:
+    """Show no more that somebody is here, unless they want it: that is asked anew."""
+    _invalidate("recheck.presence", account_id)
 
 
 def recheck(topic: str) -> None:
     """Let everybody who watches a topic show again that they may: its audience has shrunk."""
-    this_node().bus.publish("recheck.topic", topic)
+    _invalidate("recheck.topic", topic)
 
 
 def recheck_account(account_id: int) -> None:
     """Let a person show again that they may watch what they watch: they lost a right."""
-    this_node().bus.publish("recheck.account", account_id)
+    _invalidate("recheck.account", account_id)
 
 
 def recheck_everything() -> None:
     """Let everybody show again that they may watch what they watch: a whole place was closed."""
-    this_node().bus.publish("recheck.everything", None)
+    _invalidate("recheck.everything", None)
 
 
 def end_sessions(session_ids: Collection[int]) -> None:
     """Close the sockets that were opened under these sign-ins."""
-    this_node().bus.publish("sessions.ended", list(session_ids))
+    _invalidate("sessions.ended", sorted(session_ids))
 
 
 def forget_pages(*tags: str) -> None:
-    """Forget the pages kept for visitors under these tags: here at once, elsewhere very soon."""
-    visitor_cache.forget_pages(tags)
-    this_node().bus.tell_others("pages.forget", list(tags))
+    """Forget the pages kept for visitors under these tags, on every node."""
+    _invalidate("pages.forget", sorted(tags))
 
 
 def forget_fragments() -> None:
     """Forget all rendered pieces and kept pages: a name or a face shown in many has changed."""
-    fragments().forget_all()
-    visitor_cache.forget_pages(None)
-    this_node().bus.tell_others("fragments.forget_all", None)
+    _invalidate("fragments.forget_all", None)
 
 
 def readers(topic: str) -> int:
@@ -130,8 +127,25 @@ def readers(topic: str) -> int:
     return this_node().readers.count(topic)
 
 
+def _invalidate(kind: str, data: object) -> None:
+    """Let every process that serves do something after this transaction, whatever happens to ours.
+
+    Called inside the transaction that makes it necessary: by `during` listeners.
+    """
+    node = this_node()
+
+    def announce(message: Mapping[str, Any]) -> None:
+        if kind in KEPT_PAGES:  # whoever comes now sees no older page here
+            node.invalidations.hear(message)
+            node.bus.tell_others(MESSAGE, message)
+        else:  # in the order of what is pushed
+            node.bus.publish(MESSAGE, message)
+
+    record(kind, data, announce)
+
+
 def _in(language: str, render: Callable[[], Payload]) -> Payload:
     """Render in one language; by a command as in a request, for pieces contain addresses."""
     around = nullcontext() if has_request_context() else own_request(current_app)
-    with around, spoken(language):
+    with around, in_language(language):
         return render()

@@ -6,7 +6,8 @@ import click
 import sqlalchemy as sa
 from flask.cli import with_appcontext
 
-from app.mail.bounces import MOST_BYTES, take_bounce
+from app.mail.delivery.bounces import MOST_BYTES, take_bounce
+from app.mail.jobs import retry_failed
 
 _TRY_LATER = 75
 """Tells a mail server to hand the message in again later. Source: sysexits.h, EX_TEMPFAIL."""
@@ -15,6 +16,13 @@ _TRY_LATER = 75
 @click.group("mail")
 def commands() -> None:
     """Look after letters."""
+
+
+@commands.command()
+@with_appcontext
+def retry() -> None:
+    """Send again what was given up because no server took it; the next sweep begins."""
+    click.echo(f"Taken up again: {retry_failed()}")
 
 
 @commands.command()

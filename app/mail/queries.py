@@ -1,10 +1,16 @@
 """Questions about letters, for the team."""
 
+from datetime import timedelta
+
 import sqlalchemy as sa
 
+from app.core import clock
 from app.core.db import db
 from app.mail.models import Letter, LetterState, RefusedAddress
 from app.mail.shapes import TroubledLetter
+
+_PATIENCE = timedelta(minutes=10)
+"""Many a server puts an unknown sender off for some minutes. Source: RFC 6647 §5."""
 
 
 def letter_counts() -> dict[str, int]:
@@ -43,6 +49,28 @@ def troubled_letters(*, limit: int = 50) -> tuple[TroubledLetter, ...]:
         )
         for row in rows
     )
+
+
+def oldest_waiting_seconds() -> float:
+    """Return for how long the oldest letter that should have left is due; 0 without one."""
+    now = clock.now()
+    is_due = sa.and_(Letter.state == LetterState.WAITING, Letter.next_try_at <= now)
+    since = db.session.scalar(sa.select(sa.func.min(Letter.next_try_at)).where(is_due))
+    return 0.0 if since is None else (now - since).total_seconds()
+
+
+def are_letters_leaving() -> bool:
+    """Tell whether the mail server takes letters, as far as is known.
+
+    It does not when a letter has been put off for a while and no other has left since it was
+    written: then it is not that letter's address that is wrong.
+    """
+    is_put_off = sa.and_(Letter.state == LetterState.WAITING, Letter.last_error != "")
+    oldest = db.session.scalar(sa.select(sa.func.min(Letter.created_at)).where(is_put_off))
+    if oldest is None or oldest > clock.now() - _PATIENCE:
+        return True
+    left_since = sa.and_(Letter.state == LetterState.SENT, Letter.sent_at > oldest)
+    return db.session.scalar(sa.select(Letter.id).where(left_since).limit(1)) is not None
 
 
 def is_refused(email: str) -> bool:

@@ -8,12 +8,12 @@ import sqlalchemy as sa
 from app.core import clock
 from app.core.jobs import enqueue
 from app.core.transaction import atomic
+from app.mail.delivery.suppressions import forget_refused
+from app.mail.messages.message import written
 from app.mail.models import Letter, LetterState
 from app.mail.queries import is_refused
-from app.mail.refusals import forget_refused
 from app.mail.shapes import Address, Sort
-from app.mail.transports import post_office
-from app.mail.writing import written
+from app.mail.smtp.transports import post_office
 
 __all__ = ["drop_waiting", "forget_refused", "post_letter"]
 

@@ -9,7 +9,7 @@ from wtforms.validators import Length, StopValidation
 
 from app.core.i18n import _, lazy
 from app.media.limits import DESCRIPTION_LENGTH
-from app.web.forms import Form
+from app.web.forms import CreatingForm, Form
 
 _ACCEPTED = {"accept": "image/jpeg,image/png,image/webp,image/gif"}
 
@@ -32,7 +32,7 @@ class FaceForm(Form):
     picture = FileField(lazy("Your photo"), validators=[Sent()], render_kw=_ACCEPTED)
 
 
-class PictureForm(Form):
+class PictureForm(CreatingForm):
     """Send a picture for a text."""
 
     picture = FileField(lazy("Picture"), validators=[Sent()], render_kw=_ACCEPTED)

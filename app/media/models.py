@@ -4,13 +4,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, Id, Moment
+from app.core.subjects import KIND_LENGTH
 
 
 class File(Base):
     """A picture on disk, whose name is its token. Without its row nobody sees it."""
 
     __tablename__ = "files"
-    __table_args__ = (sa.Index("ix_files_subject", "subject_kind", "subject_id"),)
 
     id: Mapped[Id]
     token: Mapped[str] = mapped_column(sa.String(60), unique=True)
@@ -24,9 +24,21 @@ class File(Base):
     width: Mapped[int]
     height: Mapped[int]
     size_bytes: Mapped[int]
-    subject_kind: Mapped[str | None] = mapped_column(sa.String(40))
-    """What it belongs to; `None` while it waits to be used. Then only its sender sees it."""
-    subject_id: Mapped[int | None]
     created_at: Mapped[Moment]
     expires_at: Mapped[Moment | None] = mapped_column(index=True)
-    """When it goes if it is not used; `None` once it is."""
+    """When it goes if nothing holds it; `None` once something did, and no draft shows it."""
+
+
+class FileUse(Base):
+    """A subject holds a picture: whoever may see one that does sees the picture."""
+
+    __tablename__ = "file_uses"
+    __table_args__ = (
+        sa.UniqueConstraint("file_id", "subject_kind", "subject_id"),
+        sa.Index("ix_file_uses_subject", "subject_kind", "subject_id"),
+    )
+
+    id: Mapped[Id]
+    file_id: Mapped[int] = mapped_column(sa.ForeignKey("files.id", ondelete="CASCADE"))
+    subject_kind: Mapped[str] = mapped_column(sa.String(KIND_LENGTH))
+    subject_id: Mapped[int]

@@ -7,12 +7,12 @@ import sqlalchemy as sa
 
 from app.core.db import db
 from app.core.errors import NotFound
-from app.core.subjects import SubjectRef, access_subject
+from app.core.subjects import SubjectRef, find_visible
 from app.core.viewer import Viewer
+from app.media.files.storage import path_of
 from app.media.limits import TOKEN_LENGTH
-from app.media.models import File
+from app.media.models import File, FileUse
 from app.media.shapes import Purpose, ServedFile, StoredPicture
-from app.media.storage import path_of
 
 _IN_TEXT = re.compile(rf"/medias/([A-Za-z0-9_-]{{{TOKEN_LENGTH}}})(?![A-Za-z0-9_-])")
 _FOR_ALL = frozenset({Purpose.FACE, Purpose.GROUP})
@@ -33,8 +33,9 @@ def access_file(viewer: Viewer, token: str) -> ServedFile:
     if file is None:
         raise NotFound
     is_public = file.purpose in _FOR_ALL
-    if not is_public:
-        _access_text_of(viewer, file)
+    is_own = file.account_id is not None and file.account_id == viewer.account_id
+    if not (is_public or is_own or files_shown(viewer, [file.id])):
+        raise NotFound
     return ServedFile(path=path_of(file.token), mimetype=file.mimetype, is_public=is_public)
 
 
@@ -66,9 +67,14 @@ def files_of(refs: Collection[SubjectRef]) -> dict[SubjectRef, tuple[StoredPictu
     found: dict[SubjectRef, list[StoredPicture]] = {ref: [] for ref in refs}
     if found:
         pairs = [(ref.kind, ref.id) for ref in found]
-        subject = sa.tuple_(File.subject_kind, File.subject_id)
-        for row in db.session.scalars(sa.select(File).where(subject.in_(pairs)).order_by(File.id)):
-            found[SubjectRef(row.subject_kind or "", row.subject_id or 0)].append(picture_from(row))
+        rows = db.session.execute(
+            sa.select(File, FileUse.subject_kind, FileUse.subject_id)
+            .join(FileUse, FileUse.file_id == File.id)
+            .where(sa.tuple_(FileUse.subject_kind, FileUse.subject_id).in_(pairs))
+            .order_by(File.id)
+        )
+        for file, kind, subject_id in rows:
+            found[SubjectRef(kind, subject_id)].append(picture_from(file))
     return {ref: tuple(shown) for ref, shown in found.items()}
 
 
@@ -79,14 +85,13 @@ def picture_from(file: File) -> StoredPicture:
     )
 
 
-def _access_text_of(viewer: Viewer, file: File) -> None:
-    """Go on when the viewer may see what the picture belongs to, or has sent it.
-
-    Raises:
-        NotFound: they may not.
-    """
-    if file.account_id is not None and file.account_id == viewer.account_id:
-        return
-    if file.subject_kind is None or file.subject_id is None:
-        raise NotFound
-    access_subject(viewer, SubjectRef(file.subject_kind, file.subject_id))
+def files_shown(viewer: Viewer, file_ids: Collection[int]) -> set[int]:
+    """Return those of the files that something holds which the viewer may see."""
+    uses = db.session.execute(
+        sa.select(FileUse.file_id, FileUse.subject_kind, FileUse.subject_id).where(
+            FileUse.file_id.in_(set(file_ids))
+        )
+    ).all()
+    holders = [(file_id, SubjectRef(kind, subject_id)) for file_id, kind, subject_id in uses]
+    visible = find_visible(viewer, [ref for _file_id, ref in holders])
+    return {file_id for file_id, ref in holders if ref in visible}

@@ -1,21 +1,28 @@
 """Pictures over HTTP: showing them, and sending them with or without JavaScript."""
 
+import hashlib
+
 from flask import Blueprint, flash, jsonify, request, url_for
 from werkzeug.wrappers import Response
 
+from app.accounts import services as accounts
 from app.core.errors import FormRefused, NotFound
 from app.core.i18n import _
+from app.core.idempotency import key_of
+from app.core.transaction import atomic
 from app.media import queries, services
 from app.media.forms import FaceForm, PictureForm, sent_picture
-from app.media.limits import DESCRIPTION_LENGTH
+from app.media.limits import DESCRIPTION_LENGTH, MAX_BYTES
 from app.media.shapes import Purpose, StoredPicture
-from app.web.answers import render_page, see_other, wants_fragment
+from app.web.current_viewer import viewer
 from app.web.guards import public, signed_in
-from app.web.viewing import viewer
+from app.web.responses import render_page, see_other, wants_fragment
 
 pages = Blueprint("media", __name__)
 
-_YEAR = "max-age=31536000, immutable"
+_FOR_A_YEAR = "public, max-age=31536000, immutable"
+_ASKED_EACH_TIME = "private, no-cache"
+"""A browser may keep it but asks whether its reader still may see it: 304, or 404."""
 _HARMLESS = "default-src 'none'; sandbox"
 """Even opened by itself, a file runs nothing."""
 
@@ -30,7 +37,7 @@ def picture(token: str) -> Response:
     except FileNotFoundError as error:  # deleted in this very moment
         raise NotFound from error
     response.set_etag(token)
-    response.headers["Cache-Control"] = f"{'public' if file.is_public else 'private'}, {_YEAR}"
+    response.headers["Cache-Control"] = _FOR_A_YEAR if file.is_public else _ASKED_EACH_TIME
     response.headers["Content-Security-Policy"] = _HARMLESS
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return response.make_conditional(request)
@@ -50,7 +57,7 @@ def send() -> Response | tuple[str, int]:
     form = PictureForm()
     if wants_fragment():
         return _answer_script(form)
-    stored = form.accepted(_store)
+    stored = form.accepted(lambda: _store_once(form))
     if stored is None:
         return render_page("media/send.html", form=form), form.status
     described = form.description.data or None
@@ -81,14 +88,14 @@ def face() -> Response | tuple[str, int]:
 @signed_in
 def drop_face() -> Response:
     """Take one's photo off."""
-    services.drop_face(viewer())
+    services.drop_avatar(viewer())
     flash(_("Your photo is gone."), "success")
     return see_other(url_for("media.face"))
 
 
 def _change_face() -> None:
     """Take the photo that was sent."""
-    services.change_face(viewer(), sent_picture().stream)
+    services.set_avatar(viewer(), sent_picture().stream)
 
 
 def _answer_script(form: PictureForm) -> Response:
@@ -111,6 +118,22 @@ def _answer_script(form: PictureForm) -> Response:
 def _store() -> StoredPicture:
     """Take the picture for a text that was sent."""
     return services.store_picture(viewer(), sent_picture().stream, purpose=Purpose.POST)
+
+
+def _store_once(form: PictureForm) -> StoredPicture:
+    """Take the picture in; one that the same form has sent already is not taken twice."""
+    me, stream = viewer().writing_id, sent_picture().stream
+    key = key_of(form.once.data, hashlib.sha256(stream.read(MAX_BYTES + 1)).hexdigest())
+    stream.seek(0)
+    known = accounts.made_under(me, key)
+    if known is not None:
+        return queries.own_picture(viewer(), known)
+    stored = _store()
+    with atomic() as session:
+        accounts.lock_people(session, me)
+        if accounts.made_under(me, key) is None:  # or it came twice at once, and one is let go
+            accounts.note_made(me, key, stored.token)
+    return stored
 
 
 def _markdown(stored: StoredPicture, description: str) -> str:

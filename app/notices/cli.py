@@ -9,10 +9,10 @@ import click
 from flask.cli import AppGroup
 
 from app.notices import services
-from app.notices.kinds import kinds
-from app.notices.rules import WORDS, decide
+from app.notices.enums import Level, ThreadState
+from app.notices.kinds.catalogue import kinds
+from app.notices.rules.precedence import WORDS, decide
 from app.notices.shapes import Facts
-from app.notices.terms import Level, ThreadState
 
 notices = AppGroup("notices", help="Look after notices.")
 _YES_NO = {True: "yes", False: "no"}
@@ -22,6 +22,12 @@ _YES_NO = {True: "yes", False: "no"}
 def recount() -> None:
     """Count what is unread anew, for everybody."""
     click.echo(f"Boxes whose count was wrong: {services.recount_all()}")
+
+
+@notices.command("retry")
+def retry() -> None:
+    """Have told what was given up after too many attempts; the next sweep begins."""
+    click.echo(f"Taken up again: {services.retry_all()}")
 
 
 @notices.command("rules")

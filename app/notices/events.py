@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.core.events import Event
-from app.notices.shapes import BoxState, Delivery
+from app.notices.shapes import Delivery, InboxState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,15 +18,15 @@ class Noticed(Event):
 class NoticesRead(Event):
     """Somebody has read notices, on this device or another."""
 
-    box: BoxState
+    inbox: InboxState
     upto: int
     """Everything up to this number is read."""
-    piles: tuple[int, ...]
+    bundles: tuple[int, ...]
     """Those just read to the last notice, at most a hundred of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BoxesRecounted(Event):
+class InboxesRecounted(Event):
     """Notices were withdrawn or brought back: what is unread is another number."""
 
-    boxes: tuple[BoxState, ...]
+    inboxes: tuple[InboxState, ...]

@@ -8,9 +8,9 @@ from wtforms.validators import InputRequired
 
 from app.core.i18n import lazy, p_
 from app.core.subjects import is_id
-from app.notices.shapes import Case, Wishes
-from app.notices.terms import Level, Relation, ThreadState
-from app.web.forms import Choice, Form
+from app.notices.enums import Level, Relation, ThreadState
+from app.notices.shapes import Case, PreferencesPage
+from app.web.forms import ChangingForm, Choice
 
 _WORDS = {
     Level.EVERYTHING: lazy("Everything that happens in my groups"),
@@ -30,7 +30,7 @@ _STATES = {
 }
 
 
-class LevelForm(Form):
+class LevelForm(ChangingForm):
     """How much one hears of what goes on."""
 
     level = RadioField(
@@ -49,17 +49,17 @@ class TrialForm(WTForm):
     fil = SelectField(lazy("Where"))
     groupe = SelectField(lazy("In which group"))
 
-    def __init__(self, wishes: Wishes) -> None:
+    def __init__(self, preferences: PreferencesPage) -> None:
         """Offer what there is to suppose for this person."""
         asked = request.args if request.args.get("quoi") else MultiDict()
         super().__init__(formdata=asked or None)
-        self.quoi.choices = [Choice(one.kind, one.label) for one in wishes.switches]
+        self.quoi.choices = [Choice(one.kind, one.label) for one in preferences.switches]
         self.qui.choices = [Choice(one.value, str(said)) for one, said in _RELATIONS.items()]
         self.fil.choices = [Choice(one.value, str(said)) for one, said in _STATES.items()]
         no_group = Choice("", p_("which group", "another group, or none"))
         self.groupe.choices = [
             no_group,
-            *(Choice(str(one.id), one.name) for one in wishes.groups),
+            *(Choice(str(one.id), one.name) for one in preferences.groups),
         ]
 
     def case(self) -> Case | None:

@@ -7,16 +7,15 @@ from app.accounts import queries as accounts
 from app.accounts.events import AccountClosed, PersonBlocked
 from app.accounts.shapes import Face
 from app.core.events import SubjectRemoved
-from app.core.i18n import LANGUAGES, spoken
+from app.core.i18n import LANGUAGES, in_language
 from app.core.subjects import Subject, find_visible
-from app.core.viewer import Viewer
 from app.live import services as live
 from app.live.shapes import Missed, Payload, Personal, PersonalSource
 from app.notices import queries, services
-from app.notices.events import BoxesRecounted, Noticed, NoticesRead
-from app.notices.shapes import ActivityItem, BoxState, Delivery, NoticeLine
-from app.notices.terms import Rule
-from app.notices.wording import sentence_about, why
+from app.notices.enums import Rule
+from app.notices.events import InboxesRecounted, Noticed, NoticesRead
+from app.notices.kinds.sentences import Details, details_of, sentence_about, why
+from app.notices.shapes import ActivityItem, Delivery, InboxState, NoticeLine
 
 EVENT = "notice"
 _STATE_EVENT = "notices.read"
@@ -61,39 +60,40 @@ def push_notices(event: Noticed) -> None:
         alike.setdefault(said, []).append(one)
     subject = _seen_by_some(activity, event.deliveries)
     faces = accounts.faces({activity.actor_id, *(said.before_id for said in alike)})
+    details = details_of({(said.kind, activity.subject) for said in alike} if subject else ())
     for said, deliveries in alike.items():
-        shared = _words(activity, subject, said, faces) if subject is not None else None
+        shared = _words(activity, subject, said, faces, details) if subject else None
         messages = [_personal(delivery, is_whole=shared is not None) for delivery in deliveries]
         live.push_personal(EVENT, messages, shared=shared)
 
 
 def push_read(event: NoticesRead) -> None:
     """Clear what was read, in every tab and on every device."""
-    read = {"upto": event.upto, "ids": list(event.piles)}
-    live.push_personal(_STATE_EVENT, [_state(event.box, read)])
+    read = {"upto": event.upto, "ids": list(event.bundles)}
+    live.push_personal(_STATE_EVENT, [_state(event.inbox, read)])
 
 
-def push_counts(event: BoxesRecounted) -> None:
+def push_counts(event: InboxesRecounted) -> None:
     """Show the new count where notices were withdrawn or brought back."""
-    messages = [_state(box) for box in event.boxes]
+    messages = [_state(inbox) for inbox in event.inboxes]
     if messages:
         live.push_personal(_STATE_EVENT, messages)
 
 
 def missed(account_id: int, after: int | None, limit: int) -> Missed:
     """Return what a browser has missed, in the language being spoken."""
-    lines, box, last_seq = queries.notices_after(account_id, after, limit)
+    lines, inbox, last_seq = queries.notices_after(account_id, after, limit)
     messages = tuple(
         Personal(
             account_id=account_id,
             seq=line.seq,
-            unread=box.unread,
-            as_of=box.version,
+            unread=inbox.unread,
+            as_of=inbox.version,
             payload=_payload(line),
         )
         for line in lines
     )
-    return Missed(messages=messages, last_seq=last_seq, state=_state(box))
+    return Missed(messages=messages, last_seq=last_seq, state=_state(inbox))
 
 
 SOURCE = PersonalSource(
@@ -101,7 +101,7 @@ SOURCE = PersonalSource(
     state_event=_STATE_EVENT,
     missed=missed,
     newest=queries.newest,
-    silent_towards=accounts.silent_towards,
+    silent_towards=accounts.blocked_with,
 )
 
 
@@ -120,7 +120,7 @@ def _payload(line: NoticeLine) -> Payload:
 def _seen_by_some(activity: ActivityItem, deliveries: tuple[Delivery, ...]) -> Subject | None:
     """Return the subject as those see it who are told of it."""
     for delivery in deliveries[:_EYES]:
-        viewer = Viewer(account_id=delivery.account_id)
+        viewer = accounts.absent_viewer(delivery.account_id)
         if found := find_visible(viewer, [activity.subject]).get(activity.subject):
             return found
     return None
@@ -131,18 +131,20 @@ def _words(
     subject: Subject,
     said: _Telling,
     faces: Mapping[int | None, Face],
+    details: Details,
 ) -> dict[str, Payload]:
     """Put a notice into words, in each language."""
     words: dict[str, Payload] = {}
     before = faces[said.before_id] if said.before_id else None
     for language in LANGUAGES:
-        with spoken(language):
+        with in_language(language):
             text = sentence_about(
                 said.kind,
                 subject,
                 actors=(faces[activity.actor_id], before),
                 people=said.people,
                 happened_at=activity.created_at,
+                details=details,
             )
             words[language] = {
                 "kind": said.kind,
@@ -155,7 +157,7 @@ def _words(
 
 def _personal(delivery: Delivery, *, is_whole: bool) -> Personal:
     """Return what is one person's own in a notice; nothing, when its words must be fetched."""
-    own = {"seq": delivery.seq, "id": delivery.pile}
+    own = {"seq": delivery.seq, "id": delivery.bundle}
     return Personal(
         account_id=delivery.account_id,
         seq=delivery.seq,
@@ -165,6 +167,8 @@ def _personal(delivery: Delivery, *, is_whole: bool) -> Personal:
     )
 
 
-def _state(box: BoxState, read: Payload = _NOTHING_READ) -> Personal:
+def _state(inbox: InboxState, read: Payload = _NOTHING_READ) -> Personal:
     """Return a message that stands outside the sequence."""
-    return Personal(account_id=box.account_id, unread=box.unread, as_of=box.version, payload=read)
+    return Personal(
+        account_id=inbox.account_id, unread=inbox.unread, as_of=inbox.version, payload=read
+    )

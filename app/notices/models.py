@@ -45,9 +45,13 @@ class Activity(Base):
     """Its subject is hidden or gone: nobody is told any more."""
     fanned_out_at: Mapped[Moment | None]
     """When the notices last agreed with it; `None`: a job or the sweep has to see to it."""
+    attempts: Mapped[int] = mapped_column(default=0)
+    """How often the sweep had it seen to since it changed."""
+    next_try_at: Mapped[Moment | None]
+    """The sweep leaves it alone until then; `None` before its first attempt."""
 
 
-class Concern(Base):
+class DirectRecipient(Base):
     """Somebody whom an activity is about: they asked, were replied to, or were named."""
 
     __tablename__ = "activity_concerns"
@@ -70,13 +74,13 @@ class Concern(Base):
 
 
 class Notice(Base):
-    """Somebody is told of one activity. Those of a kind that pile up while unread are one line."""
+    """Somebody is told of one activity. Unread ones of a kind that makes bundles are one line."""
 
     __tablename__ = "notices"
     __table_args__ = (
         sa.UniqueConstraint("account_id", "activity_id"),
         sa.UniqueConstraint("account_id", "seq"),
-        sa.Index("ix_notices_pile", "account_id", "pile", "seq"),
+        sa.Index("ix_notices_pile", "account_id", "bundle", "seq"),
         sa.Index(
             "ix_notices_unread",
             "account_id",
@@ -97,18 +101,18 @@ class Notice(Base):
     """What it is for this person; the kind of the activity where it concerns them no more."""
     rule: Mapped[str] = mapped_column(sa.String(RULE_LENGTH))
     """The rule that fired (`shapes.Rule`): the answer to "why?"."""
-    pile: Mapped[int]
-    """The number of the first notice of its pile: similar ones join it until it is read."""
+    bundle: Mapped[int] = mapped_column("pile", key="bundle")
+    """The number of the first notice of its bundle: similar ones join it until it is read."""
     people: Mapped[int] = mapped_column(default=1)
-    """How many people its pile names, once this one lies on it."""
+    """How many people its bundle names, once this one lies on it."""
     before_id: Mapped[int | None]
-    """Whom the pile named last before the actor of this one."""
+    """Whom the bundle named last before the actor of this one."""
     created_at: Mapped[Moment]
     read_at: Mapped[Moment | None]
     withdrawn_at: Mapped[Moment | None]
 
 
-class NoticeBox(Base):
+class Inbox(Base):
     """What has to be counted for one person. Its row lock is taken before any change to it."""
 
     __tablename__ = "notice_boxes"
@@ -121,7 +125,7 @@ class NoticeBox(Base):
     )
     last_seq: Mapped[int] = mapped_column(default=0)
     unread_count: Mapped[int] = mapped_column(default=0)
-    """Piles that hold a notice neither read nor withdrawn; `flask notices recount` counts anew."""
+    """Bundles with a notice neither read nor withdrawn; `flask notices recount` counts anew."""
     drawer_seen_id: Mapped[int] = mapped_column(BigId, default=0)
     """The newest activity when the drawer was last looked into."""
     version: Mapped[int] = mapped_column(default=0)

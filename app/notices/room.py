@@ -1,21 +1,14 @@
 """The card of the notices room."""
 
-from flask import Flask
-
 from app.accounts.events import AccountClosed, PersonBlocked
 from app.core.events import SubjectRemoved, after, during
 from app.core.jobs import Job
+from app.core.monitoring import Gauge
 from app.core.rooms import Room
-from app.live import services as live
 from app.notices import listeners, queries, services, views
 from app.notices.cli import notices
-from app.notices.events import BoxesRecounted, Noticed, NoticesRead
-
-
-def _introduce(app: Flask) -> None:
-    """Have `live` carry the notices of each person."""
-    live.introduce(app, listeners.SOURCE)
-
+from app.notices.events import InboxesRecounted, Noticed, NoticesRead
+from app.notices.queries import backlog
 
 room = Room(
     name="notices",
@@ -26,15 +19,29 @@ room = Room(
         during(PersonBlocked, listeners.part),
         after(Noticed, listeners.push_notices),
         after(NoticesRead, listeners.push_read),
-        after(BoxesRecounted, listeners.push_counts),
+        after(InboxesRecounted, listeners.push_counts),
     ),
     jobs=(
         Job(name="notices.fan_out", run=services.fan_out, retries=2),
         Job(name="notices.follow", run=services.follow, retries=2),
+        Job(name="notices.try_again", run=services.try_again),
         Job(name="notices.sweep", run=services.sweep, every_minutes=1, is_due_at_start=True),
         Job(name="notices.purge", run=services.purge, every_minutes=24 * 60),
     ),
+    provides=(
+        listeners.SOURCE,
+        Gauge(
+            name="notices_waiting",
+            help="Activities that nobody has been told of yet.",
+            read=backlog.waiting_count,
+        ),
+        Gauge(
+            name="notices_oldest_waiting_seconds",
+            help="For how long the oldest of them waits.",
+            read=backlog.oldest_waiting_seconds,
+        ),
+    ),
     commands=(notices,),
-    prepares=(_introduce,),
-    tallies=(queries.TALLY,),
+    takes_over=(services.follow,),
+    member_counters=(queries.TALLY,),
 )

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from app.accounts.shapes import Face
 from app.core.subjects import Subject, SubjectRef
 from app.core.viewer import Viewer
-from app.notices.terms import (
+from app.notices.enums import (
     DEFAULT_LEVEL,
     Level,
     Merging,
@@ -73,14 +74,14 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class PlannedNotice:
     """Somebody is told: as what, by which rule."""
 
     account_id: int
     kind: str
     rule: Rule
     people: int | None = None
-    """How many the notice speaks of; `None`: those on its pile."""
+    """How many the notice speaks of; `None`: those on its bundle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +96,8 @@ class NoticeItem:
     people: int
     """How many they are."""
     created_at: datetime
+    details: Any = None
+    """What `details` of its kind found for the subject; `None`: nothing, or there is no such."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,13 +117,19 @@ class NoticeKind:
     is_for_group: bool = False
     """Members of its group hear of it as they chose; else only those whom it concerns."""
     is_thinned: bool = False
-    """One may wish to hear of the first, the fifth, the 25th … only."""
+    """One may chosen to hear of the first, the fifth, the 25th … only."""
+    details: Callable[[Collection[SubjectRef]], Mapping[SubjectRef, Any]] | None = None
+    """What its sentences need beside the subjects, a frozen value for each. One query.
+
+    Asked once for all that is worded together, and once for all kinds that share it. That the
+    reader sees the subjects is known.
+    """
     say: Callable[[NoticeItem], str]
-    """The notice as one plain sentence in the language being spoken."""
+    """The notice as one plain sentence in the language being spoken. Asks no database."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class AdjustmentOption:
     """One step, in words."""
 
     step: Step
@@ -131,10 +140,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeLine:
-    """One notice as its reader sees it, or a pile of them as one."""
+    """One notice as its reader sees it, or a bundle of them as one."""
 
     id: int
-    """The pile."""
+    """The bundle."""
     seq: int
     kind: str
     text: str
@@ -143,29 +152,29 @@ class NoticeLine:
     actor: Face
     created_at: datetime
     is_read: bool
-    offers: tuple[Offer, ...]
+    offers: tuple[AdjustmentOption, ...]
     """What the reader may change right there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawerLine:
-    """Something that was kept back, or a pile of it."""
+    """Something that was kept back, or a bundle of it."""
 
     text: str
     url: str
     actor: Face
     created_at: datetime
     count: int
-    """How many acts lie on the pile."""
+    """How many acts lie on the bundle."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """A notice that has just been written, and the state of its reader's box."""
+    """A notice that has just been written, and the state of its reader's inbox."""
 
     account_id: int
     seq: int
-    pile: int
+    bundle: int
     kind: str
     rule: Rule
     people: int
@@ -175,7 +184,7 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BoxState:
+class InboxState:
     """What is unread for one person."""
 
     account_id: int
@@ -207,7 +216,7 @@ class GroupChoice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class PreferencesPage:
     """How one person wants to be told."""
 
     level: Level
@@ -238,13 +247,16 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadKeeper:
+class ThreadProvider:
     """Knows what people chose for containers of one kind."""
 
     kind: str
     """As in `forum.thread`."""
-    states: Callable[[int, Collection[int]], Mapping[int, ThreadState]]
-    """(container, accounts) → the state each chose; absent means normal. One query."""
+    states: Callable[[Collection[int], Collection[int]], Mapping[int, Mapping[int, ThreadState]]]
+    """(containers, accounts) → for each container the state each account chose. One query.
+
+    Absent means normal.
+    """
     muted_ids: Callable[[int], sa.Select[int]]
     """account → the containers they muted, as a sub-select."""
     choose: Callable[[Viewer, int, ThreadState], None]
@@ -254,11 +266,14 @@ class ThreadKeeper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupKeeper:
+class GroupProvider:
     """Knows what people chose for their groups."""
 
-    levels: Callable[[int, Collection[int]], Mapping[int, Level]]
-    """(group, accounts) → the level each chose there; absent: none, or no member. One query."""
+    levels: Callable[[Collection[int], Collection[int]], Mapping[int, Mapping[int, Level]]]
+    """(groups, accounts) → for each group the level each account chose there. One query.
+
+    Absent: none, or no member.
+    """
     groups_at: Callable[[int, Collection[Level | None]], sa.Select[int]]
     """(account, levels) → the groups they belong to at one of these levels, as a sub-select."""
     joined_at: Callable[[int, sa.SQLColumnExpression[int | None]], sa.ScalarSelect[datetime]]

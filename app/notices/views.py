@@ -9,12 +9,12 @@ from app.core.subjects import SubjectRef, is_id
 from app.notices import queries, services
 from app.notices.forms import LevelForm, TrialForm
 from app.notices.queries import Show
-from app.notices.rules import STEPS
+from app.notices.rules.precedence import STEPS
 from app.web.addresses import came_from
-from app.web.answers import render_page, see_other, wants_fragment
+from app.web.current_viewer import viewer
 from app.web.guards import signed_in
 from app.web.paging import CURSOR, pager
-from app.web.viewing import viewer
+from app.web.responses import render_page, see_other, wants_fragment
 
 pages = Blueprint("notices", __name__)
 DRAWER = "autres"
@@ -68,18 +68,18 @@ def mark_read() -> Response:
     return _done(unread)
 
 
-@pages.post("/notifications/<int:pile>/lue")
+@pages.post("/notifications/<int:bundle>/lue")
 @signed_in
-def mark_one_read(pile: int) -> Response:
-    """Mark one notice read, or one pile of them."""
-    return _done(services.mark_read(viewer(), pile=pile))
+def mark_one_read(bundle: int) -> Response:
+    """Mark one notice read, or one bundle of them."""
+    return _done(services.mark_read(viewer(), bundle=bundle))
 
 
-@pages.post("/notifications/<int:pile>/regler")
+@pages.post("/notifications/<int:bundle>/regler")
 @signed_in
-def turn(pile: int) -> Response:
+def turn(bundle: int) -> Response:
     """Hear more of the like, less, or never again."""
-    services.turn(viewer(), pile, request.form.get("step", ""))
+    services.adjust(viewer(), bundle, request.form.get("step", ""))
     flash(_("It is noted. You can change it again in your settings."), "success")
     return see_other(came_from(default=url_for("notices.notices")))
 
@@ -88,17 +88,17 @@ def turn(pile: int) -> Response:
 @signed_in
 def settings() -> Response | tuple[str, int]:
     """Choose how much one hears of what goes on, and try out what would follow."""
-    wishes = queries.wishes(viewer())
-    form = LevelForm(level=wishes.level.value)
-    if form.did(lambda: services.choose_level(viewer(), form.level.data)):
+    preferences = queries.preferences(viewer())
+    form = LevelForm(_level, known={"level": preferences.level.value})
+    if form.did(lambda: services.choose_level(viewer(), form.level.data, check=form.check)):
         flash(_("Your choice is noted."), "success")
         return see_other(url_for("notices.settings"))
-    trying = TrialForm(wishes)
+    trying = TrialForm(preferences)
     case = trying.case()
     return render_page(
         "notices/settings.html",
         form=form,
-        wishes=wishes,
+        preferences=preferences,
         steps=STEPS,
         trying=trying,
         trial=queries.trial(viewer(), case) if case else None,
@@ -114,6 +114,11 @@ def switch_kind() -> Response:
     said = {"1": _("You will hear of it."), "steps": _("You will hear of it from time to time.")}
     flash(said.get(wanted or "", _("You will not hear of it again.")), "success")
     return see_other(came_from(default=url_for("notices.settings")))
+
+
+def _level() -> dict[str, str]:
+    """Return what the form of the level shows at first."""
+    return {"level": queries.preferences(viewer()).level.value}
 
 
 def _number(name: str) -> int | None:

@@ -7,7 +7,7 @@ from app.core.subjects import SubjectRef
 from app.live import services as live
 from app.search import services
 from app.search.events import IndexChanged
-from app.search.people import entry_of
+from app.search.search import entry_of
 
 
 def forget(event: SubjectRemoved) -> None:

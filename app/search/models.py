@@ -6,7 +6,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, Id, Moment
 from app.core.subjects import KIND_LENGTH
-from app.search.limits import WORD_LENGTH
+from app.search.limits import LONGEST_WORD, WORD_LENGTH
+
+_BYTEWISE = sa.String(LONGEST_WORD).with_variant(
+    sa.String(LONGEST_WORD, collation="C"), "postgresql"
+)
+"""Compared by its bytes, so that an index knows all words that begin alike."""
 
 
 class SearchEntry(Base):
@@ -19,6 +24,9 @@ class SearchEntry(Base):
     id: Mapped[Id]
     subject_kind: Mapped[str] = mapped_column(sa.String(KIND_LENGTH))
     subject_id: Mapped[int]
+    host_kind: Mapped[str | None] = mapped_column(sa.String(KIND_LENGTH))
+    host_id: Mapped[int | None]
+    """What it is read under, as an answer under its thread; `None`: it stands by itself."""
     group_id: Mapped[int | None]
     """The group in which it may be read; `None`: anybody may. No foreign key: groups live above."""
     author_id: Mapped[int | None] = mapped_column(
@@ -37,6 +45,34 @@ class SearchEntry(Base):
     """Stems of the text, in order."""
     marks: Mapped[str] = mapped_column(sa.Text, default="")
     """What it can be filtered by, as words that nobody can type: see `marks`."""
+
+
+class VocabularyWord(Base):
+    """A word that stands in entries: who could mean it, and how much it tells."""
+
+    __tablename__ = "search_vocabulary"
+
+    word: Mapped[str] = mapped_column(_BYTEWISE, primary_key=True)
+    """Folded: without accents, in lower case."""
+    mirrored: Mapped[str] = mapped_column(_BYTEWISE, index=True)
+    """From its end to its beginning: a slip spares the one or the other."""
+    stem: Mapped[str] = mapped_column(sa.String(LONGEST_WORD), index=True)
+    entry_count: Mapped[int]
+    """Entries in which it is the first word of its stem: the sum for a stem is right."""
+
+
+class SearchState(Base):
+    """How far the index has come: one row."""
+
+    __tablename__ = "search_state"
+
+    id: Mapped[Id]
+    learned_id: Mapped[int] = mapped_column(default=0)
+    """The last entry whose words were counted."""
+    entry_count: Mapped[int] = mapped_column(default=0)
+    """Entries whose words were counted."""
+    index_version: Mapped[int] = mapped_column(default=0)
+    """The way of making words in which all entries are known to be: see `rebuilding`."""
 
 
 _WRITE_WORDS = """

@@ -1,7 +1,7 @@
 """Finding, within what the viewer may read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import sqlalchemy as sa
 
@@ -9,26 +9,23 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.core.paging import Page, decode_cursor, encode_cursor
 from app.core.subjects import SubjectRef
-from app.search import wording
-from app.search.engines import engine_of
-from app.search.excerpts import excerpt, highlighted, wanted_stems
-from app.search.limits import (
-    CANDIDATES,
-    ENOUGH,
-    EXCERPT_LENGTH,
-    LAST_PAGE,
-    PAGE_SIZE,
-    READ_FOR_EXCERPT,
-    TITLE_CANDIDATES,
-)
-from app.search.marks import asked_marks
+from app.search.limits import EXCERPT_LENGTH, LAST_PAGE, PAGE_SIZE, READ_FOR_EXCERPT
 from app.search.models import SearchEntry
-from app.search.shapes import Hit, Narrowing, Wanted
+from app.search.ranking import typed_words
+from app.search.ranking.candidates import candidates, lately, openings
+from app.search.ranking.excerpts import Sought, excerpt, highlighted
+from app.search.ranking.questions import question
+from app.search.ranking.scores import Ranked, hosts_to_read, rank
+from app.search.shapes import Found, Hit, Narrowing, Question
 
-_HALF_USEFUL = 5.0
-"""People helped after which usefulness has half its weight; the whole weight doubles a rank."""
-_SOLVED = 1.25
+_LEAST_ALIKE = 0.3
+"""Part of what a title tells that a similar one has to tell."""
+_EQUALS = 8
+"""Steps between nothing and the best in which similar titles are equals: solved ones go first."""
+_ENOUGH_WORDS = 3
+"""Words of a question that is never answered by an empty page."""
 _HIT = (
+    SearchEntry.id,
     SearchEntry.subject_kind,
     SearchEntry.subject_id,
     SearchEntry.kind,
@@ -43,12 +40,11 @@ _HIT = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    """Within what is looked, and which page."""
+class _Within:
+    """Within what is looked."""
 
     narrowing: Narrowing
     group_ids: sa.Select[int]
-    page: int
 
 
 def find(
@@ -57,36 +53,40 @@ def find(
     group_ids: sa.Select[int],
     narrowing: Narrowing | None = None,
     cursor: str | None = None,
-    is_typing: bool = False,
-) -> Page[Hit]:
-    """Return a page of what holds all the words, best first; two of them when nothing does.
+) -> Found:
+    """Return a page of what answers a question, best first.
 
-    Two queries, or three.
+    No word must be there unless it stands in quotes. A question of three words or more that
+    nothing answers is given what helped lately. Eight queries; three more for an unknown word.
 
     Args:
         typed: what stands in the field; quotes hold words together.
         group_ids: sub-select of the groups whose content the viewer may read.
         narrowing: what the found must be besides.
         cursor: where the page begins.
-        is_typing: the last word may not be whole yet.
 
     Raises:
         NotFound: the cursor is none of this list.
     """
-    wanted = wording.read(typed, is_typing=is_typing)
-    page, is_loose = _place(cursor)
-    if not wanted.terms:
-        return Page(items=(), next_cursor=None)
-    asked = _Asked(narrowing or Narrowing(), group_ids, page)
-    ids = _ids(wording.loosened(wanted) if is_loose else wanted, asked)
-    if not ids and not cursor and len(wanted.terms) > ENOUGH:
-        is_loose = True
-        ids = _ids(wording.loosened(wanted), asked)
-    has_more = len(ids) > PAGE_SIZE and page < LAST_PAGE
-    return Page(
-        items=_hits(ids[:PAGE_SIZE], wanted),
-        next_cursor=encode_cursor(page + 1, int(is_loose)) if has_more else None,
-    )
+    number = _number(cursor)
+    within = _Within(narrowing or Narrowing(), group_ids)
+    read = typed_words.read(typed)
+    asked, ranked = _answers(read, within)
+    is_without_quotes = bool(read.quoted) and not ranked
+    if is_without_quotes:
+        asked, ranked = _answers(typed_words.read(typed_words.unquoted(typed)), within)
+    if ranked:
+        page = _page(ranked, asked, number)
+        return Found(
+            page=page,
+            read_as=_read_as(asked, page),
+            is_without_quotes=is_without_quotes,
+        )
+    is_question = len(read.too_common) + len(read.words) >= _ENOUGH_WORDS
+    ids = lately(within.narrowing, group_ids, most=PAGE_SIZE // 2) if is_question else ()
+    nothing = Page(items=_hits([(entry_id, None) for entry_id in ids], Sought()), next_cursor=None)
+    too_common = () if asked.terms else read.too_common
+    return Found(page=nothing, too_common=too_common, is_nothing=bool(ids))
 
 
 def similar(
@@ -94,85 +94,82 @@ def similar(
     *,
     group_ids: sa.Select[int],
     limit: int = 5,
-    subject_kind: str | None = None,
+    host_kind: str | None = None,
 ) -> list[SubjectRef]:
-    """Return subjects whose title shares words with this one, solved ones first. One query."""
-    wanted = wording.resembling(title)
-    if not wanted.terms:
+    """Return what resembles a title being typed, solved first among equals. Six queries."""
+    asked = question(typed_words.read(title, is_typing=True))
+    ranked = _ranked(asked, _Within(Narrowing(host_kind=host_kind), group_ids))
+    alike = [one for one in ranked if one.coverage >= _LEAST_ALIKE][:limit]
+    best = max((one.score for one in alike), default=1.0)
+    alike.sort(key=lambda one: (-round(_EQUALS * one.score / best), not one.is_solved))
+    return [SubjectRef(*one.key) for one in alike]
+
+
+def _answers(read: typed_words.Wording, within: _Within) -> tuple[Question, list[Ranked]]:
+    """Return how words are read and what answers them; less strictly when nothing does."""
+    asked = question(read)
+    ranked = _ranked(asked, within)
+    if not ranked and read.words:
+        lenient = question(read, is_lenient=True)
+        if lenient.corrections != asked.corrections:
+            return lenient, _ranked(lenient, within)
+    return asked, ranked
+
+
+def _ranked(asked: Question, within: _Within) -> list[Ranked]:
+    """Return what answers a question, the best first."""
+    if not asked.terms:
         return []
-    best = _ranked(wanted, Narrowing(subject_kind=subject_kind), group_ids).limit(limit)
-    found = best.subquery()
-    rows = db.session.execute(
-        sa.select(SearchEntry.subject_kind, SearchEntry.subject_id)
-        .join(found, found.c.id == SearchEntry.id)
-        .order_by(SearchEntry.is_solved.desc(), found.c.score.desc(), SearchEntry.id.desc())
+    rows = candidates(asked, within.narrowing, within.group_ids)
+    return rank(asked, rows, openings(hosts_to_read(rows), within.group_ids))
+
+
+def _page(ranked: Sequence[Ranked], asked: Question, number: int) -> Page[Hit]:
+    """Return one page of what was found."""
+    start = number * PAGE_SIZE
+    shown = [(one.entry_id, one.title_id) for one in ranked[start : start + PAGE_SIZE]]
+    has_more = len(ranked) > start + PAGE_SIZE and number < LAST_PAGE
+    return Page(
+        items=_hits(shown, Sought.of(asked)),
+        next_cursor=encode_cursor(number + 1, 0) if has_more else None,
     )
-    return [SubjectRef(row.subject_kind, row.subject_id) for row in rows]
 
 
-def _ranked(
-    wanted: Wanted, narrowing: Narrowing, group_ids: sa.Select[int]
-) -> sa.Select[int, float]:
-    """Return ids and scores of what matches and may be read, best first."""
-    found = _found(wanted, narrowing).c
-    useful = found.usefulness / (found.usefulness + _HALF_USEFUL) + 1.0
-    solved = sa.case((found.is_solved, _SOLVED), else_=1.0)
-    score = (sa.func.max(found.rank) * useful * solved).label("score")
-    may_read = found.group_id.is_(None) | found.group_id.in_(group_ids)
-    ranked = sa.select(found.id, score).where(may_read)
-    if narrowing.since is not None:
-        ranked = ranked.where(found.created_at >= narrowing.since)
-    once = ranked.group_by(found.id, found.usefulness, found.is_solved)
-    return once.order_by(score.desc(), found.id.desc())
-
-
-def _found(wanted: Wanted, narrowing: Narrowing) -> sa.Subquery:
-    """Return the candidates: the newest that match, and the newest that do by their title.
-
-    Some are both, and come twice.
-    """
-    engine, marks = engine_of(db.engine.dialect.name), asked_marks(narrowing)
-    asked = [(wanted, CANDIDATES)]
-    if not wanted.is_in_title:
-        asked.append((replace(wanted, is_in_title=True), TITLE_CANDIDATES))
-    parts = [engine.candidates(words, marks, most).subquery().select() for words, most in asked]
-    return sa.union_all(*parts).subquery()
-
-
-def _hits(ids: Sequence[int], wanted: Wanted) -> tuple[Hit, ...]:
-    """Return what is shown of some entries, in the order of their ids."""
+def _hits(shown: Sequence[tuple[int, int | None]], sought: Sought) -> tuple[Hit, ...]:
+    """Return what is shown of some entries, each under the title of another, in their order."""
+    ids = {entry_id for both in shown for entry_id in both if entry_id is not None}
     if not ids:
         return ()
-    stems = wanted_stems(wanted)
-    rows = db.session.execute(sa.select(SearchEntry.id, *_HIT).where(SearchEntry.id.in_(ids)))
-    hits = {
-        row.id: Hit(
+    found = db.session.execute(sa.select(*_HIT).where(SearchEntry.id.in_(ids)))
+    rows = {row.id: row for row in found}
+    return tuple(
+        Hit(
             ref=SubjectRef(row.subject_kind, row.subject_id),
             kind=row.kind,
-            title=highlighted(row.title, stems),
-            excerpt=excerpt(row.text, stems, length=EXCERPT_LENGTH),
+            title=highlighted(rows[title_id].title if title_id in rows else row.title, sought),
+            excerpt=excerpt(row.text, sought, length=EXCERPT_LENGTH),
             group_id=row.group_id,
             author_id=row.author_id,
             is_solved=row.is_solved,
             usefulness=row.usefulness,
             created_at=row.created_at,
         )
-        for row in rows
-    }
-    return tuple(hits[entry_id] for entry_id in ids if entry_id in hits)
+        for entry_id, title_id in shown
+        if (row := rows.get(entry_id)) is not None
+    )
 
 
-def _ids(wanted: Wanted, asked: _Asked) -> Sequence[int]:
-    """Return the ids of one page of entries, and of one more when there are."""
-    ranked = _ranked(wanted, asked.narrowing, asked.group_ids)
-    return db.session.scalars(ranked.limit(PAGE_SIZE + 1).offset(asked.page * PAGE_SIZE)).all()
+def _read_as(asked: Question, page: Page[Hit]) -> tuple[tuple[str, str], ...]:
+    """Return the corrections that are seen in what is shown: no others, they may be secrets."""
+    seen = {span.stem for hit in page.items for span in (*hit.title, *hit.excerpt) if span.is_hit}
+    return tuple((typed, word) for typed, word, stem in asked.corrections if stem in seen)
 
 
-def _place(cursor: str | None) -> tuple[int, bool]:
-    """Return which page a cursor means, and whether some of the words were enough there."""
+def _number(cursor: str | None) -> int:
+    """Return which page a cursor means."""
     if not cursor:
-        return 0, False
-    page, loose = decode_cursor(cursor, int, int)
-    if not isinstance(page, int) or not 0 < page <= LAST_PAGE or loose not in {0, 1}:
+        return 0
+    page, rest = decode_cursor(cursor, int, int)
+    if not isinstance(page, int) or not 0 < page <= LAST_PAGE or rest != 0:
         raise NotFound
-    return page, bool(loose)
+    return page

@@ -5,46 +5,31 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
-from flask import Flask, current_app
 
 from app.core.db import db
+from app.core.jobs import enqueue_in
 from app.core.subjects import SubjectRef
 from app.core.transaction import atomic, emit
 from app.search.events import IndexChanged
-from app.search.marks import marks_of
+from app.search.index.filters import marks_of
+from app.search.language.stems import indexed_stems
 from app.search.models import SearchEntry
 from app.search.shapes import Entry
-from app.search.stems import stems
 
 FOUND = "search"
 """The tag of pages that show what was found."""
-SOURCES = "entraide_search_sources"
-"""Where the factory keeps what can be indexed again, in `app.extensions`."""
+LEARN = "search.learn"
+"""The job that counts the words of new entries: see `learning`."""
+LEARN_AFTER_SECONDS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """All subjects of a kind, for the index to be made again."""
+    """Provided by a room: all subjects of a kind, for the index to be made again."""
 
-    subject_kind: str
+    kind: str
     entries: Callable[[], Iterable[Entry]]
     """Every entry there should be. Rows are read in portions, each in one go."""
-
-
-def offers(*sources: Source) -> Callable[[Flask], None]:
-    """Return what a room's card says under `prepares`: what it can have indexed again."""
-
-    def introduce(app: Flask) -> None:
-        known: dict[str, Source] = app.extensions.setdefault(SOURCES, {})
-        known.update({source.subject_kind: source for source in sources})
-
-    return introduce
-
-
-def sources() -> tuple[Source, ...]:
-    """Return what can be indexed again."""
-    known: dict[str, Source] = current_app.extensions.get(SOURCES, {})
-    return tuple(known.values())
 
 
 def index(entry: Entry) -> None:
@@ -59,6 +44,9 @@ def index(entry: Entry) -> None:
         if row is None:
             row = SearchEntry(subject_kind=entry.ref.kind, subject_id=entry.ref.id)
             session.add(row)
+            enqueue_in(LEARN_AFTER_SECONDS, LEARN)
+        row.host_kind = entry.host.kind if entry.host else None
+        row.host_id = entry.host.id if entry.host else None
         row.group_id = entry.group_id
         row.author_id = entry.author_id
         row.kind = entry.kind
@@ -66,7 +54,8 @@ def index(entry: Entry) -> None:
         row.usefulness = entry.usefulness
         row.created_at = entry.created_at
         row.title, row.text = title, text
-        row.title_words, row.text_words = " ".join(stems(title)), " ".join(stems(text))
+        row.title_words = " ".join(indexed_stems(title))
+        row.text_words = " ".join(indexed_stems(text))
         row.marks = marks_of(entry)
         emit(IndexChanged())
 

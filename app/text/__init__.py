@@ -2,12 +2,20 @@
 
 from markupsafe import Markup as Html
 
-from app.text.differences import DiffSpan, difference
-from app.text.excerpts import plain, search_text
-from app.text.links import written_out
-from app.text.mentions import mentioned_handles
-from app.text.rendering import RENDERER_VERSION, Rendered, render, stored
-from app.text.source import MAX_LENGTH, normalise
+from app.text.plain.differences import DiffSpan, difference
+from app.text.plain.emptiness import says_nothing
+from app.text.plain.excerpts import plain, search_text
+from app.text.plain.links import written_out
+from app.text.plain.mentions import mentioned_handles
+from app.text.plain.source import MAX_LENGTH, normalise
+from app.text.rendering.renderer import (
+    RENDERER_VERSION,
+    Rendered,
+    patient_renderer,
+    render,
+    render_for,
+    stored,
+)
 
 __all__ = [
     "MAX_LENGTH",
@@ -18,8 +26,11 @@ __all__ = [
     "difference",
     "mentioned_handles",
     "normalise",
+    "patient_renderer",
     "plain",
     "render",
+    "render_for",
+    "says_nothing",
     "search_text",
     "stored",
     "written_out",

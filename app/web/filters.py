@@ -1,6 +1,6 @@
 """How moments and numbers are written on pages."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -17,13 +17,20 @@ THOUSAND = 1000
 
 def init_filters(app: Flask) -> None:
     """Offer the filters to templates."""
-    app.jinja_env.filters.update(date_short=date_short, date_long=date_long, iso=iso, number=number)
+    app.jinja_env.filters.update(
+        date_short=date_short, date_full=date_full, date_long=date_long, iso=iso, number=number
+    )
 
 
 def date_short(moment: datetime) -> str:
     """Return the day, with the year when it is another: "12 mars", "12 mars 2024"."""
     day = _local(moment).date()
     return _day(day, language(), day.year == _local(clock.now()).year)
+
+
+def date_full(moment: datetime) -> str:
+    """Return the day with its year, whichever it is: "12 mars 2026"."""
+    return day_full(day_of(moment))
 
 
 def date_long(moment: datetime) -> str:
@@ -34,6 +41,28 @@ def date_long(moment: datetime) -> str:
 def iso(moment: datetime) -> str:
     """Return the moment for machines. Source: HTML, the time element."""
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def end_of_day(day: date) -> datetime:
+    """Return the last second of a day that somebody chose, in the zone of the site."""
+    zone = ZoneInfo(current_app.config["SETTINGS"].time_zone)
+    return datetime.combine(day, time(23, 59, 59), tzinfo=zone).astimezone(UTC)
+
+
+def start_of_day(day: date) -> datetime:
+    """Return the first moment of a day that somebody chose, in the zone of the site."""
+    zone = ZoneInfo(current_app.config["SETTINGS"].time_zone)
+    return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
+
+
+def day_full(day: date) -> str:
+    """Return a day with its year: "12 mars 2026"."""
+    return _day(day, language(), is_this_year=False)
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day on which a moment lies, in the zone of the site."""
+    return _local(moment).date()
 
 
 def number(count: int) -> str:

@@ -1,6 +1,5 @@
 """Viewer-neutral pieces of pages, rendered once and kept until what they show has changed."""
 
-import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
@@ -9,12 +8,14 @@ from typing import Final, TypeVar
 from flask import current_app, get_template_attribute, render_template
 from markupsafe import Markup as Html
 
+from app.web.memory import memory_of
+
 FRAGMENTS = "entraide_fragments"
 """Where the factory keeps the pieces, in `app.extensions`."""
-ROOM_BYTES: Final = 64 * 1024 * 1024
-"""Memory for pieces in each process, in bytes: about 600 threads of 20 posts."""
-_LEAST_BYTES = 1000
-"""Counted for the key of each piece, and what is around it."""
+ROOM_BYTES: Final = 40 * 1024 * 1024
+"""Memory for pieces in each process, in bytes, their keys included."""
+_PLACE_BYTES = 300
+"""What the tables take for a piece beside what is put into them; measured."""
 
 Key = tuple[object, ...]
 Piece = TypeVar("Piece")
@@ -59,7 +60,7 @@ class Fragments:
 
     def _keep(self, made: Mapping[Key, object], generation: int) -> None:
         """Keep pieces, unless everything was forgotten since they were begun."""
-        sizes = {key: _size_of(piece) for key, piece in made.items()}
+        sizes = {key: _PLACE_BYTES + memory_of((key, piece)) for key, piece in made.items()}
         with self._lock:
             if generation != self._generation:
                 return
@@ -99,9 +100,3 @@ def macro(template: str, name: str) -> Callable[..., Html]:
 def decoded(piece: bytes) -> Html:
     """Return a piece that was kept encoded, fit to stand in a template."""
     return Html(piece.decode())  # noqa: S704 - it was HTML when it was encoded
-
-
-def _size_of(piece: object) -> int:
-    """Return how much memory a piece takes, about."""
-    size: int = getattr(piece, "size_bytes", 0) or sys.getsizeof(piece)
-    return _LEAST_BYTES + size

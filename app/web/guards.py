@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from app.web.viewing import viewer
+from app.web.current_viewer import viewer
 
 View = TypeVar("View", bound=Callable[..., Any])
 

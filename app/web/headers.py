@@ -11,6 +11,13 @@ POLICY = (
 """Source: Content Security Policy Level 3. `'self'` covers the WebSocket of the same origin."""
 
 
+CLEARED = '"cache"'
+"""What a browser forgets when somebody is signed out. Source: Clear Site Data (W3C).
+
+Not "storage": what somebody wrote and could not send yet is in there.
+"""
+
+
 def init_headers(app: Flask) -> None:
     """Put the headers on every answer."""
     app.after_request(_protect)

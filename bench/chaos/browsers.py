@@ -1,178 +1,142 @@
-"""The browsers of everybody, in one loop: they come back by themselves, and keep what they saw."""
+"""The browsers of everybody, each with what it saw: the page's scripts, without the page."""
 
 import json
-import random
-import selectors
-import socket
-import struct
-import threading
 import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from bench.chaos.following import Followed
 from bench.chaos.world import Member
 from bench.sockets import Socket
 
 CATCHING_UP_SECONDS = 10.0
 """As in static/js/sequence.js: a gap right after connecting is the server's own catching up."""
-SILENCE_SECONDS = 60.0
-_LINGER = struct.pack("ii", 1, 0)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Heard:
     """Something a browser was sent, and when."""
 
     event: str
-    data: dict[str, Any]
+    topic: str
+    post_id: int
     at: float
 
 
 @dataclass(slots=True)
+class Spell:
+    """A while during which a browser watched a topic."""
+
+    topic: str
+    asked_at: float
+    since: float
+    until: float = float("inf")
+
+
+@dataclass(slots=True)
 class Browser:
-    """One tab of a member: what the page's script does, without the page."""
+    """One tab of a member."""
 
     member: Member
     topics: Sequence[str] = ()
+    followed: Followed | None = None
+    """The thread whose posts it keeps."""
     last: int = 0
     unread: int = 0
+    version: int = 0
+    """Which of its member's states `unread` is from."""
     seen: list[int] = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
+    spells: list[Spell] = field(default_factory=list)
     doubled: int = 0
     disordered: int = 0
-    asked_again: int = 0
-    reconnects: int = 0
+    opened: int = 0
     resyncs: int = 0
     line: Socket | None = None
     opened_at: float = 0.0
     spoke_at: float = 0.0
     again_at: float = 0.0
     has_asked: bool = False
+    is_to_watch: bool = False
+    """Its person opened the page anew, as they do when they may see more than before."""
+    is_ended: bool = False
+    """Its session ended: it comes back no more, and leaves its socket to the server."""
+    _asked: dict[int, tuple[str, float]] = field(default_factory=dict)
+    _asks: int = 0
 
     def take(self, packet: bytes) -> bool:
         """Take a packet; tell whether the socket has to be opened anew."""
+        now = time.monotonic()
+        if packet.startswith(b"43"):
+            self._take_answer(packet[2:], now)
         if not packet.startswith(b"42"):
             return False
         event, data = json.loads(packet[2:])
-        if "unread" in data:
-            self.unread = data["unread"]
+        if "unread" in data and data.get("version", 0) >= self.version:
+            self.unread, self.version = data["unread"], data.get("version", 0)
+        self.heard.append(Heard(event, data.get("topic", ""), post_in(data), now))
         if event == "notice":
-            return self._take_notice(data)
+            return self._take_notice(data["seq"], now)
         if event == "resync":
             self.resyncs += 1
-        elif event == "post.added":
-            self.heard.append(Heard(event, data, time.monotonic()))
+        elif self.followed and data.get("topic") == f"forum.thread:{self.followed.thread_id}":
+            self.followed.hear(event, data, now)
         return False
 
-    def _take_notice(self, data: dict[str, Any]) -> bool:
+    def watch(self, now: float) -> None:
+        """Ask to watch all that is not watched yet; all, when the page was opened anew."""
+        watched = {one.topic for one in self.spells if one.until > now and not self.is_to_watch}
+        self.has_asked, self.is_to_watch = True, False
+        for topic in self.topics:
+            if self.line is not None and topic not in watched:
+                self._asks += 1
+                self._asked[self._asks] = (topic, now)
+                self.line.ask(self._asks, "watch", {"topic": topic})
+
+    def close(self, now: float) -> None:
+        """Watch nothing any more: the socket is gone."""
+        self.line, self.has_asked = None, False
+        self._asked.clear()
+        self.leave("", now)
+
+    def leave(self, topic: str, now: float) -> None:
+        """Watch a topic no more, or none when it is empty."""
+        for spell in self.spells:
+            if topic in {"", spell.topic} and spell.until > now:
+                spell.until = now
+
+    def _take_answer(self, answer: bytes, now: float) -> None:
+        """Take the answer to a wish to watch."""
+        digits, _bracket, rest = answer.partition(b"[")
+        topic, asked_at = self._asked.pop(int(digits), ("", 0.0))
+        if not topic:
+            return
+        if not json.loads(b"[" + rest)[0]["ok"]:
+            return  # until the page is opened anew, or the socket
+        self.leave(topic, now)
+        self.spells.append(Spell(topic, asked_at, now))
+        if self.followed and topic == f"forum.thread:{self.followed.thread_id}":
+            self.followed.want(now)
+
+    def _take_notice(self, seq: int, now: float) -> bool:
         """Take a notice, unless something before it is missing."""
-        seq = data["seq"]
         if seq <= self.last:
             self.doubled += seq in self.seen
             self.disordered += seq not in self.seen
             return False
-        is_gap = seq > self.last + 1
-        if is_gap and time.monotonic() - self.opened_at > CATCHING_UP_SECONDS:
-            self.asked_again += 1
+        if seq > self.last + 1 and now - self.opened_at > CATCHING_UP_SECONDS:
             return True
         self.last = seq
         self.seen.append(seq)
-        self.heard.append(Heard("notice", data, time.monotonic()))
         return False
 
 
-class Crowd(threading.Thread):
-    """All browsers, kept open on nodes drawn by lot."""
-
-    def __init__(
-        self, browsers: Sequence[Browser], ports: Sequence[int], lots: random.Random
-    ) -> None:
-        """Prepare the loop."""
-        super().__init__(daemon=True)
-        self.browsers, self._ports, self._lots = browsers, ports, lots
-        self._selector = selectors.EpollSelector()
-        self._is_over = threading.Event()
-        self._to_cut = threading.Event()
-
-    def cut(self) -> None:
-        """Break a third of the sockets off, soon."""
-        self._to_cut.set()
-
-    def end(self) -> None:
-        """Close everything."""
-        self._is_over.set()
-        self.join()
-
-    def run(self) -> None:
-        """Let the browsers live."""
-        while not self._is_over.is_set():
-            for key, _ready in self._selector.select(timeout=0.05):
-                self._hear(key.data)
-            if self._to_cut.is_set():
-                self._to_cut.clear()
-                for browser in self.browsers:
-                    if self._lots.random() < 0.3:
-                        self._close(browser, is_rude=True)
-            now = time.monotonic()
-            for browser in self.browsers:
-                self._tend(browser, now)
-        for browser in self.browsers:
-            self._close(browser)
-
-    def _tend(self, browser: Browser, now: float) -> None:
-        """Open a socket that is due; give up one that has long been silent."""
-        if browser.line is None:
-            if now >= browser.again_at:
-                self._open(browser, now)
-        elif now - browser.spoke_at > SILENCE_SECONDS:
-            self._close(browser)
-        elif browser.line.is_let_in and not browser.has_asked:
-            browser.has_asked = True
-            browser.opened_at = now
-            with suppress(OSError):
-                for number, topic in enumerate(browser.topics):
-                    browser.line.ask(number, "watch", {"topic": topic})
-
-    def _open(self, browser: Browser, now: float) -> None:
-        """Connect to one of the nodes, saying what was seen last."""
-        try:
-            after = browser.last
-            line = Socket(self._lots.choice(self._ports), browser.member.cookie, after=after)
-        except OSError:
-            browser.again_at = now + self._lots.uniform(0.2, 1.0)
-            return
-        browser.line, browser.has_asked = line, False
-        browser.opened_at = browser.spoke_at = now
-        browser.reconnects += 1
-        self._selector.register(line.line, selectors.EVENT_READ, browser)
-
-    def _hear(self, browser: Browser) -> None:
-        """Read what came."""
-        browser.spoke_at = time.monotonic()
-        try:
-            taken = [browser.take(packet) for packet in self._packets(browser)]
-            is_gap = any(taken)
-        except (OSError, ValueError):
-            is_gap = True
-        if is_gap:
-            self._close(browser)
-
-    @staticmethod
-    def _packets(browser: Browser) -> list[bytes]:
-        """Return what came; nothing from a socket that was closed meanwhile."""
-        return [] if browser.line is None else list(browser.line.packets())
-
-    def _close(self, browser: Browser, *, is_rude: bool = False) -> None:
-        """Close a socket, rudely without a good-bye, and come back a little later."""
-        if browser.line is None:
-            return
-        line, browser.line = browser.line.line, None
-        browser.again_at = time.monotonic() + self._lots.uniform(0.1, 0.8)
-        with suppress(OSError, KeyError, ValueError):
-            self._selector.unregister(line)
-        with suppress(OSError):
-            if is_rude:
-                line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER)
-            line.close()
+def post_in(data: dict[str, Any]) -> int:
+    """Return the post that something sent is about; 0 for none."""
+    ref = str(data.get("ref") or "")
+    if ref.startswith("forum.post:"):
+        return int(ref.removeprefix("forum.post:"))
+    url = str(data.get("url") or "")
+    post = url.rpartition("#m")[2] if "#m" in url else url.rpartition("/messages/")[2]
+    return int(post) if post.isdigit() else 0

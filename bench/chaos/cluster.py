@@ -18,6 +18,8 @@ from bench.servers import Site
 from tests.machine import answers, find_postgres, find_program, free_port
 
 WEB_NODES = 2
+LIMITS_FACTOR = 10_000
+"""Limits hold, so that what they stand on can break, and are never reached."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,13 @@ class Cluster:
 
 
 @contextmanager
-def cluster(folder: Path) -> Iterator[Cluster]:
-    """Keep a cluster, of which PostgreSQL and Redis run; all of it ends with the block."""
+def cluster(folder: Path, *, smtp_port: int) -> Iterator[Cluster]:
+    """Keep a cluster, of which PostgreSQL and Redis run; all of it ends with the block.
+
+    Args:
+        folder: where everything is kept.
+        smtp_port: of the mail server on this machine that takes its letters.
+    """
     postgres, address = _postgres(folder)
     redis_port = free_port()
     redis = Program(
@@ -56,7 +63,12 @@ def cluster(folder: Path) -> Iterator[Cluster]:
         log=folder / "redis.log",
         is_ready=partial(answers, redis_port),
     )
-    site = Site(database_url=address, redis_url=f"redis://127.0.0.1:{redis_port}/0")
+    site = Site(
+        database_url=address,
+        redis_url=f"redis://127.0.0.1:{redis_port}/0",
+        limits_factor=LIMITS_FACTOR,
+        smtp_url=f"smtp://127.0.0.1:{smtp_port}",
+    )
     ports = tuple(free_port() for _ in range(WEB_NODES))
     made = Cluster(
         webs=tuple(_web(site, folder, port) for port in ports),
@@ -65,7 +77,7 @@ def cluster(folder: Path) -> Iterator[Cluster]:
             name="jobs",
             command=[tool("flask"), "--app", "wsgi", "work"],
             log=folder / "work.log",
-            environ=site.environ(folder),
+            environ=site.environ(folder / "site"),
         ),
         redis=redis,
         postgres=postgres,
@@ -87,7 +99,7 @@ def _web(site: Site, folder: Path, port: int) -> Program:
         name=f"web:{port}",
         command=[tool("gunicorn"), "--config", "gunicorn.conf.py", "wsgi:app"],
         log=folder / f"web-{port}.log",
-        environ={**site.environ(folder), "PORT": str(port)},
+        environ={**site.environ(folder / "site"), "PORT": str(port)},
         is_ready=partial(_is_alive, port),
     )
 

@@ -24,7 +24,7 @@ class Faults:
         self, cluster: Cluster, cut: Callable[[], None], *, each: int, lots: random.Random
     ) -> None:
         """Prepare them."""
-        self.done: Counter[str] = Counter()
+        self.done: Counter[str] = Counter(dict.fromkeys(SORTS, 0))
         self._cluster, self._cut, self._lots = cluster, cut, lots
         self._waiting = [sort for sort in SORTS for _number in range(each)]
         lots.shuffle(self._waiting)

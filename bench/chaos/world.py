@@ -9,12 +9,13 @@ from flask import Flask
 
 from app import create_app
 from app.accounts.models import Account, Block
+from app.accounts.secrets.passwords import hash_password
 from app.cli import migrate
 from app.core import clock
 from app.core.db import db
 from app.core.transaction import atomic
 from app.forum.models import Post
-from app.forum.services.following import set_follow
+from app.forum.services.follows import set_follow
 from app.groups.models import Group
 from app.notices.services import choose_level
 from bench.chaos.cluster import Cluster
@@ -24,7 +25,8 @@ from tests.factories.forum import make_thread
 from tests.factories.friends import make_friends
 from tests.factories.groups import make_group, make_membership
 
-MEMBERS, MOVERS, THREADS_EACH = 60, 6, 6
+MEMBERS, MOVERS, COMERS, FORGETFUL, THREADS_EACH = 60, 6, 4, 5, 6
+PASSWORD = "une longue phrase de passe"  # noqa: S105 - of a site that is gone in a moment
 KINDS = ("question", "discussion")
 LEVELS = ("everything", "friends", "threads", "nothing")
 
@@ -35,6 +37,7 @@ class Member:
 
     id: int
     handle: str
+    email: str
     cookie: str
     level: str = "friends"
     group_levels: dict[int, str] = field(default_factory=dict)
@@ -48,10 +51,17 @@ class Member:
 
 @dataclass(slots=True)
 class World:
-    """All of it. Only movers change while it is under fire."""
+    """All of it. Only movers and comers change while it is under fire."""
 
     members: dict[int, Member]
     movers: list[Member]
+    """They leave the private group, or are removed, and come back."""
+    comers: list[Member]
+    """They sign out and in again; they belong to the public group."""
+    organiser: Member
+    """Who looks after the private group, and writes nothing."""
+    forgetful: list[str]
+    """Addresses of people who only ever ask for a new password."""
     public: int
     private: int
     private_slug: str
@@ -61,11 +71,13 @@ class World:
     """thread → who opened it."""
     opening_of: dict[int, int]
     """thread → its first post."""
+    questions: list[int]
+    """Those threads that can have a solution."""
 
 
 def application(cluster: Cluster, folder: Path) -> Flask:
     """Return the application over the database of a cluster, for the rows that it begins with."""
-    return create_app(Config.from_env({**cluster.site.environ(folder), "REDIS_URL": ""}))
+    return create_app(Config.from_env({**cluster.site.environ(folder / "site"), "REDIS_URL": ""}))
 
 
 def populate(app: Flask, lots: random.Random) -> World:
@@ -73,29 +85,40 @@ def populate(app: Flask, lots: random.Random) -> World:
     migrate()
     accounts = [make_account(display_name=f"Membre {number}") for number in range(MEMBERS)]
     movers = [make_account(display_name=f"Passant {number}") for number in range(MOVERS)]
-    public, private = make_group(name="Public"), make_group(name="Privé", visibility="members")
-    members = {one.id: _member(app, one) for one in (*accounts, *movers)}
+    comers = [_with_password(display_name=f"Retour {number}") for number in range(COMERS)]
+    organiser = make_account(display_name="Organisatrice")
+    forgetful = [make_account(display_name=f"Tête {number}") for number in range(FORGETFUL)]
+    public = make_group(name="Public")
+    private = make_group(name="Privé", visibility="members", owner=organiser)
+    members = {one.id: _member(app, one) for one in (*accounts, *movers, *comers, organiser)}
     world = World(
         members={one.id: members[one.id] for one in accounts},
         movers=[members[one.id] for one in movers],
+        comers=[members[one.id] for one in comers],
+        organiser=members[organiser.id],
+        forgetful=[one.email or "" for one in forgetful],
         public=public.id,
         private=private.id,
         private_slug=private.slug,
         group_of={},
         opener_of={},
         opening_of={},
+        questions=[],
     )
     for number, account in enumerate(accounts):
         _settle(world, account, public, private, is_private=number % 2 == 0, lots=lots)
     for mover in movers:
         make_membership(group=private, account=mover, notice_level="everything")
+    for comer in comers:
+        make_membership(group=public, account=comer, notice_level="everything")
     _befriend(world, accounts, lots)
     for group in (public, private):
         of_group = [one for one in accounts if group.id in members[one.id].groups]
-        for _number in range(THREADS_EACH):
-            author = lots.choice(of_group)
-            thread_id = make_thread(group=group, author=author, kind=lots.choice(KINDS))
+        for number in range(THREADS_EACH):
+            author, kind = lots.choice(of_group), KINDS[number % 2]
+            thread_id = make_thread(group=group, author=author, kind=kind)
             world.group_of[thread_id], world.opener_of[thread_id] = group.id, author.id
+            world.questions += [thread_id] if kind == "question" else []
     _choose_states(world, accounts, lots)
     openings = sa.select(Post.thread_id, Post.id).where(Post.number == 1)
     world.opening_of.update(db.session.execute(openings).all())
@@ -112,7 +135,24 @@ def _member(app: Flask, account: Account) -> Member:
     cookie = client.get_cookie("entraide")
     if cookie is None:
         raise RuntimeError
-    return Member(id=account.id, handle=account.handle, cookie=f"entraide={cookie.value}")
+    return Member(
+        id=account.id,
+        handle=account.handle,
+        email=account.email or "",
+        cookie=f"entraide={cookie.value}",
+    )
+
+
+def _with_password(*, display_name: str) -> Account:
+    """Make somebody who can sign in."""
+    account = make_account(display_name=display_name)
+    with atomic() as session:
+        session.execute(
+            sa.update(Account)
+            .where(Account.id == account.id)
+            .values(password_hash=hash_password(PASSWORD))
+        )
+    return account
 
 
 def _settle(

@@ -1,4 +1,7 @@
-/** How much is unread: on the bell and in the title of the tab. */
+/**
+ * How much is unread: on the bell, on the page of notices, `[data-unread-count]`, in the title of the
+ * tab; and what only makes sense while something is, `[data-while-unread]`.
+ */
 
 /** More than this is not counted out. */
 const MOST = 99;
@@ -15,6 +18,12 @@ export function showUnread(count) {
       number.textContent = shortCount(count);
     }
     badge.toggleAttribute("hidden", count === 0);
+  }
+  for (const part of document.querySelectorAll("[data-unread-count], [data-while-unread]")) {
+    part.toggleAttribute("hidden", count === 0);
+    if (part.matches("[data-unread-count]")) {
+      part.textContent = shortCount(count);
+    }
   }
   document.title = titled(document.title, count);
 }

@@ -5,39 +5,42 @@
  * viewer did; only their counts follow. A part that holds the focus waits until it lets go.
  */
 
-import { postsAfter } from "./catching_up.js";
+import { newsAfter } from "./catch_up.js";
+import { takeCounts } from "./likes.js";
 import { dress, findPost, isMine, numberOf, quietOwn } from "./posts.js";
-import { steadily } from "./steady.js";
+import { steadily } from "./scroll_anchor.js";
+import { versionOf } from "./thread_sequence.js";
 
 const ACTIONS = "[data-actions]";
 const STAYS = `${ACTIONS}, .post-more`;
-const COUNTS = [".like-count", ".helped-count"];
 
 /**
  * Receive changes into a list.
  *
  * @param {HTMLElement} list
- * @returns {{take: (fresh: HTMLElement) => void, release: () => void}}
+ * @returns {{take: (fresh: HTMLElement, isOwn?: boolean) => void, release: () => void}} `isOwn`:
+ *   who looks did it, in this tab or in another one, and may see other actions now.
  */
 export function makeChanges(list) {
-  /** @type {Map<string, HTMLElement>} The newest state of posts that cannot change yet. */
+  /** @type {Map<string, {fresh: HTMLElement, isOwn: boolean}>} What cannot be shown yet. */
   const waiting = new Map();
   const settle = () => {
     const isPaused = list.dataset.paused !== undefined;
-    for (const [ref, fresh] of isPaused ? [] : waiting) {
+    for (const [ref, { fresh, isOwn }] of isPaused ? [] : waiting) {
       const old = findPost(list, ref);
       if (!old || !isHeld(old)) {
         waiting.delete(ref);
         if (old) {
-          change(list, old, fresh);
+          change(list, old, fresh, isOwn);
         }
       }
     }
   };
   list.addEventListener("focusout", () => setTimeout(settle));
   return {
-    take(fresh) {
-      waiting.set(fresh.dataset.post ?? "", fresh);
+    take(fresh, isOwn = false) {
+      const ref = fresh.dataset.post ?? "";
+      waiting.set(ref, { fresh, isOwn: isOwn || waiting.get(ref)?.isOwn === true });
       settle();
     },
     release: settle,
@@ -50,15 +53,17 @@ export function makeChanges(list) {
  * @param {HTMLElement} list
  * @param {HTMLElement} old
  * @param {HTMLElement} fresh
+ * @param {boolean} isOwn
  */
-export function change(list, old, fresh) {
+function change(list, old, fresh, isOwn) {
   dress(list, fresh);
   steadily(() => {
     old.className = fresh.className;
+    old.dataset.helpful = fresh.dataset.helpful ?? "0";
     swap(old, fresh);
   });
   old.dispatchEvent(new CustomEvent("post:changed", { bubbles: true }));
-  if (isMine(old) || list.dataset.ownView !== undefined) {
+  if (isOwn || isMine(old) || list.dataset.ownView !== undefined) {
     askForActions(list, old);
   }
 }
@@ -100,13 +105,7 @@ function swap(old, fresh) {
   if (!shown) {
     actions?.remove();
   }
-  for (const selector of COUNTS) {
-    const count = actions?.querySelector(selector);
-    const now = shown?.querySelector(selector);
-    if (count && now) {
-      count.textContent = now.textContent;
-    }
-  }
+  takeCounts(old, fresh);
   const parts = [...fresh.children].filter((part) => !part.matches(actions ? STAYS : ".post-more"));
   for (const part of [...old.children].filter((each) => !each.matches(STAYS))) {
     part.remove();
@@ -114,13 +113,28 @@ function swap(old, fresh) {
   old.prepend(...parts);
 }
 
+/** @type {WeakMap<HTMLElement, number>} How often the actions of a post were asked for. */
+const turns = new WeakMap();
+
 /**
+ * Ask for the actions of a post as this viewer sees them; the last answer holds. What it counts may
+ * be older than what was pushed while it was on its way: then the counts stay.
+ *
  * @param {HTMLElement} list
  * @param {HTMLElement} old
  */
-async function askForActions(list, old) {
-  const [fresh] = await postsAfter(list, numberOf(old) - 1, 1);
-  if (fresh && fresh.dataset.post === old.dataset.post) {
+export async function askForActions(list, old) {
+  const turn = (turns.get(old) ?? 0) + 1;
+  turns.set(old, turn);
+  const version = versionOf(list);
+  const news = await newsAfter(list, numberOf(old) - 1, 1);
+  const fresh = news?.posts.find((post) => post.dataset.post === old.dataset.post);
+  if (news === null) {
+    list.dataset.stale = ""; // whoever catches up next looks at everything
+  } else if (fresh && turns.get(old) === turn) {
+    if (versionOf(list) !== version) {
+      takeCounts(fresh, old);
+    }
     refreshActions(old, fresh);
   }
 }

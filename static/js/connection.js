@@ -1,65 +1,105 @@
-/** The mark that says the connection is lost, `[data-connection]`; and the news that it is back. */
+/**
+ * The line of this page to the server: one that all tabs of the browser share, or one of its own.
+ *
+ * @typedef {import("./socket.js").Line} Line
+ */
 
-import { announce } from "./announce.js";
-import { FINAL } from "./socket.js";
-import { steadily } from "./steady.js";
+import { forgetPages } from "./offline.js";
+import { shareLine } from "./shared_client.js";
+import { bringPackage, FINAL, makeSocket } from "./socket.js";
+import { showToast } from "./toast.js";
 import { words } from "./words.js";
 
-/** Milliseconds of silence before it is worth a word. */
-const GRACE = 5000;
+/** Milliseconds out of sight after which a socket is presumed asleep and opened anew. */
+const SLEEP_MS = 45_000;
+
+/** @type {Promise<Line> | null} */
+let found = null;
 
 /**
- * Show the mark while the socket is gone.
+ * Return the line of this page, ready to be opened; when it cannot be had, ask again.
  *
- * @param {import("./socket.js").Line} socket
+ * @returns {Promise<Line>}
  */
-export function attach(socket) {
-  const mark = document.querySelector("[data-connection]");
-  if (!(mark instanceof HTMLElement)) {
-    return;
-  }
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  let wasThere = false;
-  let isOver = false;
-  const watch = () => {
-    clearTimeout(timer);
-    const isWorthIt = (wasThere || !navigator.onLine) && document.visibilityState === "visible";
-    if (!socket.connected && !isOver && isWorthIt) {
-      timer = setTimeout(() => show(mark, !socket.connected), GRACE);
-    }
-  };
-  socket.on("connect", () => {
-    document.dispatchEvent(new CustomEvent("line:back"));
-    wasThere = true;
-    clearTimeout(timer);
-    if (!mark.hidden) {
-      show(mark, false);
-      announce(words().backOnLine);
-    }
+export function findLine() {
+  found ??= make().catch((error) => {
+    found = null;
+    throw error;
   });
-  socket.on("disconnect", () => {
-    document.dispatchEvent(new CustomEvent("line:lost"));
-    watch();
-  });
-  socket.on("connect_error", ({ message }) => {
-    isOver = FINAL.includes(message); // that is said elsewhere, with what to do about it
-    if (isOver) {
-      clearTimeout(timer);
-      show(mark, false);
-    }
-  });
-  window.addEventListener("offline", watch);
-  document.addEventListener("visibilitychange", watch);
-  watch();
+  return found;
 }
 
 /**
- * @param {HTMLElement} mark
- * @param {boolean} isLost
+ * Return the number of the last personal message this page has shown.
+ *
+ * @returns {number | null}
  */
-function show(mark, isLost) {
-  steadily(() => {
-    mark.hidden = !isLost;
+export function seenLast() {
+  return number(document.body.dataset.noticeSeq);
+}
+
+/**
+ * Return which version of what is unread this page shows.
+ *
+ * @returns {number | null}
+ */
+export function shownVersion() {
+  return number(document.body.dataset.noticeVersion);
+}
+
+/**
+ * @param {string | undefined} typed
+ * @returns {number | null}
+ */
+function number(typed) {
+  return typed === undefined ? null : Number(typed);
+}
+
+/** @returns {Promise<Line>} */
+async function make() {
+  const greet = () => ({
+    after: seenLast(),
+    version: shownVersion(),
+    account: Number(document.body.dataset.viewer),
+  });
+  const line = (await shareLine(greet)) ?? makeSocket(await bringPackage(), greet);
+  line.on("connect_error", ({ message }) => onRefusal(message));
+  wakeUp(line);
+  return line;
+}
+
+/** @param {string} message Why the server did not let us in. */
+function onRefusal(message) {
+  if (FINAL.includes(message)) {
+    forgetPages();
+  }
+  if (message === "sign_in_needed") {
+    const here = encodeURIComponent(location.pathname + location.search);
+    showToast(words().signedOut, { href: `/connexion?next=${here}`, look: "error" });
+  } else if (message === "other_account") {
+    showToast(words().otherAccount, { href: location.href, look: "error" });
+  }
+}
+
+/**
+ * Open the line anew when the device comes back from sleep, from a tunnel or from history.
+ *
+ * @param {Line} line
+ */
+function wakeUp(line) {
+  let hiddenAt = Number.POSITIVE_INFINITY;
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") {
+      hiddenAt = Date.now();
+    } else if (Date.now() - hiddenAt > SLEEP_MS && !line.isShared) {
+      line.renew(); // the worker of a shared line notices by itself
+    }
+  });
+  window.addEventListener("online", () => line.renew());
+  window.addEventListener("pagehide", () => line.disconnect());
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      line.connect();
+    }
   });
 }

@@ -1,18 +1,21 @@
 /**
- * What a draft holds: the fields of a form that a person types into.
+ * What a draft holds: the fields of a form that a person types into, and what was chosen beside.
  *
  * @typedef {object} DraftText
  * @property {string} title
  * @property {string} body
  * @property {string} tags
+ * @property {Record<string, string>} fields Choices, and the version that the form was made from.
  */
 
-/** @type {(keyof DraftText)[]} */
+import { choicesIn, choose, VERSION } from "./draft_choices.js";
+
+/** @type {("title" | "body" | "tags")[]} */
 const NAMES = ["title", "body", "tags"];
 
 /** @returns {DraftText} */
 export function emptyText() {
-  return { title: "", body: "", tags: "" };
+  return { title: "", body: "", tags: "", fields: {} };
 }
 
 /**
@@ -26,7 +29,21 @@ export function typedIn(form) {
   for (const name of NAMES) {
     text[name] = fieldOf(form, name)?.value ?? "";
   }
+  text.fields = choicesIn(form);
   return text;
+}
+
+/**
+ * Tell whether nobody has typed since the page came.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {boolean}
+ */
+export function isUntouched(form) {
+  return NAMES.every((name) => {
+    const field = fieldOf(form, name);
+    return !field || plain(field.value) === plain(field.defaultValue);
+  });
 }
 
 /**
@@ -34,8 +51,14 @@ export function typedIn(form) {
  *
  * @param {HTMLFormElement} form
  * @param {DraftText} text
+ * @param {{hasChoices?: boolean}} [options] Without them, what the address asked for stays chosen.
  */
-export function fill(form, text) {
+export function fill(form, text, { hasChoices = true } = {}) {
+  for (const [name, value] of Object.entries(text.fields)) {
+    if (name === VERSION || hasChoices) {
+      choose(form, name, value);
+    }
+  }
   for (const name of NAMES) {
     const field = fieldOf(form, name);
     if (field && field.value !== text[name]) {
@@ -63,6 +86,16 @@ export function isSame(one, other) {
 }
 
 /**
+ * @param {DraftText} one
+ * @param {DraftText} other
+ * @returns {boolean} Choices included.
+ */
+export function isIdentical(one, other) {
+  const chosen = [one, other].map(({ fields }) => JSON.stringify(Object.entries(fields).sort()));
+  return isSame(one, other) && chosen[0] === chosen[1];
+}
+
+/**
  * Read a draft from whatever was answered or kept.
  *
  * @param {unknown} found
@@ -74,6 +107,9 @@ export function textFrom(found) {
   for (const name of NAMES) {
     const value = fields[name];
     text[name] = typeof value === "string" ? value : "";
+  }
+  for (const [name, value] of Object.entries(Object(fields.fields))) {
+    text.fields[name] = String(value);
   }
   return text;
 }
@@ -94,4 +130,13 @@ function fieldOf(form, name) {
  */
 function plain(value) {
   return value.replace(/\r\n/gu, "\n").trimEnd();
+}
+
+/**
+ * @param {unknown} found
+ * @returns {number}
+ */
+export function versionOf(found) {
+  const { version } = /** @type {{version?: unknown}} */ (found ?? {});
+  return typeof version === "number" ? version : 0;
 }

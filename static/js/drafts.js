@@ -1,10 +1,10 @@
 /**
  * Drafts: what is being written is kept on the server at each pause of the hand.
  *
- * `keeper.js` holds the rules, `desk.js` speaks with the server, `draft_words.js` with the person.
+ * `draft_sync.js` holds the rules, `draft_client.js` speaks with the server, `draft_words.js` with the person.
  */
 
-import { Keeper } from "./keeper.js";
+import { Keeper } from "./draft_sync.js";
 
 /** Keep what is written in the forms of the page. */
 export function start() {
@@ -21,6 +21,7 @@ export function start() {
  * @param {string} place
  */
 function keepForm(form, place) {
+  form.autocomplete = "off"; // or some fields would come back older than the draft, others not
   const keeper = new Keeper(form, place);
   form.addEventListener("input", keeper.saveSoon);
   form.addEventListener("draft:sent", () => keeper.sent());
@@ -29,6 +30,7 @@ function keepForm(form, place) {
   });
   window.addEventListener("online", keeper.saveSoon);
   window.addEventListener("pagehide", () => keeper.leave());
+  window.addEventListener("pageshow", ({ persisted }) => persisted && keeper.returned());
   keeper.open();
 }
 

@@ -5,8 +5,8 @@
  * the same `data-actions` or `data-fragment`, when the fragment has one.
  */
 
-import { ask } from "./fetching.js";
 import { piecesOf, wordsOf } from "./fragments.js";
+import { ask } from "./requests.js";
 import { showToast } from "./toast.js";
 import { words } from "./words.js";
 
@@ -15,6 +15,7 @@ const NAMES = ["data-actions", "data-fragment"];
 
 /** Send such forms from now on, those that arrive later too. */
 export function start() {
+  document.addEventListener("formdata", nameViewer);
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form instanceof HTMLFormElement && form.matches("[data-in-place]")) {
@@ -22,6 +23,17 @@ export function start() {
       send(form, /** @type {HTMLElement | null} */ (event.submitter));
     }
   });
+}
+
+/**
+ * Say for whom the page was made in forms that were brought without: pieces are the same for all.
+ *
+ * @param {FormDataEvent} event
+ */
+function nameViewer({ formData }) {
+  if (formData.get("account") === "") {
+    formData.set("account", document.body.dataset.viewer ?? "");
+  }
 }
 
 /**
@@ -57,7 +69,8 @@ async function send(form, submitter) {
   if (answer.kind === "lost") {
     showToast(words().notSent, { look: "error" });
   } else if (answer.kind === "refused") {
-    showToast(wordsOf(answer.text) || words().refused, { look: "error" });
+    const href = piecesOf(answer.text).querySelector("a")?.getAttribute("href") ?? undefined;
+    showToast(wordsOf(answer.text) || words().refused, { look: "error", href });
   } else if (answer.isMoved) {
     location.assign(answer.url);
   } else {

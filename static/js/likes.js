@@ -1,41 +1,71 @@
 /** How many like something, as it changes: `[data-live-count="forum.post:12"]`. */
 
+const COUNTS = [".like-count", ".helped-count"];
+
 /**
- * Show new counts as they come; while the page stands still, they wait.
+ * Show new counts as they come. In a thread they are steps of the thread, and come in its order.
  *
  * @param {import("./socket.js").Line} socket
  */
 export function attach(socket) {
-  /** @type {Map<string, number>} */
-  const waiting = new Map();
-  const release = () => {
-    for (const [ref, count] of waiting) {
-      show(ref, count);
-    }
-    waiting.clear();
-  };
-  const list = document.querySelector("[data-posts]");
   socket.on("likes.count", (/** @type {{ref: string, count: number}} */ { ref, count }) => {
-    waiting.set(ref, count);
-    if (!list?.hasAttribute("data-paused")) {
-      release();
-    }
+    showCount(document, ref, count, ":not([data-posts][data-version] *)");
   });
-  list?.addEventListener("live:goes-on", release);
 }
 
 /**
+ * Return what shows counts in a list; while the page stands still, they wait.
+ *
+ * @param {HTMLElement} list
+ * @returns {{take: (ref: string, count: number) => void, release: () => void}}
+ */
+export function makeCounts(list) {
+  /** @type {Map<string, number>} */
+  const waiting = new Map();
+  const release = () => {
+    for (const [ref, count] of list.dataset.paused === undefined ? waiting : []) {
+      showCount(list, ref, count);
+      waiting.delete(ref);
+    }
+  };
+  return {
+    take(ref, count) {
+      waiting.set(ref, count);
+      release();
+    },
+    release,
+  };
+}
+
+/**
+ * @param {ParentNode} root
  * @param {string} ref
  * @param {number} count
+ * @param {string} [where]
  */
-function show(ref, count) {
-  for (const form of document.querySelectorAll(`[data-live-count="${CSS.escape(ref)}"]`)) {
+function showCount(root, ref, count, where = "") {
+  for (const form of root.querySelectorAll(`[data-live-count="${CSS.escape(ref)}"]${where}`)) {
     const number = form.querySelector(".like-count");
     if (number) {
       number.textContent = String(count);
     }
-    if (count > 0) {
-      form.removeAttribute("hidden"); // on one's own words, where nothing is shown at first
+    // On one's own words nothing is shown as long as nobody likes them.
+    form.toggleAttribute("hidden", count === 0 && form.querySelector("button[disabled]") !== null);
+  }
+}
+
+/**
+ * Show in the actions of a post what those of another state of it count.
+ *
+ * @param {HTMLElement} post
+ * @param {HTMLElement} other
+ */
+export function takeCounts(post, other) {
+  for (const selector of COUNTS) {
+    const count = post.querySelector(`[data-actions] ${selector}`);
+    const now = other.querySelector(`[data-actions] ${selector}`);
+    if (count && now) {
+      count.textContent = now.textContent;
     }
   }
 }

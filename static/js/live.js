@@ -1,13 +1,13 @@
 /**
  * The line of a signed-in tab, and who listens to it.
  *
- * `line.js` finds it and lets it come back; what happens on it is each module's own business.
+ * `connection.js` finds it and lets it come back; what happens on it is each module's own business.
  * All of them listen before it opens, so that nothing that was missed arrives unheard.
  */
 
-import * as connection from "./connection.js";
+import { findLine } from "./connection.js";
+import * as connection from "./connection_banner.js";
 import * as likes from "./likes.js";
-import { findLine } from "./line.js";
 import * as notices from "./notices.js";
 import * as topics from "./topics.js";
 

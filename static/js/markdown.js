@@ -57,14 +57,20 @@ export function editFor(action, text, start, end, labels) {
 }
 
 /**
- * Return a block of its own after the line of the caret.
+ * Return a block of its own at the caret; behind the paragraph when that is in the midst of one, whose marks,
+ * such as those of bold words, it would tear apart.
  *
  * @param {string} text
- * @param {number} at
+ * @param {number} caret
  * @param {string} content
  * @returns {Edit}
  */
-export function block(text, at, content) {
+export function block(text, caret, content) {
+  const start = text.lastIndexOf("\n\n", caret - 1) + 1;
+  const stop = text.indexOf("\n\n", caret);
+  const end = stop < 0 ? text.trimEnd().length : stop;
+  const isInside = text.slice(start, caret).trim() !== "" && text.slice(caret, end).trim() !== "";
+  const at = isInside ? end : caret;
   const before = text.slice(0, at);
   const gap = before === "" || before.endsWith("\n\n") ? "" : before.endsWith("\n") ? "\n" : "\n\n";
   const insert = `${gap}${content}\n`;

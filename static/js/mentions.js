@@ -1,14 +1,14 @@
 /**
- * Completing @names from the people of a thread, `data-mentions-url`.
+ * Completing @names from the people of a thread, or of the group one asks: `data-mentions-url`.
  *
  * Source: WAI-ARIA Authoring Practices, listbox with `aria-activedescendant`.
  */
 
 import { announce } from "./announce.js";
-import { ask, dataOf } from "./fetching.js";
 import { made } from "./fragments.js";
 import { nameAt } from "./mention_words.js";
 import { afterPause } from "./pauses.js";
+import { ask, dataOf } from "./requests.js";
 import { apply } from "./toolbar.js";
 import { words } from "./words.js";
 
@@ -65,7 +65,7 @@ class Completion {
       this.#close();
       return;
     }
-    const answer = await ask(`${this.address}?q=${encodeURIComponent(typed.name)}`);
+    const answer = await ask(this.#addressFor(typed.name));
     const people = /** @type {Person[]} */ (dataOf(answer) ?? []).slice(0, MOST);
     const isStill = nameAt(this.text.value, this.text.selectionStart)?.name === typed.name;
     if (isStill && document.activeElement === this.text) {
@@ -73,12 +73,20 @@ class Completion {
     }
   }
 
+  /** @param {string} name Of the group that is chosen, where a form lets choose one. */
+  #addressFor(name) {
+    const group = this.text.form?.elements.namedItem("group");
+    const within = group instanceof HTMLSelectElement ? { groupe: group.value } : {};
+    return `${this.address}?${new URLSearchParams({ q: name, ...within })}`;
+  }
+
   /** @param {Person[]} people */
   #show(people) {
     const options = people.map(({ handle, name }, place) => {
       const id = `${this.list.id}-${place}`;
       const said = made("span", { class: "person-detail" }, `@${handle}`);
-      const option = made("li", { role: "option", id, "data-handle": handle }, `${name} `, said);
+      const option = made("li", { role: "option", id, "data-handle": handle });
+      option.append(made("bdi", {}, name), " ", said);
       return option;
     });
     this.list.replaceChildren(...options);

@@ -5,7 +5,7 @@
  * it is counted once, and its line moves to the top with the list as it is then.
  */
 
-import { NOTICES, showFresh } from "./fresh_rows.js";
+import { NOTICES, showFresh } from "./new_rows.js";
 import { words } from "./words.js";
 
 /** Follow the list of the page. */

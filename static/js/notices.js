@@ -16,11 +16,13 @@
  */
 
 import { showUnread } from "./badge.js";
-import { seenLast, shownVersion } from "./line.js";
+import { seenLast, shownVersion } from "./connection.js";
 import { putAway } from "./push_device.js";
-import { revisit } from "./revisit.js";
+import { revisit } from "./refetch.js";
 import { verdict } from "./sequence.js";
 import { showToast } from "./toast.js";
+
+const UNREAD = "[data-notice].is-unread";
 
 /**
  * Hear of notices.
@@ -90,10 +92,33 @@ function showNewest({ unread, version }) {
 
 /** @param {Read} read */
 function markRead({ unread, ids = [] }) {
-  for (const notice of document.querySelectorAll("[data-notice].is-unread")) {
+  for (const notice of document.querySelectorAll(UNREAD)) {
     if (unread === 0 || ids.includes(Number(notice.getAttribute("data-notice")))) {
-      notice.classList.remove("is-unread");
+      showRead(notice);
     }
+  }
+  if (document.querySelectorAll(UNREAD).length > unread) {
+    markAsFound(); // more were read than are named
+  }
+}
+
+/** Show as read what the page would show as read now. */
+async function markAsFound() {
+  const page = await revisit();
+  for (const notice of page ? document.querySelectorAll(UNREAD) : []) {
+    const id = CSS.escape(notice.getAttribute("data-notice") ?? "");
+    if (!page?.querySelector(`[data-notice="${id}"].is-unread`)) {
+      showRead(notice);
+    }
+  }
+}
+
+/** @param {Element} notice */
+function showRead(notice) {
+  notice.classList.remove("is-unread");
+  notice.querySelector("[data-opens]")?.removeAttribute("data-opens");
+  for (const part of notice.querySelectorAll("[data-until-read]")) {
+    part.remove();
   }
 }
 

@@ -7,13 +7,18 @@ const WORKER = "/sw.js";
 const PAGES = "entraide-pages";
 const FORM = "form[data-draft-form]";
 
+/** Let the pages go that were kept of somebody who is signed out, here or from elsewhere. */
+export function forgetPages() {
+  globalThis.caches?.delete(PAGES);
+}
+
 /** Register the worker; let everything personal go when somebody signs out. */
 export async function start() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (form instanceof HTMLFormElement && new URL(form.action).pathname === "/deconnexion") {
       forgetPerson();
-      globalThis.caches?.delete(PAGES);
+      forgetPages();
     }
   });
   const { serviceWorker } = /** @type {{serviceWorker?: ServiceWorkerContainer}} */ (navigator);
@@ -27,7 +32,7 @@ export async function start() {
   }
   // A page with a form shows by itself what waits there; others only have to send it.
   if (kept("outbox") && document.body.dataset.viewer && !document.querySelector(FORM)) {
-    (await import("./waiting.js")).start();
+    (await import("./outbox_view.js")).start();
   }
 }
 

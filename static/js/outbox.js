@@ -73,7 +73,9 @@ export function textOf(form, mayHaveArrived) {
     viewer: document.body.dataset.viewer ?? "",
     place: placeOf(form),
     action: new URL(form.action).pathname,
-    fields: [...new FormData(form)].map(([name, value]) => [name, String(value)]),
+    fields: [...new FormData(form)]
+      .filter(([name]) => name !== "once") // sent as `id`
+      .map(([name, value]) => [name, String(value)]),
     page: location.pathname,
     thread: isReply ? (list.dataset.thread ?? "") : "",
     mayHaveArrived,
@@ -90,14 +92,26 @@ export function placeOf(form) {
 }
 
 /**
- * Return the mark of what is in a form now: the same however often it is sent.
+ * Return the mark of what is in a form now: the same however often it is sent. Replies are written
+ * one after the other in one form, so each has a mark of its own.
  *
  * @param {HTMLFormElement} form
  * @returns {string}
  */
 export function onceOf(form) {
-  form.dataset.once ??= waitingAt(placeOf(form))?.id ?? randomMark();
+  const isReply = form.hasAttribute("data-reply-form");
+  form.dataset.once ??=
+    waitingAt(placeOf(form))?.id ?? ((!isReply && drawnIn(form)) || randomMark());
   return form.dataset.once;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {string} The mark that came with the form.
+ */
+function drawnIn(form) {
+  const field = form.elements.namedItem("once");
+  return field instanceof HTMLInputElement ? field.value : "";
 }
 
 /** @returns {string} */

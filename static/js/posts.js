@@ -1,7 +1,5 @@
 /** The posts of a thread as they stand in the page: `article[data-post]` in `[data-posts]`. */
 
-import { words } from "./words.js";
-
 /**
  * Return the posts under a node, in reading order.
  *
@@ -27,11 +25,17 @@ export function findPost(root, ref) {
 
 /**
  * @param {HTMLElement} post
- * @returns {{id: string, parent: string}} Empty parent: an answer, or the opening.
+ * @returns {import("./reply_position.js").Placed} What gives it its place.
  */
 export function standingOf(post) {
-  const id = post.dataset.post?.split(":")[1] ?? "";
-  return { id, parent: post.dataset.parent ?? "" };
+  return {
+    id: post.dataset.post?.split(":")[1] ?? "",
+    parent: post.dataset.parent ?? "",
+    number: numberOf(post),
+    helpful: Number(post.dataset.helpful ?? 0),
+    isSolution: post.matches(".is-solution"),
+    isOpening: post.matches(".is-opening"),
+  };
 }
 
 /**
@@ -59,7 +63,7 @@ export function isMine(post) {
  */
 export function dress(list, post) {
   if (list.dataset.order === "temps") {
-    flatten(list, post);
+    post.className = post.className.replace(/\bdepth-\d\b/u, "depth-0"); // nothing hangs on anything
   }
   if (isMine(post)) {
     quietOwn(post);
@@ -78,25 +82,6 @@ function markFriend(list, post) {
   const known = list.querySelector(`article[data-author="${author}"] [data-friend]`);
   if (known && !post.querySelector("[data-friend]")) {
     post.querySelector(".post-author")?.append(known.cloneNode(true));
-  }
-}
-
-/**
- * In the order of writing nothing hangs on anything: say in words to whom a post replies.
- *
- * @param {HTMLElement} list
- * @param {HTMLElement} post
- */
-function flatten(list, post) {
-  const { parent } = standingOf(post);
-  const name = list.querySelector(`#m${CSS.escape(parent)} .person-name`)?.textContent;
-  const line = post.querySelector(".post-head .meta");
-  const isSaid = post.classList.contains("depth-0") || /\bdepth-[234]\b/u.test(post.className);
-  post.className = post.className.replace(/\bdepth-\d\b/u, "depth-0");
-  if (name && line && !isSaid) {
-    const said = document.createElement("span");
-    said.textContent = words().to(name.trim());
-    line.prepend(said);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Seeing a text as it will look, `[data-editor-tab]`: rendered by the server, as everything is. */
 
-import { ask } from "./fetching.js";
 import { piecesOf, wordsOf } from "./fragments.js";
+import { ask } from "./requests.js";
 import { words } from "./words.js";
 
 /** Furnish the tabs of the page. */

@@ -1,8 +1,8 @@
 /** The switch in the settings: `[data-push]` holds the key; one of its `[data-push-state]` shows. */
 
-import { ask } from "./fetching.js";
 import { piecesOf } from "./fragments.js";
 import { stateOf, subscribe, unsubscribe } from "./push_device.js";
+import { ask } from "./requests.js";
 import { showToast } from "./toast.js";
 import { words } from "./words.js";
 

@@ -1,6 +1,6 @@
 /** What could not be done with a form, said beside the button that was pressed. */
 
-import { made } from "./fragments.js";
+import { made, piecesOf } from "./fragments.js";
 
 /**
  * Say it, in the place of what was said before.
@@ -23,6 +23,25 @@ export function showBox(form, ...content) {
     form.append(box);
   }
   return box;
+}
+
+/**
+ * Show why the server refused a form. What it has changed itself goes along: the version that the
+ * person has now read.
+ *
+ * @param {HTMLFormElement} form
+ * @param {import("./requests.js").Answer} answer
+ */
+export function showRefusal(form, answer) {
+  const pieces = piecesOf(answer.text);
+  for (const fresh of pieces.querySelectorAll("input[type=hidden]")) {
+    const known = form.elements.namedItem(fresh.getAttribute("name") ?? "");
+    if (known instanceof HTMLInputElement) {
+      known.value = fresh.getAttribute("value") ?? "";
+    }
+    fresh.remove();
+  }
+  showBox(form, ...pieces.childNodes);
 }
 
 /**

@@ -1,9 +1,9 @@
 /** Threads that resemble the title being typed: `data-similar-url`, shown in `[data-similar]`. */
 
-import { ask } from "./fetching.js";
 import { piecesOf } from "./fragments.js";
 import { afterPause } from "./pauses.js";
-import { steadily } from "./steady.js";
+import { ask } from "./requests.js";
+import { steadily } from "./scroll_anchor.js";
 
 const PAUSE = 400;
 /** Shorter titles resemble everything. */

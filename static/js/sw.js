@@ -6,7 +6,7 @@
 
 /** @type {any} The names of this global are those of a worker, not of a page. */
 const worker = globalThis;
-worker.importScripts("/static/kept/js/sw_push.js");
+worker.importScripts("/static/kept/js/sw_push.js", "/static/kept/js/sw_reader.js");
 
 const PAGES = "entraide-pages";
 const STATIC = "entraide-static";
@@ -14,7 +14,7 @@ const STATIC = "entraide-static";
 const OFFLINE = "/static/kept/offline.html";
 const MOST_PAGES = 60;
 /** Milliseconds after which a kept page is shown while the line keeps us waiting. */
-const PATIENCE = 6000;
+const TIMEOUT_MS = 6000;
 
 const READABLE =
   /^\/($|questions$|questions\/(nouvelle$|\d+-)|groupes(\/[^/]+)?$|blog(\/|$)|membres\/|notifications$)/u;
@@ -70,7 +70,7 @@ async function keepOfflinePage() {
  */
 async function page(request, isReadable) {
   const known = isReadable ? await (await caches.open(PAGES)).match(request) : undefined;
-  const fresh = isReadable ? fromLine(request) : fetch(request);
+  const fresh = isReadable ? fromLine(request) : worker.askLine(request);
   fresh.catch(() => {}); // it may lose the race and fail later
   try {
     return await (known ? Promise.race([fresh, later(known)]) : fresh);
@@ -87,7 +87,7 @@ async function page(request, isReadable) {
  * @returns {Promise<Response>}
  */
 async function fromLine(request) {
-  const response = await fetch(request);
+  const response = await worker.askLine(request);
   const cache = await caches.open(PAGES);
   const isHtml = response.headers.get("Content-Type")?.startsWith("text/html");
   if (response.ok && isHtml && !response.redirected && response.type === "basic") {
@@ -107,7 +107,7 @@ async function fromLine(request) {
  */
 function later(known) {
   return new Promise((resolve) => {
-    setTimeout(() => resolve(known), PATIENCE);
+    setTimeout(() => resolve(known), TIMEOUT_MS);
   });
 }
 

@@ -30,7 +30,7 @@ worker.addEventListener("message", (/** @type {any} */ event) => {
   const read = event.data?.read;
   if (read) {
     const isRead = (/** @type {string} */ tag) =>
-      read.unread === 0 || read.ids.some((/** @type {number} */ id) => tag === `pile-${id}`);
+      read.unread === 0 || read.ids.some((/** @type {number} */ id) => tag === `bundle-${id}`);
     event.waitUntil(putAwayPushes(isRead, read.unread));
   }
 });
@@ -84,9 +84,9 @@ async function openPush(url) {
  * @param {string} tag
  */
 async function readPush(tag) {
-  const pile = /^pile-(\d+)$/u.exec(tag)?.[1];
-  if (pile) {
-    await post(`/notifications/${pile}/lue`, new URLSearchParams());
+  const bundle = /^bundle-(\d+)$/u.exec(tag)?.[1];
+  if (bundle) {
+    await post(`/notifications/${bundle}/lue`, new URLSearchParams());
   }
 }
 

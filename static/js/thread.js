@@ -2,24 +2,23 @@
  * A thread that is read while it grows: `[data-posts]`.
  *
  * `topics.js` tells the list what was pushed. What may have been missed is asked for: after each
- * return, at a gap in the numbers, and after half a minute without news.
+ * return, at a gap in the order, and after half a minute without news.
  */
 
-import { lastNumber, makeArrivals } from "./arrivals.js";
-import { makeCatchUp } from "./catching_up.js";
-import { makeChanges } from "./changes.js";
-import { countAnswer } from "./counts.js";
-import { piecesOf } from "./fragments.js";
+import { makeCatchUp } from "./catch_up.js";
 import { followPause } from "./live_pause.js";
 import { afterPause } from "./pauses.js";
 import { isMine, numberOf, postsIn, quietOwn } from "./posts.js";
-import { reconcile } from "./reconciling.js";
-import { followHead } from "./thread_head.js";
+import { hearPushes, postOf } from "./thread_pushes.js";
+import { lastNumber, makeSequence } from "./thread_sequence.js";
+import { makeView } from "./thread_view.js";
 
 /** Milliseconds of quiet after which we ask whether something was lost on its way. */
 const QUIET = 30_000;
 /** A restarted server is not asked by everybody at the same moment: they spread over this time. */
 const SPREAD = 2000;
+/** Milliseconds in which what one has written comes back as news; else it is asked for. */
+const ECHO = 1500;
 
 /** Follow the thread of the page. */
 export function start() {
@@ -30,67 +29,43 @@ export function start() {
   for (const post of postsIn(list).filter(isMine)) {
     quietOwn(post);
   }
-  const arrivals = makeArrivals(list);
-  const changes = makeChanges(list);
-  const take = (/** @type {HTMLElement} */ post) => arrivals.take(post);
-  const catchUp = makeCatchUp(list, take);
-  const releaseHead = followHead(list);
-  const release = () => {
-    arrivals.release();
-    changes.release();
-    releaseHead();
-  };
-  document.addEventListener("scroll", afterPause(300, release), { passive: true });
-  followPause(list, release);
-  list.addEventListener("post:arrived", (event) => countAnswer(event.target));
+  const view = makeView(list);
+  /** @type {() => Promise<void>} */
+  const catchUp = makeCatchUp(list, () => ({ ...view, sequence }));
+  const sequence = makeSequence(list, catchUp);
+  document.addEventListener("scroll", afterPause(300, view.release), { passive: true });
+  document.addEventListener("visibilitychange", view.release);
+  followPause(list, view.release);
+  hearPushes(list, view, sequence);
   list.addEventListener("post:written", (event) => {
-    arrivals.take(postOf(event), true);
+    view.write(postOf(/** @type {CustomEvent<{html: string}>} */ (event).detail));
   });
-  hear(list, arrivals, changes, catchUp);
-  askWhenQuiet(list, catchUp);
+  askAgain(list, catchUp);
 }
 
 /**
- * Hear what is pushed.
+ * Ask for what may have been missed.
  *
  * @param {HTMLElement} list
- * @param {import("./arrivals.js").Arrivals} arrivals
- * @param {{take: (fresh: HTMLElement) => void}} changes
  * @param {() => Promise<void>} catchUp
  */
-function hear(list, arrivals, changes, catchUp) {
+function askAgain(list, catchUp) {
   let isBack = false;
-  list.addEventListener("live:post.added", (event) => {
-    const post = postOf(event);
-    if (isOrdinary(list, post)) {
-      arrivals.take(post);
-    } else {
-      catchUp();
-    }
+  list.addEventListener("live:refresh", () => {
+    setTimeout(catchUp, Math.random() * SPREAD);
   });
-  list.addEventListener("live:post.changed", (event) => changes.take(postOf(event)));
-  const returnTo = () => {
-    catchUp();
-    reconcile(list, changes.take);
-  };
-  list.addEventListener("live:refresh", () => setTimeout(returnTo, Math.random() * SPREAD));
   list.addEventListener("live:watched", () => {
-    setTimeout(isBack ? returnTo : catchUp, isBack ? Math.random() * SPREAD : 0);
+    setTimeout(catchUp, isBack ? Math.random() * SPREAD : 0);
     isBack = true;
   });
-}
-
-/**
- * Tell whether a pushed post can be shown as it is: it is the next one, and this viewer has no
- * more to do with it than anybody. Otherwise the server is asked for it.
- *
- * @param {HTMLElement} list
- * @param {HTMLElement} post
- * @returns {boolean}
- */
-function isOrdinary(list, post) {
-  const isNext = numberOf(post) <= lastNumber(list) + 1;
-  return isNext && !isMine(post) && list.dataset.ownView === undefined;
+  list.addEventListener("post:written", () => {
+    setTimeout(() => {
+      if (postsIn(list).some((post) => numberOf(post) > lastNumber(list))) {
+        catchUp();
+      }
+    }, ECHO);
+  });
+  askWhenQuiet(list, catchUp);
 }
 
 /**
@@ -107,17 +82,8 @@ function askWhenQuiet(list, catchUp) {
     }
     wait();
   });
-  for (const name of ["live:post.added", "live:watched", "post:written"]) {
+  for (const name of ["live:post.added", "live:post.changed", "live:watched", "post:written"]) {
     list.addEventListener(name, wait);
   }
   wait();
-}
-
-/**
- * @param {Event} event
- * @returns {HTMLElement} The post it carries.
- */
-function postOf(event) {
-  const { html } = /** @type {CustomEvent<{html: string}>} */ (event).detail;
-  return postsIn(piecesOf(html))[0] ?? document.createElement("article");
 }

@@ -1,18 +1,25 @@
 /**
- * What stands above a thread, as it changes: `[data-thread-title]`, `[data-thread-marks]`, and
- * `[data-thread-pointer]` to its solution. A part that holds the focus waits until it lets go.
+ * What stands above a thread, as it changes: `[data-thread-title]`, `[data-thread-marks]`,
+ * `[data-thread-pointer]` to its solution, and `[data-answer-count]`. A part that holds the focus waits until it lets go.
  */
 
 import { piecesOf } from "./fragments.js";
-import { steadily } from "./steady.js";
-
-/** @typedef {{title: string, marks: string, pointer: string}} State */
+import { steadily } from "./scroll_anchor.js";
 
 /**
- * Follow the head of a thread.
+ * @typedef {object} State As HTML, but for the title; the server makes it, for the page and for pushes.
+ * @property {string} title
+ * @property {string} marks
+ * @property {string} notice That the same was asked elsewhere.
+ * @property {string} pointer
+ * @property {string} answers How many there are.
+ */
+
+/**
+ * Keep the head of a thread as it is now.
  *
  * @param {HTMLElement} list
- * @returns {() => void} Shows what waited.
+ * @returns {{take: (state: State) => void, release: () => void}}
  */
 export function followHead(list) {
   /** @type {State | null} */
@@ -24,17 +31,39 @@ export function followHead(list) {
       steadily(() => show(list, state));
     }
   };
-  list.addEventListener("live:thread.changed", (event) => {
-    waiting = /** @type {CustomEvent<State>} */ (event).detail;
-    release();
-  });
   document.addEventListener("focusout", () => setTimeout(release));
-  return release;
+  return {
+    take(state) {
+      waiting = state;
+      release();
+    },
+    release,
+  };
+}
+
+/**
+ * Read the head of a thread from an answer of the server.
+ *
+ * @param {ParentNode} root
+ * @returns {State}
+ */
+export function headIn(root) {
+  const html = (/** @type {string} */ name) =>
+    root.querySelector(`[data-${name}]`)?.innerHTML ?? "";
+  return {
+    title: root.querySelector("[data-thread-title]")?.textContent ?? "",
+    marks: html("thread-marks"),
+    notice: html("thread-notice"),
+    pointer: html("thread-pointer"),
+    answers: html("answer-count"),
+  };
 }
 
 /** @returns {boolean} Whether the focus is on something that would be replaced. */
 function isHeld() {
-  const held = document.activeElement?.closest("[data-thread-marks], [data-thread-pointer]");
+  const held = document.activeElement?.closest(
+    "[data-thread-marks], [data-thread-notice], [data-thread-pointer]",
+  );
   return held !== null && held !== undefined;
 }
 
@@ -42,7 +71,7 @@ function isHeld() {
  * @param {HTMLElement} list
  * @param {State} state
  */
-function show(list, { title, marks, pointer }) {
+function show(list, { title, marks, notice, pointer, answers }) {
   const heading = document.querySelector("[data-thread-title]");
   const old = heading?.textContent ?? "";
   if (heading && old && old !== title) {
@@ -50,6 +79,8 @@ function show(list, { title, marks, pointer }) {
     document.title = document.title.replace(old, () => title);
   }
   document.querySelector("[data-thread-marks]")?.replaceChildren(piecesOf(marks));
+  document.querySelector("[data-thread-notice]")?.replaceChildren(piecesOf(notice));
+  document.querySelector("[data-answer-count]")?.replaceChildren(piecesOf(answers));
   const place = document.querySelector("[data-thread-pointer]");
   place?.replaceChildren(piecesOf(pointer));
   const link = place?.querySelector("a");

@@ -1,10 +1,15 @@
-/** Moments of this week said as people say them: `time[data-ago]` becomes "il y a 5 minutes". */
+/**
+ * Moments of this week said as people say them: `time[data-ago]` becomes "il y a 5 minutes".
+ *
+ * Days are those of the calendar where the reader is: what was written at 23:00 was written
+ * yesterday an hour later, and 47 hours ago is the day before yesterday.
+ */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** What is older keeps its date. */
-const LIMIT = 7 * DAY;
+/** Days; what is older keeps its date. */
+const LIMIT = 7;
 
 /** Keep the moments of the page fresh, once a minute while somebody looks. */
 export function start() {
@@ -47,7 +52,8 @@ export function tell(root, now) {
  */
 export function agoOf(at, now, language) {
   const age = now - at;
-  if (!(age > -MINUTE && age < LIMIT)) {
+  const days = daysBetween(at, now);
+  if (!(age > -MINUTE && days < LIMIT)) {
     return null;
   }
   const say = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
@@ -57,8 +63,24 @@ export function agoOf(at, now, language) {
   if (age < HOUR) {
     return say.format(-Math.floor(age / MINUTE), "minute");
   }
-  if (age < DAY) {
+  if (days === 0) {
     return say.format(-Math.floor(age / HOUR), "hour");
   }
-  return say.format(-Math.floor(age / DAY), "day");
+  return say.format(-days, "day");
+}
+
+/**
+ * Count the midnights between two moments, where the reader is.
+ *
+ * @param {number} at
+ * @param {number} now
+ */
+function daysBetween(at, now) {
+  // Rounded: a day on which clocks change has 23 or 25 hours.
+  return Math.round((midnight(now) - midnight(at)) / DAY);
+}
+
+/** @param {number} moment */
+function midnight(moment) {
+  return new Date(moment).setHours(0, 0, 0, 0);
 }

@@ -13,7 +13,7 @@ const MOST = 3;
  * Show a sentence for a while, and have it read aloud.
  *
  * @param {string} sentence
- * @param {{href?: string, look?: "error", opens?: number}} [options] `opens`: the notice it tells of.
+ * @param {{href?: string | undefined, look?: "error", opens?: number}} [options] `opens`: the notice it tells of.
  */
 export function showToast(sentence, { href, look, opens } = {}) {
   const shelf = document.querySelector("[data-toasts]");

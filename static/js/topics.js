@@ -6,10 +6,10 @@
  * `live:send` on such an element goes the other way.
  */
 
-import { OF_TOPICS } from "./pushed.js";
+import { OF_TOPICS } from "./event_names.js";
 
 /** Milliseconds to wait for the server to say that we watch. */
-const PATIENCE = 8000;
+const TIMEOUT_MS = 8000;
 
 /**
  * Watch the topics of the page, again after each return.
@@ -62,7 +62,7 @@ export function attach(socket) {
 async function isRefused(socket, element) {
   const topic = element.getAttribute("data-live-topic");
   try {
-    const { ok } = await socket.timeout(PATIENCE).emitWithAck("watch", { topic });
+    const { ok } = await socket.timeout(TIMEOUT_MS).emitWithAck("watch", { topic });
     if (ok) {
       element.dispatchEvent(new CustomEvent("live:watched"));
     }

@@ -1,16 +1,19 @@
 /**
- * Pictures in a text: chosen, pasted or dropped; made smaller here, sent, then named in the text.
+ * Pictures in a text: chosen, pasted or dropped; made smaller here, sent one after the other, then
+ * named in the text. Whatever sends the form waits for them (`uploaded`).
  */
 
 import { say } from "./draft_words.js";
-import { made, wordsOf } from "./fragments.js";
+import { made } from "./fragments.js";
 import { block } from "./markdown.js";
-import { smaller } from "./pictures.js";
+import { sendPicture } from "./picture_request.js";
 import { apply } from "./toolbar.js";
 import { words } from "./words.js";
 
-const ADDRESS = "/medias";
 const ACCEPTED = "image/jpeg,image/png,image/webp,image/gif";
+
+/** @type {WeakMap<HTMLFormElement, Promise<boolean>>} What is on its way, and whether all arrived. */
+const onTheirWay = new WeakMap();
 
 /** Take pictures that are pasted or dropped into the writing places of the page. */
 export function start() {
@@ -23,88 +26,120 @@ export function start() {
 }
 
 /**
- * Let the person choose a picture.
+ * Wait for the pictures that are on their way to a form.
  *
- * @param {HTMLTextAreaElement} text Where it goes.
+ * @param {HTMLFormElement} form
+ * @returns {Promise<boolean>} Whether all of them arrived.
+ */
+export async function uploaded(form) {
+  let last;
+  do {
+    last = onTheirWay.get(form);
+    if ((await last) === false) {
+      return false;
+    }
+  } while (last !== onTheirWay.get(form)); // more were added meanwhile
+  return true;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {boolean} Whether a picture is on its way to it.
+ */
+export function isUploading(form) {
+  return onTheirWay.has(form);
+}
+
+/**
+ * Let the person choose pictures.
+ *
+ * @param {HTMLTextAreaElement} text Where they go.
  */
 export function pickPicture(text) {
-  const picker = made("input", { type: "file", accept: ACCEPTED });
-  picker.addEventListener("change", () => {
-    const [file] = picker.files ?? [];
-    if (file) {
-      insert(file, text);
-    }
-  });
+  const picker = made("input", { type: "file", accept: ACCEPTED, multiple: "" });
+  picker.addEventListener("change", () => take([...(picker.files ?? [])], text));
   picker.click();
 }
 
 /**
+ * Take pictures from what is pasted or dropped. Word processors and spreadsheets put a picture of
+ * the words beside the words: it is the words that are meant.
+ *
  * @param {DataTransfer | null} carried
  * @param {HTMLTextAreaElement} text
  * @param {Event} event
  */
 function takeFrom(carried, text, event) {
-  const file = [...(carried?.files ?? [])].find(({ type }) => ACCEPTED.includes(type) && type);
-  if (file) {
-    event.preventDefault();
-    insert(file, text);
+  const files = [...(carried?.files ?? [])];
+  if (files.length > 0 && !carried?.getData("text/plain").trim()) {
+    event.preventDefault(); // a browser would leave the page for the file
+    take(files, text);
   }
 }
 
 /**
- * @param {File} file
+ * @param {File[]} files
  * @param {HTMLTextAreaElement} text
  */
-async function insert(file, text) {
+function take(files, text) {
   const { form } = text;
-  if (!form) {
+  if (!form || files.length === 0) {
     return;
   }
-  const body = new FormData();
-  body.append("picture", await smaller(file), file.name);
-  const { status, answer } = await send(body, (percent) => say(form, words().uploading(percent)));
-  const markdown = status === 200 ? markdownIn(answer) : "";
-  if (!markdown) {
-    say(form, (status > 0 && wordsOf(answer)) || words().notSent);
-    return;
-  }
-  const edit = block(text.value, text.selectionEnd, markdown);
-  const alt = edit.insert.indexOf("![") + 2;
-  apply(text, { ...edit, select: [alt, edit.insert.indexOf("](", alt)] });
-  say(form, words().describePicture);
-}
-
-/**
- * Send with word of how far it is; `fetch` cannot tell.
- *
- * @param {FormData} body
- * @param {(percent: number) => void} tell
- * @returns {Promise<{status: number, answer: string}>} Status 0: no answer came.
- */
-function send(body, tell) {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    request.open("POST", ADDRESS);
-    request.setRequestHeader("X-Fragment", "1");
-    request.upload.addEventListener("progress", ({ loaded, total }) => {
-      tell(Math.round((100 * loaded) / Math.max(1, total)));
-    });
-    request.addEventListener("loadend", () => {
-      resolve({ status: request.status, answer: request.responseText });
-    });
-    request.send(body);
+  const before = onTheirWay.get(form) ?? Promise.resolve(true);
+  const all = before.then((isWhole) => insertEach(files, text, form, isWhole));
+  onTheirWay.set(form, all);
+  all.then(() => {
+    if (onTheirWay.get(form) === all) {
+      onTheirWay.delete(form);
+    }
   });
 }
 
 /**
- * @param {string} answer
- * @returns {string} The words that show the picture; empty when there are none.
+ * @param {File[]} files
+ * @param {HTMLTextAreaElement} text
+ * @param {HTMLFormElement} form
+ * @param {boolean} isWhole Whether those before have arrived.
+ * @returns {Promise<boolean>} Whether these have, too.
  */
-function markdownIn(answer) {
-  try {
-    const { markdown } = JSON.parse(answer);
-    return typeof markdown === "string" ? markdown : "";
-  } catch {
-    return "";
+async function insertEach(files, text, form, isWhole) {
+  const refusals = [];
+  /** @type {Inserted | null} */
+  let last = null;
+  for (const [index, file] of files.entries()) {
+    const isPicture = file.type !== "" && ACCEPTED.split(",").includes(file.type);
+    const tell = (/** @type {number} */ percent) =>
+      say(form, words().uploading(percent, index + 1, files.length));
+    const { markdown, refusal } = isPicture
+      ? await sendPicture(file, tell)
+      : { markdown: "", refusal: words().notAPicture };
+    if (markdown) {
+      last = insert(markdown, text, last);
+    } else {
+      refusals.push(files.length > 1 || !isPicture ? `${file.name} : ${refusal}` : refusal);
+    }
   }
+  say(form, refusals.join(" ") || words().describePicture);
+  return isWhole && refusals.length === 0;
+}
+
+/**
+ * Put a picture where the caret is; after the one before, when its words are still selected.
+ *
+ * @typedef {{from: number, to: number, end: number}} Inserted Its words, and where it ends.
+ *
+ * @param {string} markdown
+ * @param {HTMLTextAreaElement} text
+ * @param {Inserted | null} before
+ * @returns {Inserted}
+ */
+function insert(markdown, text, before) {
+  const isThere = before && text.selectionStart === before.from && text.selectionEnd === before.to;
+  const edit = block(text.value, isThere ? before.end : text.selectionEnd, markdown);
+  const alt = edit.insert.indexOf("![") + 2;
+  const close = edit.insert.indexOf("](", alt);
+  apply(text, { ...edit, select: [alt, close] });
+  const end = edit.from + edit.insert.trimEnd().length;
+  return { from: edit.from + alt, to: edit.from + close, end };
 }

@@ -1,5 +1,6 @@
 /** English. */
 
+import { isolated } from "./directions.js";
 import { pluralsOf } from "./plurals.js";
 
 const plural = pluralsOf("en");
@@ -36,17 +37,13 @@ export const english = {
       "Go on where I was: {count} new answers",
     ),
   newSince: "New since your last visit",
-  answers: (/** @type {number} */ count) => plural(count, "{count} answer", "{count} answers"),
-  contributions: (/** @type {number} */ count) =>
-    plural(count, "{count} contribution", "{count} contributions"),
   readers: (/** @type {number} */ count) =>
     count < 100
       ? plural(count, "{count} person reads along", "{count} people read along")
       : plural(count, "", "More than {count} people read along"),
   writing: (/** @type {string[]} */ names) =>
-    `${list.format(names)} ${names.length > 1 ? "are" : "is"} writing…`,
+    `${list.format(names.map(isolated))} ${names.length > 1 ? "are" : "is"} writing…`,
   manyWrite: "Several people are writing…",
-  to: (/** @type {string} */ name) => `to ${name}`,
   pauseLive: "Stop showing new answers by themselves",
   waits: (/** @type {number} */ count) =>
     plural(count, "{count} change waits", "{count} changes wait"),
@@ -54,14 +51,25 @@ export const english = {
 
   // Writing.
   yourAnswer: "Your answer",
-  replyTo: (/** @type {string} */ name) => `Reply to ${name}`,
+  replyTo: (/** @type {string} */ name) => `Reply to ${isolated(name)}`,
   cancelReply: "Answer the thread instead",
   someWords: "some words",
   column: "Column",
   left: (/** @type {number} */ count) =>
     plural(count, "{count} character left", "{count} characters left"),
   nothingToPreview: "There is nothing to show yet.",
-  uploading: (/** @type {number} */ percent) => `Sending the picture… ${percent} %`,
+  uploading: (
+    /** @type {number} */ percent,
+    /** @type {number} */ number,
+    /** @type {number} */ count,
+  ) =>
+    count > 1
+      ? `Sending picture ${number} of ${count}… ${percent} %`
+      : `Sending the picture… ${percent} %`,
+  notAPicture: "this is no picture that can stand here: JPEG, PNG, WebP or GIF.",
+  pictureFirst: "A picture is still on its way: the text is published once it is there.",
+  pictureLost:
+    "A picture did not arrive, and nothing was published. Add it again, or publish without it.",
   describePicture: "The picture is here. Say in a few words what one sees on it.",
   people: "People of this thread",
   choosePeople: (/** @type {number} */ count) =>

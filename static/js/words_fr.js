@@ -1,5 +1,6 @@
 /** French, with its typography: no-break spaces before double signs, curly apostrophes. */
 
+import { isolated } from "./directions.js";
 import { pluralsOf } from "./plurals.js";
 
 const plural = pluralsOf("fr");
@@ -31,27 +32,32 @@ export const french = {
   resume: (count) =>
     plural(count, "Reprendre : {count} nouvelle réponse", "Reprendre : {count} nouvelles réponses"),
   newSince: "Nouveau depuis votre dernière visite",
-  answers: (count) => plural(count, "{count} réponse", "{count} réponses"),
-  contributions: (count) => plural(count, "{count} contribution", "{count} contributions"),
   readers: (count) =>
     count < 100
       ? plural(count, "{count} personne lit ce fil", "{count} personnes lisent ce fil")
       : plural(count, "", "Plus de {count} personnes lisent ce fil"),
-  writing: (names) => `${list.format(names)} ${names.length > 1 ? "écrivent" : "écrit"}…`,
+  writing: (names) =>
+    `${list.format(names.map(isolated))} ${names.length > 1 ? "écrivent" : "écrit"}…`,
   manyWrite: "Plusieurs personnes écrivent…",
-  to: (name) => `à ${name}`,
   pauseLive: "Ne plus afficher les réponses au fur et à mesure",
   waits: (count) => plural(count, "{count} nouveauté attend", "{count} nouveautés attendent"),
   goOnLive: "Afficher de nouveau les réponses à mesure",
 
   yourAnswer: "Votre réponse",
-  replyTo: (name) => `Répondre à ${name}`,
+  replyTo: (name) => `Répondre à ${isolated(name)}`,
   cancelReply: "Répondre plutôt au fil",
   someWords: "quelques mots",
   column: "Colonne",
   left: (count) => plural(count, "Encore {count} caractère", "Encore {count} caractères"),
   nothingToPreview: "Il n’y a encore rien à montrer.",
-  uploading: (percent) => `Envoi de l’image… ${percent} %`,
+  uploading: (percent, number, count) =>
+    count > 1
+      ? `Envoi de l’image ${number} sur ${count}… ${percent} %`
+      : `Envoi de l’image… ${percent} %`,
+  notAPicture: "ce n’est pas une image que l’on peut placer ici : JPEG, PNG, WebP ou GIF.",
+  pictureFirst: "Une image est encore en route : le texte est publié dès qu’elle est là.",
+  pictureLost:
+    "Une image n’est pas arrivée, et rien n’a été publié. Ajoutez-la de nouveau, ou publiez sans elle.",
   describePicture: "L’image est là. Dites en quelques mots ce que l’on y voit.",
   people: "Personnes de ce fil",
   choosePeople: (count) =>

@@ -1,7 +1,7 @@
 /** The way to the worker that holds the socket of all tabs of a person, and whether it is there. */
 
 /** Milliseconds to wait for the worker to say that it is there. */
-const PATIENCE = 8000;
+const TIMEOUT_MS = 8000;
 
 /**
  * Return the way to a worker that is there.
@@ -20,7 +20,7 @@ export async function findPort(account) {
  */
 function startWorker(account) {
   try {
-    const address = new URL("./line_worker.js", import.meta.url);
+    const address = new URL("./socket_worker.js", import.meta.url);
     return new SharedWorker(address, { type: "module", name: `entraide-${account}` });
   } catch {
     return null;
@@ -33,7 +33,7 @@ function startWorker(account) {
  */
 function isThere(worker) {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, PATIENCE, false);
+    const timer = setTimeout(resolve, TIMEOUT_MS, false);
     const answer = (/** @type {boolean} */ is) => {
       clearTimeout(timer);
       resolve(is);

@@ -7,8 +7,9 @@ import pytest
 from argon2 import PasswordHasher, Type
 from flask import Flask
 
-from app.accounts import delays, events, passwords
+from app.accounts import events
 from app.accounts.models import Account
+from app.accounts.secrets import constant_time, passwords
 from app.core import clock
 from app.core.events import Event, Phase, during
 from app.core.transaction import LISTENERS
@@ -18,7 +19,7 @@ from tests.factories import make_account
 @pytest.fixture(autouse=True)
 def _no_delay(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let recovery answer at once; one test asks for the delay."""
-    monkeypatch.setattr(delays, "EVEN_SECONDS", 0.0)
+    monkeypatch.setattr(constant_time, "EVEN_SECONDS", 0.0)
 
 
 @pytest.fixture(autouse=True)

@@ -1,20 +1,21 @@
 """People who sign up and in, for tests of the door."""
 
 from app.accounts.models import Account
-from app.accounts.passwords import hash_password
-from app.accounts.shapes import Device, Newcomer
+from app.accounts.secrets.passwords import hash_password
+from app.accounts.shapes import Newcomer, SignInDevice
 from app.core.transaction import atomic
 from tests.factories.accounts import make_account
 
 PASSWORD = "trois mots bizarres ici"
 OTHER = "encore quatre mots bizarres"
-HERE = Device(label="Firefox, Linux", address="192.0.2.7")
+HERE = SignInDevice(label="Firefox, Linux", address="192.0.2.7")
 
 
 def newcomer(
     *,
     handle: str = "lea",
     email: str = "lea@exemple.test",
+    password: str = PASSWORD,
     accepts_letters: bool = False,
 ) -> Newcomer:
     """Return what somebody types to sign up."""
@@ -22,7 +23,7 @@ def newcomer(
         display_name="Léa Moreau",
         handle=handle,
         email=email,
-        password=PASSWORD,
+        password=password,
         accepts_letters=accepts_letters,
     )
 

@@ -82,8 +82,9 @@ def test_a_new_address_takes_effect_when_it_is_proved(heard):
     services.sign_in("nouvelle@exemple.test", PASSWORD, HERE)
     with pytest.raises(FormRefused):
         services.sign_in("lea@exemple.test", PASSWORD, HERE)
-    assert [letter.letter for letter in letters()] == ["move", "moved"]
-    assert [letter.email for letter in letters()] == ["nouvelle@exemple.test", "lea@exemple.test"]
+    assert [letter.letter for letter in letters()] == ["move-asked", "move", "moved"]
+    old, new = "lea@exemple.test", "nouvelle@exemple.test"
+    assert [letter.email for letter in letters()] == [old, new, old]
     assert len(heard(SessionsEnded)) == 1
     with pytest.raises(NotFound):
         services.move(key, viewer=GUEST)
@@ -126,16 +127,23 @@ def test_only_the_last_address_asked_for_can_be_proved():
         ("nouvelle@exemple.test", "ce n’est pas le bon", "password"),
         ("pas une adresse", PASSWORD, "email"),
         ("LEA@exemple.test", PASSWORD, "email"),
-        ("prise@exemple.test", PASSWORD, "email"),
     ],
 )
 def test_a_move_that_cannot_be_is_refused(email: str, password: str, field: str):
     account = make_member()
-    make_account(handle="prise")
     with pytest.raises(FormRefused) as refusal:
         services.ask_move(seen_by(account), email, password)
     assert refusal.value.field == field
     assert letters() == []
+
+
+def test_the_answer_does_not_say_whether_another_account_has_the_address():
+    account, owner = make_member(), make_account(handle="prise")
+    services.ask_move(seen_by(account), "prise@exemple.test", PASSWORD)
+    assert [(one.letter, one.email) for one in letters()] == [
+        ("move-asked", account.email),
+        ("known", owner.email),
+    ]
 
 
 def test_an_address_that_was_taken_meanwhile_is_refused():

@@ -13,8 +13,8 @@ def test_a_block_silences_both_and_is_told_once(heard):
     person, other = make_account(), make_account()
     services.block(seen_by(person), other.handle)
     services.block(seen_by(person), other.handle.upper())
-    assert queries.silent_towards(person.id) == {other.id}
-    assert queries.silent_towards(other.id) == {person.id}
+    assert queries.blocked_with(person.id) == {other.id}
+    assert queries.blocked_with(other.id) == {person.id}
     assert heard(PersonBlocked) == [PersonBlocked(account_id=person.id, blocked_id=other.id)]
 
 
@@ -22,10 +22,10 @@ def test_only_who_made_a_block_undoes_it(heard):
     person, other = make_account(), make_account()
     services.block(seen_by(person), other.handle)
     services.unblock(seen_by(other), person.handle)
-    assert queries.silent_towards(person.id) == {other.id}
+    assert queries.blocked_with(person.id) == {other.id}
     services.unblock(seen_by(person), other.handle)
     services.unblock(seen_by(person), other.handle)
-    assert queries.silent_towards(person.id) == frozenset()
+    assert queries.blocked_with(person.id) == frozenset()
     assert len(heard(PersonUnblocked)) == 1
 
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from app.mail.messages.message import written
 from app.mail.shapes import Address
-from app.mail.writing import written
 
 CONTEXT = {"path": "/confirmation/x", "lasts": timedelta(hours=2), "email": "n@exemple.test"}
 

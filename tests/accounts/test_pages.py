@@ -59,7 +59,9 @@ def test_a_profile_is_changed_and_seen(client_for):
 
 def test_what_is_not_sent_stays_as_it_was(client_for):
     person = make_account()
-    services.edit_profile(seen_by(person), ProfileEdit(display_name="Camille", sentence="Bonjour"))
+    services.edit_profile(
+        seen_by(person), ProfileEdit(display_name="Camille", told={"sentence": "Bonjour"})
+    )
     client_for(person).post("/parametres", data={"display_name": "Camille Petit"})
     assert "Bonjour" in client_for(person).get(f"/membres/{person.handle}").text
 
@@ -131,3 +133,10 @@ def test_an_address_taken_meanwhile_is_said_so(client_for):
     response = client.post(path)
     assert response.status_code == 404
     assert "celle d’un autre compte" in response.text
+
+
+def test_on_the_page_that_confirms_its_button_comes_first(client_for):
+    account = make_member(is_confirmed=False)
+    services.ask_confirmation(seen_by(account))
+    page = client_for(account).get(link_in(letters()[-1])).text
+    assert 0 < page.index("Confirmer mon adresse</") < page.index("Renvoyer l’e-mail")

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 import time_machine
 
-from app.accounts import delays, queries, services
+from app.accounts import queries, services
+from app.accounts.enums import LinkPurpose
 from app.accounts.events import EmailConfirmed, SessionsEnded
 from app.accounts.models import Account, OneTimeLink, SignInSession
-from app.accounts.shapes import Device
+from app.accounts.secrets import constant_time
+from app.accounts.shapes import SignInDevice
 from app.core import clock
 from app.core.db import db
 from app.core.errors import FormRefused, NotFound, TooOften
@@ -108,7 +110,7 @@ def test_a_recovery_link_sets_a_password_once(heard):
     services.sign_in("lea@exemple.test", OTHER, HERE)
     with pytest.raises(NotFound):
         services.recover(key, PASSWORD, HERE)
-    assert queries.link_target(key, purpose="recover") is None
+    assert queries.link_target(key, LinkPurpose.RECOVER) is None
 
 
 def test_a_weak_password_leaves_the_link_good():
@@ -177,8 +179,8 @@ def test_the_answer_takes_as_long_for_known_and_unknown(monkeypatch: pytest.Monk
         watch.sleep(0.2)
         post_letter(recipient, letter, context)
 
-    monkeypatch.setattr(delays, "EVEN_SECONDS", 0.5)
-    monkeypatch.setattr(delays, "time", watch)
+    monkeypatch.setattr(constant_time, "EVEN_SECONDS", 0.5)
+    monkeypatch.setattr(constant_time, "time", watch)
     monkeypatch.setattr(mail, "post_letter", write)
     make_member()
     services.ask_recovery("lea@exemple.test", HERE)
@@ -192,7 +194,7 @@ def test_the_answer_takes_as_long_for_known_and_unknown(monkeypatch: pytest.Monk
 def test_one_address_is_written_to_three_times_an_hour_and_nobody_can_tell():
     make_member()
     for number in range(6):
-        services.ask_recovery("lea@exemple.test", Device(address=f"192.0.2.{number}"))
+        services.ask_recovery("lea@exemple.test", SignInDevice(address=f"192.0.2.{number}"))
     assert len(letters()) == 3
 
 

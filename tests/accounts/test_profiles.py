@@ -4,7 +4,7 @@ import pytest
 
 from app.accounts import policy, queries, services
 from app.accounts.events import FaceChanged
-from app.accounts.shapes import PROFILE_FIELDS, Audience, ProfileEdit
+from app.accounts.shapes import Audience, Profile, ProfileEdit
 from app.core.errors import FormRefused, NotFound, SignInNeeded, Suspended
 from app.core.viewer import GUEST
 from tests.factories import make_account, seen_by
@@ -18,9 +18,17 @@ TOLD = {
 }
 
 
-def _edit(audience: Audience = Audience.MEMBERS, **changes: str) -> ProfileEdit:
-    audiences = dict.fromkeys(PROFILE_FIELDS, audience)
-    return ProfileEdit(**{"display_name": "Camille", **TOLD, **changes}, audiences=audiences)
+def _edit(
+    audience: Audience = Audience.MEMBERS, display_name: str = "Camille", **changes: str
+) -> ProfileEdit:
+    told = {**TOLD, **changes}
+    return ProfileEdit(
+        display_name=display_name, told=told, audiences=dict.fromkeys(TOLD, audience)
+    )
+
+
+def _said(shown: Profile) -> dict[str, tuple[str, ...]]:
+    return {fact.name: fact.items for fact in shown.facts}
 
 
 @pytest.mark.parametrize(
@@ -57,9 +65,14 @@ def test_who_sees_what(audience: Audience, who_sees: str):
     for name, account in people.items():
         shown = queries.profile(seen_by(account), person.handle)
         assert shown.face.display_name == "Camille"
-        told = (shown.sentence, shown.department, shown.can_help, shown.seeks_help)
-        full = ("Trésorière le soir", "Corse-du-Sud (2A)", ("budget", "affiches"), ("un local",))
-        assert told == (full if name in who_sees else ("", "", (), ())), name
+        full = {
+            "can_help": ("budget", "affiches"),
+            "seeks_help": ("un local",),
+            "associations": ("Chorale", "Cantine"),
+            "sentence": ("Trésorière le soir",),
+            "department": ("Corse-du-Sud (2A)",),
+        }
+        assert _said(shown) == (full if name in who_sees else {}), name
 
 
 def test_a_profile_costs_two_queries(request: pytest.FixtureRequest):
@@ -98,8 +111,8 @@ def test_the_settings_page_gives_back_what_was_said():
     person = make_account()
     services.edit_profile(seen_by(person), _edit(Audience.FRIENDS))
     own = queries.own_settings(seen_by(person))
-    assert own.profile.can_help == "budget , affiches,,"
-    assert set(own.profile.audiences.values()) == {Audience.FRIENDS}
+    assert own.profile.told["can_help"] == "budget , affiches,,"
+    assert {own.profile.audiences[name] for name in TOLD} == {Audience.FRIENDS}
 
 
 def test_who_may_not_write_changes_nothing(suspended):
@@ -130,7 +143,7 @@ def test_preferences_are_kept_and_can_be_given_back_to_the_browser():
     [
         ("display_name", "L"),
         ("sentence", "a" * 201),
-        ("sentence", "in\u200bvisible"),
+        ("sentence", "in\u202evisible"),
         ("seeks_help", "a" * 401),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from app.accounts import services
 from app.accounts.models import Account
-from app.accounts.services import openings, passwords, sessions
+from app.accounts.services import passwords, registration, sessions
 from app.core.db import db
 from app.core.errors import FormRefused, NotFound
 from app.core.transaction import atomic
@@ -85,7 +85,7 @@ def test_two_people_who_want_the_same_handle_at_once_get_one_account_and_one_sen
     def take() -> None:
         make_account(handle="lea")
 
-    meanwhile(openings, "hash_password", take)
+    meanwhile(registration, "hash_password", take)
     with pytest.raises(FormRefused) as refusal:
         services.open_account(newcomer(), HERE)
     assert refusal.value.field == "handle"

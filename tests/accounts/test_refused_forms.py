@@ -34,7 +34,6 @@ HANDLE = "De 3 à 30 lettres sans accent"
         ({"email": "lea@test"}, NO_EMAIL),
         ({"email": "léa@exemple.test"}, NO_EMAIL),
         ({"email": "lea@exemple.test\r\nBcc: x@y.test"}, NO_EMAIL),
-        ({"email": "pris@exemple.test"}, "Cette adresse a déjà un compte"),
         ({"password": ""}, "Choisissez un mot de passe."),
         ({"password": "court"}, "10 caractères au minimum"),
         ({"password": "x" * 201}, "200 caractères au maximum."),

@@ -7,10 +7,11 @@ import pytest
 import time_machine
 from argon2 import PasswordHasher
 
-from app.accounts import passwords, queries, services
+from app.accounts import queries, services
 from app.accounts.events import SessionsEnded
 from app.accounts.models import Account, SignInSession
-from app.accounts.shapes import Device
+from app.accounts.secrets import passwords
+from app.accounts.shapes import SignInDevice
 from app.core import clock
 from app.core.db import db
 from app.core.errors import FormRefused, NotFound, SignInNeeded, TooOften
@@ -106,13 +107,15 @@ def test_one_account_is_guessed_ten_times_at_most():
 @pytest.mark.usefixtures("with_limits")
 def test_one_household_guesses_sixty_times_at_most_whichever_address_it_takes():
     for number in range(60):
-        device = Device(address=f"2001:db8:1:2::{number:x}")
+        device = SignInDevice(address=f"2001:db8:1:2::{number:x}")
         with pytest.raises(FormRefused):
             services.sign_in(f"p{number}@exemple.test", "un essai", device)
     with pytest.raises(TooOften):
-        services.sign_in("encore@exemple.test", "un essai", Device(address="2001:db8:1:2:3::"))
+        services.sign_in(
+            "encore@exemple.test", "un essai", SignInDevice(address="2001:db8:1:2:3::")
+        )
     with pytest.raises(FormRefused):
-        services.sign_in("encore@exemple.test", "un essai", Device(address="2001:db8:1:3::"))
+        services.sign_in("encore@exemple.test", "un essai", SignInDevice(address="2001:db8:1:3::"))
 
 
 @pytest.mark.usefixtures("with_limits")

@@ -120,10 +120,14 @@ def test_closing_leaves_nothing_of_the_person(heard):
     assert len(heard(SessionsEnded)) == 1
 
 
-def test_a_handle_and_an_address_are_free_again():
-    person = make_member(handle="lea")
+def test_the_address_of_a_closed_account_is_free_again_and_its_handle_is_not():
+    person = make_member(handle="lea-moreau")
     services.close(seen_by(person), person.id)
-    services.open_account(newcomer(), HERE)
+    with pytest.raises(FormRefused) as refusal:
+        services.open_account(newcomer(handle="Lea-Moreau"), HERE)
+    assert refusal.value.field == "handle"
+    started = services.open_account(newcomer(handle=""), HERE)
+    assert queries.face(started.account_id).handle == "lea-moreau-2"
     with pytest.raises(NotFound):
         services.close(seen_by(make_account(rights=(Right.PEOPLE_MANAGE,))), person.id)
     with pytest.raises(FormRefused):

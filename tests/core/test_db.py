@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
 from app.accounts.models import Account
 from app.core import clock
-from app.core.db import NaiveMoment, UtcMoment, ask, db
+from app.core.db import NaiveMoment, UtcMoment, db, execute, init_db
 from app.core.transaction import atomic
 
 _NAME = sa.select(Account.display_name).where(Account.handle == sa.bindparam("handle"))
@@ -17,10 +18,10 @@ def test_a_question_built_once_is_asked_with_other_values_and_sees_what_was_just
     with atomic() as session:
         for handle, name in (("lea", "Léa"), ("karim", "Karim")):
             session.add(Account(handle=handle, display_name=name, created_at=clock.now()))
-        assert ask(_NAME, handle="lea").scalar_one() == "Léa"
-        assert ask(_NAME, handle="karim").scalar_one() == "Karim"
-    assert ask(_NAME, handle="lea").scalar_one() == "Léa"
-    assert ask(_NAME, handle="personne").one_or_none() is None
+        assert execute(_NAME, handle="lea").scalar_one() == "Léa"
+        assert execute(_NAME, handle="karim").scalar_one() == "Karim"
+    assert execute(_NAME, handle="lea").scalar_one() == "Léa"
+    assert execute(_NAME, handle="personne").one_or_none() is None
 
 
 def test_an_error_of_the_database_does_not_quote_what_was_asked_with():
@@ -36,3 +37,14 @@ def test_a_moment_comes_back_in_utc_and_one_without_a_zone_is_not_stored():
     with pytest.raises(sa.exc.StatementError) as refused:
         db.session.scalar(sa.select(sa.literal(noon.replace(tzinfo=None), UtcMoment())))
     assert isinstance(refused.value.orig, NaiveMoment)
+
+
+@pytest.mark.no_app
+def test_sqlite_writes_through_to_the_disk_before_it_answers(tmp_path):
+    app = Flask(__name__)
+    init_db(app, f"sqlite:///{tmp_path / 'site.sqlite'}")
+    with app.app_context(), db.engine.connect() as connection:
+        full = 2  # sqlite.org/pragma.html#pragma_synchronous
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == full
+        connection.close()
+        db.engine.dispose()

@@ -2,12 +2,12 @@
 
 import pytest
 
-from app.core.topics import is_gathering
+from app.core.topics import shows_presence
 
 
 @pytest.mark.usefixtures("app")
 def test_nobody_gathers_where_there_is_nothing():
-    assert is_gathering("forum.thread:1")
-    assert not is_gathering("forum.list:1")
-    assert not is_gathering("tests.nothing:1")
-    assert not is_gathering("x")
+    assert shows_presence("forum.thread:1")
+    assert not shows_presence("forum.list:1")
+    assert not shows_presence("tests.nothing:1")
+    assert not shows_presence("x")

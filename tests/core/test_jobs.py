@@ -15,10 +15,11 @@ from app.core.jobs import (
     comes_round,
     enqueue_in,
     init_jobs,
-    rest,
+    stop_workers,
     work_in_this_process,
 )
-from app.core.working import work
+from app.core.redis import init_redis
+from app.core.worker import work
 from config import Config
 
 pytestmark = pytest.mark.no_app
@@ -29,7 +30,8 @@ def _bare_app(tmp_path: Path, *known: Job, now: bool = False) -> Flask:
     app.config["SETTINGS"] = Config(
         data_dir=tmp_path, database_url="sqlite://", secret_key="x" * 32, site_url="https://ici.fr"
     )
-    init_jobs(app, known, redis_url=None, now=now)
+    init_redis(app, None)
+    init_jobs(app, known, now=now)
     return app
 
 
@@ -61,7 +63,7 @@ def test_a_process_works_on_its_own_queue_once_started(tmp_path):
         app.extensions[JOBS].tasks["say"](2)
     assert set(told.wait(2)) == {1, 2}
     assert len(app.extensions[JOBS].consumers) == 1
-    rest(app)
+    stop_workers(app)
 
 
 def test_what_is_due_at_start_is_done_at_start(tmp_path):
@@ -70,7 +72,7 @@ def test_what_is_due_at_start_is_done_at_start(tmp_path):
     app = _bare_app(tmp_path, sweep)
     work_in_this_process(app)
     assert told.wait(1)[0] == "swept"
-    rest(app)
+    stop_workers(app)
 
 
 def test_a_job_runs_after_a_while_even_one_that_comes_round(tmp_path):
@@ -83,7 +85,7 @@ def test_a_job_runs_after_a_while_even_one_that_comes_round(tmp_path):
         enqueue_in(1.5, "sweep")
         enqueue_in(0, "say", 1)
     assert told.wait(2) == [1, "swept"]
-    rest(app)
+    stop_workers(app)
 
 
 def test_jobs_on_the_spot_leave_what_is_for_later_to_the_sweep(tmp_path):
@@ -106,7 +108,7 @@ def test_a_job_that_fails_is_tried_again_and_stops_no_worker(tmp_path):
     work_in_this_process(app, workers=1)
     app.extensions[JOBS].tasks["stumble"](1)
     assert told.wait(2) == [1, 1]
-    rest(app)
+    stop_workers(app)
 
 
 def test_a_job_knows_the_address_of_the_site_and_the_language(tmp_path):

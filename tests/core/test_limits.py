@@ -27,10 +27,10 @@ def test_a_network_is_an_ipv4_address_or_64_bits_of_ipv6(one: str, other: str, *
 
 @pytest.mark.usefixtures("with_limits")
 def test_two_addresses_of_one_household_are_counted_together_and_others_apart():
-    limits.hit("1 per hour", "essai", limits.network_of("2001:db8:1:2::1"))
+    limits.check_rate("1 per hour", "essai", limits.network_of("2001:db8:1:2::1"))
     with pytest.raises(TooOften):
-        limits.hit("1 per hour", "essai", limits.network_of("2001:db8:1:2::2"))
-    limits.hit("1 per hour", "essai", limits.network_of("2001:db8:1:3::1"))
+        limits.check_rate("1 per hour", "essai", limits.network_of("2001:db8:1:2::2"))
+    limits.check_rate("1 per hour", "essai", limits.network_of("2001:db8:1:3::1"))
 
 
 @pytest.mark.usefixtures("with_limits")
@@ -43,14 +43,14 @@ def test_two_addresses_of_one_household_are_counted_together_and_others_apart():
     ],
 )
 def test_who_was_too_fast_is_told_when_to_come_back(rule: str, sentence: str):
-    limits.hit(rule, "essai")
+    limits.check_rate(rule, "essai")
     with pytest.raises(TooOften, match=sentence) as refusal:
-        limits.hit(rule, "essai")
+        limits.check_rate(rule, "essai")
     assert refusal.value.retry_after_seconds >= 1
 
 
 @pytest.mark.usefixtures("with_limits")
 def test_what_is_forgotten_counts_no_more():
-    limits.hit("1 per hour", "essai")
+    limits.check_rate("1 per hour", "essai")
     limits.forget("1 per hour", "essai")
-    limits.hit("1 per hour", "essai")
+    limits.check_rate("1 per hour", "essai")

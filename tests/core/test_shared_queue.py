@@ -11,7 +11,8 @@ import pytest
 from flask import Flask
 
 from app.core.jobs import JOBS, Job, init_jobs, is_queue_ready
-from app.core.working import work
+from app.core.redis import init_redis
+from app.core.worker import work
 from config import Config
 from tests.machine import free_port
 
@@ -34,7 +35,8 @@ def _app(folder: Path, redis_url: str, *known: Job) -> Flask:
     app.config["SETTINGS"] = Config(
         data_dir=folder, database_url="sqlite://", secret_key="x" * 32, redis_url=redis_url
     )
-    init_jobs(app, known, redis_url=redis_url, now=False)
+    init_redis(app, redis_url)
+    init_jobs(app, known, now=False)
     return app
 
 

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.no_app
     [
         ("L’assurance de la fête : laquelle ?", "l-assurance-de-la-fete-laquelle"),
         ("Un cœur à l'Œuvre", "un-coeur-a-l-oeuvre"),
+        ("Łukasz Søren à Ærø", "lukasz-soren-a-aero"),
         ("Кто поможет? 2026", "2026"),
         ("Кто поможет?", ""),
         ("助けて", ""),

@@ -5,7 +5,7 @@ import logging
 import pytest
 import sqlalchemy as sa
 
-from app.accounts.models import Account
+from app.accounts.models import Account, Block
 from app.core import clock
 from app.core.db import db
 from app.core.transaction import after_commit, atomic
@@ -67,3 +67,24 @@ def test_one_who_cannot_be_told_keeps_neither_the_rows_nor_the_others_from_it(ca
     assert _count() == 1
     assert heard == ["told"]
     assert "A listener failed after the commit." in caplog.text
+
+
+def _add_an_orphan(told: list[str]) -> None:
+    """Write a row that only COMMIT refuses: what it points at is looked for no sooner."""
+    with atomic() as session:
+        session.execute(sa.text("PRAGMA defer_foreign_keys = ON"))
+        session.add(_add("lea"))
+        now = clock.now()
+        session.add(Block(account_id=4711, blocked_id=4712, created_at=now))
+        after_commit(lambda: told.append("told"))
+
+
+def test_an_error_at_commit_is_raised_and_nobody_is_told_of_what_is_not_there():
+    told: list[str] = []
+    with pytest.raises(sa.exc.IntegrityError):
+        _add_an_orphan(told)
+    assert told == []
+    assert _count() == 0
+    with atomic() as session:
+        session.add(_add("zoe"))
+    assert _count() == 1, "the next one is not held up"

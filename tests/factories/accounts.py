@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
-from app.accounts.keys import hash_of, new_key
 from app.accounts.models import Account, SignInSession
+from app.accounts.secrets.tokens import hash_of, new_key
 from app.core import clock
 from app.core.db import db
 from app.core.transaction import atomic

@@ -1,13 +1,23 @@
 """Makers of threads and posts, through the doors that people use."""
 
+from datetime import timedelta
+
 from app.accounts.models import Account
+from app.core import clock
+from app.core.transaction import atomic
 from app.core.viewer import Viewer
+from app.forum.models import Thread
 from app.forum.services import posts
+from app.forum.services.answers import accept_answer
 from app.forum.services.threads import NewThread, open_thread
+from app.forum.shapes import Reason
 from app.groups.models import Group
 from app.groups.queries import members_among
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.groups import make_group, make_membership
+
+REASON = Reason(rule="subject", sentence="Hors du sujet du groupe.")
+"""Why a moderator deletes something."""
 
 
 def make_thread(
@@ -43,3 +53,37 @@ def make_post(
 def viewer_of(account: Account | None) -> Viewer:
     """Return the viewer that this person is, or somebody new."""
     return seen_by(account or make_account())
+
+
+def make_solved(
+    *,
+    asker: Account | None = None,
+    answerer: Account | None = None,
+    group: Group | None = None,
+    title: str = "Qui assure les bénévoles de la fête ?",
+) -> tuple[int, int]:
+    """Ask a question and choose an answer; return the ids of the thread and of its solution."""
+    asker = asker or make_account()
+    thread_id = make_thread(author=asker, group=group, title=title)
+    post_id = make_post(thread_id=thread_id, author=answerer)
+    accept_answer(seen_by(asker), thread_id, post_id)
+    return thread_id, post_id
+
+
+def let_check_come(thread_id: int, *, days_ago: int = 1, chosen_before: int = 365) -> None:
+    """Let the day on which a solution is to be checked have come, chosen so many days before."""
+    now = clock.now()
+    with atomic() as session:
+        thread = session.get_one(Thread, thread_id)
+        thread.check_on = now - timedelta(days=days_ago)
+        thread.check_set_at = thread.check_on - timedelta(days=chosen_before)
+        thread.check_asked_at = None
+
+
+def make_due(
+    *, asker: Account | None = None, answerer: Account | None = None, group: Group | None = None
+) -> tuple[int, int]:
+    """Let a solved question wait to be checked; return the ids of the thread and its solution."""
+    made = make_solved(asker=asker, answerer=answerer, group=group)
+    let_check_come(made[0])
+    return made

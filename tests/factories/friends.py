@@ -5,8 +5,8 @@ from datetime import datetime
 from app.accounts.models import Account
 from app.core import clock
 from app.core.transaction import atomic
+from app.friends.enums import RequestState
 from app.friends.models import FriendRequest, Friendship
-from app.friends.terms import RequestState
 
 
 def make_friends(one: Account, other: Account, *, since: datetime | None = None) -> None:

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from app.accounts.models import Account
 from app.core import clock
 from app.core.transaction import atomic
-from app.groups.models import Ban, Group, Membership
-from app.groups.terms import Joining, Role, Visibility
+from app.groups.enums import Joining, Role, Visibility
+from app.groups.models import Group, GroupRemoval, Membership
 
 _numbers = itertools.count(1)
 
@@ -69,12 +69,13 @@ def make_membership(
     return membership
 
 
-def make_ban(*, group: Group, account: Account, until: datetime | None = None) -> Ban:
+def make_ban(*, group: Group, account: Account, until: datetime | None = None) -> GroupRemoval:
     """Close the door of a group to somebody."""
-    ban = Ban(
+    ban = GroupRemoval(
         group_id=group.id,
         account_id=account.id,
         reason="Publicité",
+        is_ban=True,
         until=until,
         created_at=clock.now(),
     )

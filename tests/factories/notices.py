@@ -4,17 +4,16 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
-from flask import Flask
 
 from app.core.db import db
 from app.core.i18n import lazy
-from app.core.subjects import SUBJECTS, Subject, SubjectKind, SubjectRef
+from app.core.subjects import Subject, SubjectKind, SubjectRef
 from app.core.transaction import atomic
 from app.core.viewer import Viewer
 from app.notices import services
-from app.notices.models import Notice, NoticeBox
-from app.notices.shapes import ActivityItem, Candidate, NoticeItem, NoticeKind, ThreadKeeper
-from app.notices.terms import Merging, Nature, ThreadState
+from app.notices.enums import Merging, Nature, ThreadState
+from app.notices.models import Inbox, Notice
+from app.notices.shapes import ActivityItem, Candidate, NoticeItem, NoticeKind, ThreadProvider
 
 BOARD = SubjectRef("tests.board", 1)
 
@@ -27,6 +26,8 @@ class Board:
     hidden_from: set[int] = field(default_factory=set)
     removed: set[int] = field(default_factory=set)
     states: dict[int, ThreadState] = field(default_factory=dict)
+    detailed: list[set[SubjectRef]] = field(default_factory=list)
+    """The notes that details were asked for, each time they were."""
 
     def post(
         self,
@@ -36,35 +37,39 @@ class Board:
         actor_id: int | None = None,
         concerns: Mapping[int, str] | None = None,
         once: bool = False,
+        occasion: str = "",
     ) -> None:
         """Put a note on the board, and tell of it."""
         note = SubjectRef("tests.note", number)
         with atomic():
             services.record(
-                kind, note, actor_id=actor_id, container=BOARD, concerns=concerns, once=once
+                kind,
+                note,
+                actor_id=actor_id,
+                container=BOARD,
+                concerns=concerns,
+                once=once,
+                occasion=occasion,
             )
 
     def told_to(self, *account_ids: int) -> None:
         """Name those who might be told from now on."""
         self.candidates = [Candidate(account_id=one, may_see=True) for one in account_ids]
 
-    def announce(self, app: Flask) -> None:
-        """Take part in the house."""
-        app.extensions[SUBJECTS]["tests.note"] = SubjectKind(
-            kind="tests.note", find_visible=self._find
-        )
-        services.tells(*self._kinds())(app)
-        keeper = ThreadKeeper(
+    def provides(self) -> Iterator[object]:
+        """Return what the board brings to the house."""
+        yield SubjectKind(kind="tests.note", find_visible=self._find)
+        yield from self._kinds()
+        yield ThreadProvider(
             kind=BOARD.kind,
             states=self._states,
             muted_ids=self._muted_ids,
             choose=self._choose,
             has_read=lambda _account_id, _subject: False,
         )
-        services.knows_threads(keeper)(app)
 
     def _kinds(self) -> Iterator[NoticeKind]:
-        """One kind of each nature, `tests.posted` is direct; and one that piles up."""
+        """One kind of each nature, `tests.posted` is direct; and one that bundles up."""
         natures = {
             "posted": Nature.DIRECT,
             "seen": Nature.ACTIVITY,
@@ -81,6 +86,7 @@ class Board:
                 candidates=self._candidates,
                 merging=mergings.get(name, Merging.NEVER),
                 is_thinned=name == "liked",
+                details=self._details,
                 say=_say,
             )
 
@@ -91,8 +97,14 @@ class Board:
         ]
         return [*self.candidates, *concerned]
 
-    def _states(self, _board: int, _ids: Collection[int]) -> Mapping[int, ThreadState]:
-        return self.states
+    def _details(self, refs: Collection[SubjectRef]) -> Mapping[SubjectRef, str]:
+        self.detailed.append(set(refs))
+        return {}
+
+    def _states(
+        self, _boards: Collection[int], _ids: Collection[int]
+    ) -> Mapping[int, Mapping[int, ThreadState]]:
+        return {BOARD.id: self.states}
 
     def _muted_ids(self, account_id: int) -> sa.Select[int]:
         is_mute = self.states.get(account_id) is ThreadState.MUTE
@@ -118,9 +130,7 @@ def box_of(account_id: int) -> tuple[int, int]:
     """Return the newest number and the count of one person."""
     db.session.close()  # as above
     row = db.session.execute(
-        sa.select(NoticeBox.last_seq, NoticeBox.unread_count).where(
-            NoticeBox.account_id == account_id
-        )
+        sa.select(Inbox.last_seq, Inbox.unread_count).where(Inbox.account_id == account_id)
     ).one()
     return row.last_seq, row.unread_count
 

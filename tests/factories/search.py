@@ -17,6 +17,7 @@ def make_entry(
     text: str = "",
     kind: str = "question",
     subject_kind: str = "forum.thread",
+    host: SubjectRef | None = None,
     group_id: int | None = None,
     author_id: int | None = None,
     is_solved: bool = False,
@@ -28,6 +29,7 @@ def make_entry(
     services.index(
         Entry(
             ref=ref,
+            host=host,
             title=title,
             text=text,
             kind=kind,

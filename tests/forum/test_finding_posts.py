@@ -54,6 +54,31 @@ def test_all_replies_to_an_answer_follow_page_by_page(client_for):
     assert reader.get(f"/questions/{thread_id}/suite/999999").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [([], "Lire 13 réponses de plus"), ([20, 24], "Lire 11 réponses de plus"), ([0], "Lire 13 ")],
+)
+def test_only_replies_that_can_be_read_are_counted_as_more(client_for, gone, left):
+    author = make_account()
+    thread_id = make_thread()
+    answer = make_post(thread_id=thread_id)
+    replies = [make_post(thread_id=thread_id, parent_id=answer, author=author) for _ in range(25)]
+    for number in gone:
+        posts.delete_post(seen_by(author), replies[number])
+    assert left in client_for(make_account()).get(_url(thread_id)).text
+
+
+def test_no_more_is_offered_when_all_the_rest_is_deleted(client_for):
+    author = make_account()
+    thread_id = make_thread()
+    answer = make_post(thread_id=thread_id)
+    for number in range(15):
+        reply = make_post(thread_id=thread_id, parent_id=answer, author=author)
+        if number >= 12:
+            posts.delete_post(seen_by(author), reply)
+    assert "de plus" not in client_for(make_account()).get(_url(thread_id)).text
+
+
 def test_the_second_page_of_answers_shows_what_is_on_it(client_for):
     thread_id = make_thread()
     ids = [make_post(thread_id=thread_id) for _ in range(45)]

@@ -4,12 +4,12 @@ import pytest
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.forum import lines
+from app.forum.fragments import thread_rows
 from app.forum.models import Post
-from app.forum.services import answers, following, moderation, posts
+from app.forum.services import answers, follows, moderation, posts
 from app.groups import queries as groups
 from tests.factories import make_account, seen_by
-from tests.factories.forum import make_post, make_thread
+from tests.factories.forum import REASON, make_post, make_thread
 from tests.factories.groups import make_group, make_membership
 
 
@@ -31,11 +31,11 @@ def test_a_list_that_is_known_costs_three_statements(client_for, queries):
 
 def test_what_is_new_to_one_reader_is_not_new_to_another(client_for):
     reader, other, thread_id = make_account(), make_account(), make_thread()
-    following.mark_read(seen_by(reader), thread_id, 1)
+    follows.mark_read(seen_by(reader), thread_id, 1)
     make_post(thread_id=thread_id)
     assert "1 nouveau message" in _list(client_for(reader))
     assert "nouveau message" not in _list(client_for(other))
-    following.mark_read(seen_by(reader), thread_id, 2)
+    follows.mark_read(seen_by(reader), thread_id, 2)
     assert "nouveau message" not in _list(client_for(reader))
 
 
@@ -74,8 +74,9 @@ def test_the_links_of_a_kept_list_are_those_of_the_address_asked_for(client_for)
     for _ in range(30):
         make_thread()
     client = client_for(make_account())
-    assert "xyz=1" in client.get("/questions?xyz=1").get_data(as_text=True)
-    assert "xyz" not in client.get("/questions").get_data(as_text=True)
+    next_page = "onglet=sans-reponse&amp;apres="
+    assert next_page in client.get("/questions?xyz=1&onglet=sans-reponse").get_data(as_text=True)
+    assert next_page not in client.get("/questions").get_data(as_text=True)
 
 
 def test_tags_are_kept_under_the_groups_that_they_come_from(app, client_for, monkeypatch):
@@ -90,7 +91,7 @@ def test_tags_are_kept_under_the_groups_that_they_come_from(app, client_for, mon
 
     with app.test_request_context(), monkeypatch.context() as patched:
         patched.setattr(groups, "private_group_ids", joined_meanwhile)
-        assert lines.frequent_tags(seen_by(joining)) == ()
+        assert thread_rows.frequent_tags(seen_by(joining)) == ()
     assert "trésor-secret" not in _list(client_for(make_account()))
     assert "trésor-secret" in _list(client_for(joining))
 
@@ -105,6 +106,6 @@ def test_tags_go_at_once_with_a_thread_that_is_hidden_or_deleted(client_for, is_
         moderation.move(seen_by(owner), thread_id, hidden.id)
     else:
         opening = sa.select(Post.id).where(Post.thread_id == thread_id)
-        posts.delete_post(seen_by(owner), db.session.scalars(opening).one())
+        posts.delete_post(seen_by(owner), db.session.scalars(opening).one(), reason=REASON)
     assert "dupont" not in _list(reader)
     assert "dupont" not in _list(client_for(None))

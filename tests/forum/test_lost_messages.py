@@ -8,7 +8,7 @@ from app.core.subjects import SubjectRef
 from app.core.transaction import atomic
 from app.groups import queries as groups
 from app.groups.models import Membership
-from app.live import topics
+from app.live.subscriptions import topics
 from tests.factories.accounts import make_account
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group

@@ -5,12 +5,12 @@ import pytest
 from app.core.viewer import Right
 from app.forum.queries.access import access_thread
 from app.forum.queries.posts import posts_of_page
-from app.forum.services import following, posts
+from app.forum.services import follows, posts
 from app.groups import queries as groups
 from app.groups import services as group_services
 from tests.conftest import ClientFor, Queries
 from tests.factories import make_account, seen_by
-from tests.factories.forum import make_post, make_thread
+from tests.factories.forum import REASON, make_post, make_thread
 from tests.factories.groups import make_group
 
 
@@ -32,7 +32,7 @@ def group(reader):
 def _read(group, reader, *, posts_added: int) -> int:
     """Return a thread that somebody read, and which has grown since."""
     thread_id = make_thread(group=group)
-    following.mark_read(seen_by(reader), thread_id, 1)
+    follows.mark_read(seen_by(reader), thread_id, 1)
     for _ in range(posts_added):
         make_post(thread_id=thread_id)
     return thread_id
@@ -45,23 +45,23 @@ def test_threads_that_grew_since_they_were_read_are_counted_once_each(reader, gr
     _read(group, reader, posts_added=1)
     make_thread(group=group)  # never opened
     assert _counts(reader) == {"Cuivres": 2, "Bois": 0}
-    following.mark_read(seen_by(reader), grown, 4)
+    follows.mark_read(seen_by(reader), grown, 4)
     assert _counts(reader) == {"Cuivres": 1, "Bois": 0}
 
 
 def test_what_is_muted_deleted_or_somebody_elses_is_not_counted(reader, group):
     muted, kept, gone = (_read(group, reader, posts_added=1) for _ in range(3))
     assert _counts(reader) == {"Cuivres": 3}
-    following.set_follow(seen_by(reader), muted, "mute")
+    follows.set_follow(seen_by(reader), muted, "mute")
     assert _counts(reader) == {"Cuivres": 2}
     staff = seen_by(make_account(rights=(Right.CONTENT_MODERATE,)))
     opening = posts_of_page(access_thread(staff, gone), page=1, order="aide").items[0]
-    posts.delete_post(staff, opening.id)
+    posts.delete_post(staff, opening.id, reason=REASON)
     assert _counts(reader) == {"Cuivres": 1}
     other = make_account()
     group_services.join(seen_by(other), group.id)
     assert _counts(other) == {"Cuivres": 0}
-    following.mark_read(seen_by(reader), kept, 2)
+    follows.mark_read(seen_by(reader), kept, 2)
     assert _counts(reader) == {"Cuivres": 0}
 
 
@@ -72,13 +72,13 @@ def test_a_post_that_is_gone_is_new_to_nobody(reader, group, gone: tuple[int, ..
     numbered = {n: make_post(thread_id=thread_id, author=author) for n in (2, 3, 4)}
     last = min(gone) - 1
     late = make_account()
-    following.mark_read(seen_by(reader), thread_id, last)
+    follows.mark_read(seen_by(reader), thread_id, last)
     assert _counts(reader) == {"Cuivres": 1}
     for number in gone:
         posts.delete_post(seen_by(author), numbered[number])
     assert _counts(reader) == {"Cuivres": 0}
     group_services.join(seen_by(late), group.id)
-    following.mark_read(seen_by(late), thread_id, last)
+    follows.mark_read(seen_by(late), thread_id, last)
     assert _counts(late) == {"Cuivres": 0}
     make_post(thread_id=thread_id)
     assert _counts(reader) == _counts(late) == {"Cuivres": 1}

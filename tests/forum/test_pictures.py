@@ -18,7 +18,8 @@ from app.media import queries as media
 from app.media import services as pictures
 from app.media.shapes import Purpose
 from tests.factories import make_account, seen_by
-from tests.factories.forum import make_post
+from tests.factories.forum import make_post, make_thread
+from tests.factories.groups import make_group
 
 
 def _sent(author: Account) -> str:
@@ -42,6 +43,32 @@ def test_a_post_shows_the_pictures_that_its_author_sent_and_no_others(client_for
     reader = client_for(make_account())
     assert reader.get(own).status_code == 200
     assert reader.get(foreign).status_code == 404
+
+
+def test_a_picture_in_two_posts_is_seen_by_whoever_may_see_one_of_them(client_for):
+    author, member, reader = make_account(), make_account(), make_account()
+    inside = make_group(visibility="members", members=(author, member))
+    url = _sent(author)
+    thread = make_thread(author=author, group=inside)
+    private = make_post(thread_id=thread, author=author, body=f"![a]({url})")
+    assert [client_for(who).get(url).status_code for who in (member, reader)] == [200, 404]
+    public = make_post(author=author, body=f"Encore ![a]({url})")
+    assert client_for(reader).get(url).status_code == 200
+    assert client_for(None).get(url).status_code == 200
+    posts.delete_post(seen_by(author), private)
+    assert client_for(reader).get(url).status_code == 200
+    posts.delete_post(seen_by(author), public)
+    assert client_for(reader).get(url).status_code == 404
+
+
+def test_a_picture_taken_out_and_put_back_is_still_there(client_for):
+    author, reader = make_account(), make_account()
+    url = _sent(author)
+    post = make_post(author=author, body=f"![a]({url})")
+    posts.edit_post(seen_by(author), post, body="Sans image")
+    pictures.purge()
+    posts.edit_post(seen_by(author), post, body=f"Avec ![a]({url})")
+    assert client_for(reader).get(url).status_code == 200
 
 
 def test_who_edits_a_post_adds_pictures_of_their_own_only():

@@ -6,8 +6,8 @@ import pytest
 
 from app.core.viewer import Right, Viewer
 from app.forum import policy
-from app.groups.shapes import GroupBadge, Standing
-from app.groups.terms import Visibility
+from app.groups.enums import JoinOption, Visibility
+from app.groups.shapes import GroupAccess, GroupBadge
 
 _BADGE = GroupBadge(
     id=1, slug="g", name="G", url="/groupes/g", visibility=Visibility.PUBLIC, is_archived=False
@@ -21,24 +21,26 @@ class _Thread:
 
 
 def _standing(*, may_read=True, may_post=True, may_moderate=False):
-    return Standing(
+    return GroupAccess(
         group=_BADGE,
         may_read=may_read,
         may_post=may_post,
         may_moderate=may_moderate,
         is_member=may_post,
         role=None,
+        join_option=JoinOption.INSIDE if may_post else JoinOption.OPEN,
     )
 
 
 GUEST, READER, AUTHOR = Viewer(), Viewer(account_id=2), Viewer(account_id=1)
+ANSWERER = Viewer(account_id=4)
 STAFF = Viewer(account_id=3, rights=frozenset({Right.CONTENT_MODERATE}))
 HERE, OUTSIDE = _standing(), _standing(may_post=False)
 LEADING, UNREADABLE = _standing(may_moderate=True), _standing(may_read=False, may_post=False)
 
 
 @pytest.mark.parametrize(
-    ("viewer", "standing", "is_closed", "expected"),
+    ("viewer", "access", "is_closed", "expected"),
     [
         (GUEST, OUTSIDE, False, (False, False, False, False)),
         (READER, OUTSIDE, False, (False, False, False, False)),
@@ -52,14 +54,14 @@ LEADING, UNREADABLE = _standing(may_moderate=True), _standing(may_read=False, ma
         (STAFF, UNREADABLE, False, (False, False, False, False)),
     ],
 )
-def test_who_may_reply_edit_delete_and_choose(viewer, standing, is_closed, expected):
+def test_who_may_reply_edit_delete_and_choose(viewer, access, is_closed, expected):
     assert expected == (
-        policy.may_reply(viewer, standing, is_closed=is_closed),
-        policy.may_edit(viewer, standing, author_id=1, is_closed=is_closed),
-        policy.may_delete(viewer, standing, author_id=1),
-        policy.may_accept(viewer, standing, _Thread("question", 1)),
+        policy.may_reply(viewer, access, is_closed=is_closed),
+        policy.may_edit(viewer, access, author_id=1, is_closed=is_closed),
+        policy.may_delete(viewer, access, author_id=1),
+        policy.may_accept(viewer, access, _Thread("question", 1)),
     )
-    assert not policy.may_accept(viewer, standing, _Thread("discussion", 1))
+    assert not policy.may_accept(viewer, access, _Thread("discussion", 1))
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,29 @@ def test_who_may_reply_edit_delete_and_choose(viewer, standing, is_closed, expec
 )
 def test_who_may_say_that_it_helped(viewer, may):
     assert policy.may_mark_helpful(viewer, author_id=1) is may
+
+
+@pytest.mark.parametrize(
+    ("viewer", "access", "is_closed", "expected"),
+    [
+        (GUEST, OUTSIDE, False, (False, False)),
+        (READER, OUTSIDE, False, (False, False)),
+        (READER, HERE, False, (False, True)),
+        (READER, HERE, True, (False, False)),
+        (AUTHOR, HERE, False, (True, True)),
+        (AUTHOR, OUTSIDE, False, (True, False)),
+        (AUTHOR, HERE, True, (True, False)),
+        (ANSWERER, HERE, False, (True, True)),
+        (ANSWERER, OUTSIDE, False, (True, False)),
+        (READER, LEADING, True, (True, True)),
+        (STAFF, OUTSIDE, False, (True, False)),
+        (STAFF, UNREADABLE, False, (False, False)),
+    ],
+)
+def test_who_chooses_the_day_of_a_check_and_who_checks(viewer, access, is_closed, expected):
+    question, discussion = _Thread("question", 1), _Thread("discussion", 1)
+    assert expected == (
+        policy.may_plan_check(viewer, access, question, answerer_id=4),
+        policy.may_check(viewer, access, is_closed=is_closed),
+    )
+    assert not policy.may_plan_check(viewer, access, discussion, answerer_id=4)

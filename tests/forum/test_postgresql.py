@@ -10,7 +10,7 @@ from flask import Flask
 
 from app.core.db import db
 from app.forum.models import Post, Thread
-from app.forum.services import following, posts
+from app.forum.services import follows, posts
 from app.forum.services.threads import NewThread, open_thread
 from app.groups import queries as groups
 from tests.factories import make_account, seen_by
@@ -65,7 +65,7 @@ def test_what_is_new_is_counted_and_what_is_gone_is_passed_over():
     reader, author = make_account(), make_account()
     group = make_group(members=(reader,))
     thread_id = make_thread(group=group)
-    following.mark_read(seen_by(reader), thread_id, 1)
+    follows.mark_read(seen_by(reader), thread_id, 1)
     post_id = make_post(thread_id=thread_id, author=author)
     (card,) = groups.my_groups(seen_by(reader))
     assert card.news_count == 1

@@ -6,8 +6,8 @@ from app.core.errors import Forbidden, FormRefused, NotFound
 from app.forum.queries.access import access_thread
 from app.forum.queries.lists import ListFilter, unread_lines
 from app.forum.queries.thread_items import latest_threads
-from app.forum.services import answers, following, moderation
-from app.forum.services.tagging import tag_names
+from app.forum.services import answers, follows, moderation
+from app.forum.services.tags import tag_names
 from app.forum.services.threads import NewThread, open_thread
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
@@ -61,11 +61,11 @@ def test_a_cursor_of_another_list_is_not_found(cursor):
 
 def test_what_was_opened_and_has_grown_is_shown_as_unread():
     reader, thread_id = make_account(), make_thread()
-    following.mark_read(seen_by(reader), thread_id, 1)
+    follows.mark_read(seen_by(reader), thread_id, 1)
     assert unread_lines(seen_by(reader)) == ()
     make_post(thread_id=thread_id)
     assert [item.unread_count for item in unread_lines(seen_by(reader))] == [1]
-    following.set_follow(seen_by(reader), thread_id, "mute")
+    follows.set_follow(seen_by(reader), thread_id, "mute")
     assert unread_lines(seen_by(reader)) == ()
 
 
@@ -101,7 +101,7 @@ def test_writing_in_an_open_group_joins_it_and_in_a_closed_one_is_refused():
     make_thread(group=make_group(), author=newcomer)
     closed = make_group(joining="request")
     new = NewThread(group_id=closed.id, kind="question", title="Puis-je écrire ici ?", body="Oui")
-    with pytest.raises(Forbidden, match="Rejoignez"):
+    with pytest.raises(Forbidden, match="Demandez à rejoindre"):
         open_thread(seen_by(make_account()), new)
 
 
@@ -110,7 +110,7 @@ def test_moderators_pin_close_move_and_each_act_is_kept():
     group, other = make_group(owner=owner), make_group(owner=owner)
     thread_id = make_thread(group=group)
     moderation.pin(seen_by(owner), thread_id)
-    moderation.close(seen_by(owner), thread_id)
+    moderation.close(seen_by(owner), thread_id, reason="Le ton monte.")
     moderation.move(seen_by(owner), thread_id, other.id)
     head = access_thread(seen_by(owner), thread_id)
     assert (head.is_closed, head.is_pinned, head.group_id) == (True, False, other.id)

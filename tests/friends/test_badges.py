@@ -72,7 +72,7 @@ def test_what_is_for_friends_is_read_by_them_for_as_long_as_they_are(client_for:
     reader, author = two_friends()
     edit = ProfileEdit(
         display_name="Karim",
-        sentence="Je fais des crêpes",
+        told={"sentence": "Je fais des crêpes"},
         audiences={"sentence": Audience.FRIENDS},
     )
     accounts.edit_profile(seen_by(author), edit)

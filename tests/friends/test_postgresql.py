@@ -16,8 +16,8 @@ from app.core.db import db
 from app.core.errors import DomainError
 from app.core.viewer import Viewer
 from app.friends import queries, services
+from app.friends.enums import RelationshipState, RequestState
 from app.friends.models import FriendRequest, Friendship
-from app.friends.terms import RequestState, State
 from app.notices import queries as notices
 from tests.factories import make_account, seen_by
 from tests.factories.friends import make_friends
@@ -103,7 +103,10 @@ def test_what_is_accepted_while_it_is_taken_back_is_whole_or_nothing(pg_app: Fla
         )
         at_once(pg_app, [accept, leave, accept, leave])
         pairs()
-        assert queries.tie(his, lea.id).state in {State.FRIENDS, State.NONE}
+        assert queries.relationship(his, lea.id).state in {
+            RelationshipState.FRIENDS,
+            RelationshipState.NONE,
+        }
 
 
 def test_a_friendship_ended_by_both_at_once_is_gone(pg_app: Flask):

@@ -12,7 +12,7 @@ from app.accounts.models import Account
 from app.core import clock
 from app.core.errors import Forbidden
 from app.friends import queries, services
-from app.friends.terms import State
+from app.friends.enums import RelationshipState
 from app.notices import queries as notices
 from tests.conftest import ClientFor, statements
 from tests.factories import make_account, seen_by
@@ -22,9 +22,12 @@ from tests.sockets import SocketFor
 
 FATES = ("waits", "declined", "declined twice", "blocked later", "blocked before", "unblocked")
 SCRIPT = {"X-Fragment": "1"}
-_OWN = re.compile(r"(membre)\d+|(hue-)\d+|(friends\.tie:|friend-word-|data-viewer=.)\d+")
+_OWN = re.compile(
+    r"(membre)\d+|(hue-)\d+"
+    r"|(friends\.relationship:|friend-word-|data-viewer=.|name=.account. value=.)\d+"
+)
 
-_THE_SAME = {"home_health.readyz", "home_health.metrics", "assets.static_file"}
+_THE_SAME = {"home_health.readyz", "home_metrics.metrics", "assets.static_file"}
 """What tells of the program, and grows with every page that is asked for."""
 
 
@@ -84,7 +87,7 @@ def test_who_was_asked_hears_no_more_of_it(client_for: ClientFor, fate: str):
         accounts.block(seen_by(asked), asker.handle)
     services.ask(seen_by(asker), asked.id)
     _befall(fate, asker, asked)
-    assert queries.tie(seen_by(asked), asker.id).state is State.NONE
+    assert queries.relationship(seen_by(asked), asker.id).state is RelationshipState.NONE
     assert notices.notice_page(seen_by(asked)).items == ()
     assert "Léa" not in client_for(asked).get("/amis").text
 
@@ -106,8 +109,8 @@ def test_a_block_ends_what_there_was_for_both():
     services.ask(seen_by(lea), yann.id)
     for other in (karim, yann):
         accounts.block(seen_by(lea), other.handle)
-        assert queries.tie(seen_by(lea), other.id).state is State.NONE
-        assert queries.tie(seen_by(other), lea.id).state is State.NONE
+        assert queries.relationship(seen_by(lea), other.id).state is RelationshipState.NONE
+        assert queries.relationship(seen_by(other), lea.id).state is RelationshipState.NONE
         for act in (services.ask, services.accept):
             with pytest.raises(Forbidden):
                 act(seen_by(lea), other.id)
@@ -118,7 +121,7 @@ def test_after_a_block_is_lifted_asking_the_one_who_had_asked_makes_friends():
     accounts.block(seen_by(karim), lea.handle)
     services.ask(seen_by(lea), karim.id)
     accounts.unblock(seen_by(karim), lea.handle)
-    assert services.ask(seen_by(karim), lea.id) is State.FRIENDS
+    assert services.ask(seen_by(karim), lea.id) is RelationshipState.FRIENDS
 
 
 @pytest.mark.parametrize("who", ["visitor", "friend of one of them", "administrator"])

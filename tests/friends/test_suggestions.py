@@ -26,7 +26,7 @@ def who(person: Account) -> dict[int, str]:
 def live_in(person: Account, department: str, audience: Audience = Audience.MEMBERS) -> None:
     """Say where somebody lives, to some."""
     edit = ProfileEdit(
-        display_name="Camille", department=department, audiences={"department": audience}
+        display_name="Camille", told={"department": department}, audiences={"department": audience}
     )
     accounts.edit_profile(seen_by(person), edit)
 

@@ -103,7 +103,7 @@ def test_our_script_gets_the_part_that_changed(client_for: ClientFor, act: str, 
     client = client_for(lea)
     answer = client.post(f"/amis/{karim.handle}/{act}", headers=SCRIPT)
     assert answer.status_code == 200
-    assert f'data-fragment="friends.tie:{karim.id}"' in answer.text
+    assert f'data-fragment="friends.relationship:{karim.id}"' in answer.text
     assert said in answer.text
     assert "flashes" not in client.get("/amis").text
 
@@ -156,11 +156,11 @@ def test_the_page_of_a_person_has_no_button_for_visitors_oneself_and_the_blocked
 ):
     lea, karim = make_account(), make_account()
     for client in (client_for(None), client_for(karim)):
-        assert "friend-tie" not in client.get(f"/membres/{karim.handle}").text
+        assert "friend-relationship" not in client.get(f"/membres/{karim.handle}").text
     client = client_for(lea)
-    assert "friend-tie" in client.get(f"/membres/{karim.handle}").text
+    assert "friend-relationship" in client.get(f"/membres/{karim.handle}").text
     client.post(f"/membres/{karim.handle}/bloquer")
-    assert "friend-tie" not in client.get(f"/membres/{karim.handle}").text
+    assert "friend-relationship" not in client.get(f"/membres/{karim.handle}").text
     assert client.post(f"/amis/{karim.handle}/demander").status_code == 403
 
 

@@ -12,11 +12,11 @@ from app.core.errors import Forbidden, FormRefused, NotFound
 from app.core.subjects import access_subject
 from app.core.viewer import Right
 from app.groups import queries, services
+from app.groups.enums import Role, Visibility
 from app.groups.models import Group, JoinRequest
 from app.groups.queries.subjects import ref_of
 from app.groups.services import Removal
 from app.groups.shapes import GroupTerms
-from app.groups.terms import Role, Visibility
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.groups import make_group, make_membership
 
@@ -24,7 +24,7 @@ TERMS = GroupTerms(name="Fêtes de l’été", purpose="Préparer les fêtes.")
 
 
 def _role(group, account):
-    return queries.standing(seen_by(account), group.id).role
+    return queries.group_access(seen_by(account), group.id).role
 
 
 def _ask(group, message=""):
@@ -40,7 +40,7 @@ def test_a_group_gets_an_address_of_its_own_and_an_owner():
     owner = make_account()
     slugs = [services.found_group(seen_by(owner), TERMS) for _twice in range(2)]
     assert slugs == ["fetes-de-l-ete", "fetes-de-l-ete-2"]
-    found = queries.standing_by_slug(seen_by(owner), slugs[0])
+    found = queries.group_access_by_slug(seen_by(owner), slugs[0])
     assert (found.role, found.may_moderate) == ("owner", True)
     assert services.recount_members() == 0
 
@@ -140,6 +140,16 @@ def test_who_is_removed_may_come_back_unless_banned():
     assert services.recount_members() == 0
 
 
+def test_a_plain_removal_is_no_ban_whatever_the_clock_says(monkeypatch):
+    owner = make_account()
+    group = make_group(owner=owner)
+    removed, banned = _removed(owner, group), _removed(owner, group, is_banned=True)
+    before = clock.now() - timedelta(hours=1)
+    monkeypatch.setattr(clock, "now", lambda: before)
+    assert [ban.face.id for ban in queries.running_bans(group.id)] == [banned.id]
+    services.join(seen_by(removed), group.id)
+
+
 def test_removals_that_make_no_sense_are_refused():
     owner, member = make_account(), make_account()
     group = make_group(owner=owner, members=(member,))
@@ -159,18 +169,18 @@ def test_a_group_is_changed_archived_and_opened_again():
     services.change_group(seen_by(owner), group.id, terms)
     services.archive(seen_by(owner), group.id)
     head = queries.group_head(seen_by(owner), group.slug)
-    assert (head.standing.group.name, head.standing.group.visibility) == ("Autre", "members")
+    assert (head.access.group.name, head.access.group.visibility) == ("Autre", "members")
     assert "<strong>Doux</strong>" in head.rules
-    assert not head.standing.may_post
+    assert not head.access.may_post
     services.archive(seen_by(owner), group.id, is_archived=False)
-    assert queries.standing(seen_by(owner), group.id).may_post
+    assert queries.group_access(seen_by(owner), group.id).may_post
 
 
 def test_a_level_is_one_of_the_levels():
     member = make_account()
     group = make_group(members=(member,))
     services.choose_level(seen_by(member), group.id, "nothing")
-    assert queries.levels_among(group.id, [member.id]) == {member.id: "nothing"}
+    assert queries.levels_among([group.id], [member.id]) == {group.id: {member.id: "nothing"}}
     with pytest.raises(FormRefused):
         services.choose_level(seen_by(member), group.id, "loudly")
     with pytest.raises(NotFound):
@@ -219,9 +229,11 @@ def test_a_group_is_known_as_a_subject_unless_it_is_hidden():
         access_subject(stranger, ref_of(hidden.id))
 
 
-def test_guests_and_the_suspended_are_offered_no_group_to_write_in_or_to_lead():
-    make_group()
+def test_the_suspended_are_offered_no_group_to_write_in_and_guests_those_open_to_all():
+    group = make_group()
+    make_group(visibility="members")
     suspended = make_account(suspended_until=clock.now() + timedelta(days=1))
+    assert queries.groups_open_to(seen_by(suspended)) == ()
+    assert [badge.id for badge in queries.groups_open_to(seen_by(None))] == [group.id]
     for account in (None, suspended):
-        assert queries.groups_open_to(seen_by(account)) == ()
         assert queries.groups_led(seen_by(account), is_staff=True) == ()

@@ -3,9 +3,9 @@
 from flask.testing import FlaskClient
 
 from app.groups import services
+from app.groups.enums import Visibility
 from app.groups.services import Removal
 from app.groups.shapes import GroupTerms
-from app.groups.terms import Visibility
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_thread

@@ -7,8 +7,8 @@ import pytest
 from app.core import clock
 from app.core.viewer import Right, Viewer
 from app.groups import policy
-from app.groups.shapes import GroupBadge, Tie
-from app.groups.terms import Door, Joining, Role, Visibility
+from app.groups.enums import Joining, JoinOption, Role, Visibility
+from app.groups.shapes import GroupBadge, MembershipFacts
 
 GUEST = Viewer()
 PERSON = Viewer(account_id=1, is_confirmed=True)
@@ -27,7 +27,7 @@ def _tie(visibility="public", joining="open", role=None, *, is_archived=False, *
         is_archived=is_archived,
     )
     known = Role(role) if role else None
-    return Tie(group=badge, joining=Joining(joining), role=known, **facts)
+    return MembershipFacts(group=badge, joining=Joining(joining), role=known, **facts)
 
 
 @pytest.mark.parametrize(
@@ -46,12 +46,12 @@ def _tie(visibility="public", joining="open", role=None, *, is_archived=False, *
     ],
 )
 def test_who_sees_and_who_reads(viewer, visibility, role, sees, reads):
-    tie = _tie(visibility, role=role)
-    assert (policy.may_see(viewer, tie), policy.may_read(tie)) == (sees, reads)
+    facts = _tie(visibility, role=role)
+    assert (policy.may_see(viewer, facts), policy.may_read(facts)) == (sees, reads)
 
 
 @pytest.mark.parametrize(
-    ("viewer", "tie", "posts"),
+    ("viewer", "facts", "posts"),
     [
         (GUEST, _tie(), False),
         (PERSON, _tie(), True),
@@ -63,8 +63,8 @@ def test_who_sees_and_who_reads(viewer, visibility, role, sees, reads):
         (SUSPENDED, _tie(role="owner"), False),
     ],
 )
-def test_who_posts(viewer, tie, posts):
-    assert policy.may_post(viewer, tie) is posts
+def test_who_posts(viewer, facts, posts):
+    assert policy.may_post(viewer, facts) is posts
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_who_posts(viewer, tie, posts):
     ],
 )
 def test_who_looks_after_a_group(viewer, role, moderates, manages):
-    tie = _tie(role=role)
-    found = (policy.may_moderate(viewer, tie), policy.may_manage(viewer, tie))
+    facts = _tie(role=role)
+    found = (policy.may_moderate(viewer, facts), policy.may_manage(viewer, facts))
     assert found == (moderates, manages)
 
 
@@ -98,8 +98,8 @@ def test_who_looks_after_a_group(viewer, role, moderates, manages):
     ],
 )
 def test_who_sends_whom_away(viewer, role, removes):
-    tie = _tie(role=role)
-    assert {whom for whom in Role if policy.may_remove(viewer, tie, whom)} == removes
+    facts = _tie(role=role)
+    assert {whom for whom in Role if policy.may_remove(viewer, facts, whom)} == removes
 
 
 @pytest.mark.parametrize(
@@ -114,26 +114,26 @@ def test_who_sends_whom_away(viewer, role, removes):
     ],
 )
 def test_who_gives_roles(viewer, role, before, is_self, allowed):
-    tie = _tie(role=role)
-    found = policy.may_set_role(viewer, tie, before=Role(before), is_self=is_self)
+    facts = _tie(role=role)
+    found = policy.may_set_role(viewer, facts, before=Role(before), is_self=is_self)
     assert found is allowed
 
 
 @pytest.mark.parametrize(
-    ("tie", "door"),
+    ("facts", "join_option"),
     [
-        (_tie(role="member", is_archived=True), Door.INSIDE),
-        (_tie(is_archived=True), Door.ARCHIVED),
-        (_tie(is_banned=True), Door.BANNED),
-        (_tie(), Door.OPEN),
-        (_tie("members"), Door.OPEN),
-        (_tie(joining="request"), Door.ASK),
-        (_tie(joining="request", has_asked=True), Door.ASKED),
-        (_tie(joining="invitation"), Door.INVITED_ONLY),
+        (_tie(role="member", is_archived=True), JoinOption.INSIDE),
+        (_tie(is_archived=True), JoinOption.ARCHIVED),
+        (_tie(is_banned=True), JoinOption.BANNED),
+        (_tie(), JoinOption.OPEN),
+        (_tie("members"), JoinOption.OPEN),
+        (_tie(joining="request"), JoinOption.ASK),
+        (_tie(joining="request", has_asked=True), JoinOption.ASKED),
+        (_tie(joining="invitation"), JoinOption.INVITED_ONLY),
     ],
 )
-def test_what_one_finds_at_the_door(tie, door):
-    assert policy.door(tie) is door
+def test_what_one_finds_at_the_door(facts, join_option):
+    assert policy.join_option(facts) is join_option
 
 
 @pytest.mark.parametrize(

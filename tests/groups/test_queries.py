@@ -6,8 +6,8 @@ import sqlalchemy as sa
 from app.core.db import db
 from app.core.errors import NotFound
 from app.groups import queries as groups
-from app.notices.services import wishing
-from app.notices.terms import Level
+from app.notices.enums import Level
+from app.notices.services import preferences
 from tests.conftest import Queries
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.friends import make_friends
@@ -31,16 +31,16 @@ def test_guests_read_public_groups_and_members_their_own_too():
 def test_a_hidden_group_is_not_there_for_a_stranger():
     group = make_group(visibility="hidden", owner=make_account())
     with pytest.raises(NotFound):
-        groups.standing(seen_by(make_account()), group.id)
+        groups.group_access(seen_by(make_account()), group.id)
     with pytest.raises(NotFound):
-        groups.standing_by_slug(seen_by(None), group.slug)
+        groups.group_access_by_slug(seen_by(None), group.slug)
 
 
 def test_a_standing_costs_one_query(queries: Queries):
     owner = make_account()
     viewer, group = seen_by(owner), make_group(visibility="members", owner=owner)
     with queries(at_most=1):
-        found = groups.standing_by_slug(viewer, group.slug)
+        found = groups.group_access_by_slug(viewer, group.slug)
     assert (found.may_read, found.may_post, found.may_moderate, found.role) == (
         True,
         True,
@@ -71,12 +71,12 @@ def test_the_attentive_want_everything_or_are_friends_who_want_their_friends():
     ):
         make_membership(group=group, account=account, notice_level=level)
     for account in (all_anywhere, quiet_here, friend_here, away):
-        wishing.choose_level(seen_by(account), Level.EVERYTHING)
+        preferences.choose_level(seen_by(account), Level.EVERYTHING)
     for one in (friend, quiet_friend, friend_here, away):
         make_friends(one, actor)
-    attentive = groups.attentive_ids(group.id, actor.id)
+    attentive = groups.subscriber_ids(group.id, actor.id)
     assert attentive == {all_here.id, all_anywhere.id, friend.id, friend_here.id}
-    assert groups.attentive_ids(group.id, None) == {all_here.id, all_anywhere.id}
+    assert groups.subscriber_ids(group.id, None) == {all_here.id, all_anywhere.id}
 
 
 def test_the_levels_are_those_chosen_for_the_group():
@@ -84,7 +84,7 @@ def test_the_levels_are_those_chosen_for_the_group():
     group = make_group(owner=owner)
     make_membership(group=group, account=tired, notice_level="threads")
     asked = [owner.id, tired.id, make_account().id]
-    assert groups.levels_among(group.id, asked) == {tired.id: Level.THREADS}
+    assert groups.levels_among([group.id], asked) == {group.id: {tired.id: Level.THREADS}}
     (choice,) = groups.own_choices(seen_by(tired))
     assert (choice.name, choice.level) == (group.name, Level.THREADS)
 

@@ -99,9 +99,9 @@ def test_joining_and_leaving(client_for: ClientFor):
     person, group = make_account(), make_group(owner=make_account())
     client = client_for(person)
     assert client.post(f"/groupes/{group.slug}/rejoindre").location == f"/groupes/{group.slug}"
-    assert groups.standing(seen_by(person), group.id).is_member
+    assert groups.group_access(seen_by(person), group.id).is_member
     assert client.post(f"/groupes/{group.slug}/quitter").status_code == 303
-    assert not groups.standing(seen_by(person), group.id).is_member
+    assert not groups.group_access(seen_by(person), group.id).is_member
 
 
 def test_the_last_owner_is_told_what_to_do(client_for: ClientFor):
@@ -132,7 +132,7 @@ def test_a_request_is_shown_to_those_who_decide(client_for: ClientFor):
     assert "&lt;b&gt;Moi&lt;/b&gt;" in page
     request_id = db.session.scalar(sa.select(JoinRequest.id))
     assert client.post(f"{address}/demandes/{request_id}/accepter").status_code == 303
-    assert groups.standing(seen_by(person), group.id).is_member
+    assert groups.group_access(seen_by(person), group.id).is_member
 
 
 def test_a_member_is_given_a_role_and_then_the_group(client_for: ClientFor):
@@ -141,10 +141,10 @@ def test_a_member_is_given_a_role_and_then_the_group(client_for: ClientFor):
     client, address = client_for(owner), f"/groupes/{group.slug}/membres/lea"
     assert client.get(address).status_code == 200
     assert client.post(f"{address}/role", data={"role": "moderator"}).status_code == 303
-    assert groups.standing(seen_by(member), group.id).role == "moderator"
+    assert groups.group_access(seen_by(member), group.id).role == "moderator"
     assert client.post(f"{address}/role", data={"role": "queen"}).status_code == 422
     assert client.post(f"{address}/passation").status_code == 303
-    assert groups.standing(seen_by(member), group.id).role == "owner"
+    assert groups.group_access(seen_by(member), group.id).role == "owner"
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,17 @@ def test_a_removal_needs_a_reason_and_a_day_to_come(client_for: ClientFor, data,
     group = make_group(owner=owner, members=(member,))
     address = f"/groupes/{group.slug}/membres/lea/retirer"
     assert client_for(owner).post(address, data=data).status_code == status
-    assert groups.standing(seen_by(member), group.id).is_member is (status == 422)
+    assert groups.group_access(seen_by(member), group.id).is_member is (status == 422)
+
+
+def test_a_ban_lasts_to_the_end_of_its_day_where_the_site_is(client_for: ClientFor):
+    owner, member = make_account(), make_account(handle="lea")
+    group = make_group(owner=owner, members=(member,))
+    typed = {"reason": "Publicité", "ban": "y", "until": "2999-07-01"}
+    address = f"/groupes/{group.slug}/membres/lea/retirer"
+    assert client_for(owner).post(address, data=typed).status_code == 303
+    page = client_for(owner).get(f"/groupes/{group.slug}/membres").text
+    assert "1 juillet 2999 à 23:59" in page
 
 
 def test_a_ban_is_listed_for_moderators_and_lifted(client_for: ClientFor):
@@ -184,7 +194,7 @@ def test_settings_are_kept_and_the_group_archived(client_for: ClientFor):
     assert "Parler entre bénévoles." in client.get(f"{address}/reglages").text
     assert client.post(f"{address}/reglages", data=FIELDS).status_code == 303
     assert client.post(f"{address}/archiver").status_code == 303
-    assert groups.standing(seen_by(owner), group.id).group.is_archived
+    assert groups.group_access(seen_by(owner), group.id).group.is_archived
     assert client.post(f"{address}/rouvrir").status_code == 303
     refused = client.post(f"{address}/reglages", data={**FIELDS, "name": ""})
     assert refused.status_code == 422

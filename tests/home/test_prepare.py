@@ -11,7 +11,7 @@ from flask import Flask
 
 from app import create_app
 from app.accounts import services as accounts
-from app.accounts.shapes import Device
+from app.accounts.shapes import SignInDevice
 from app.core.db import db
 from app.core.errors import FormRefused
 from app.demo import content
@@ -22,7 +22,7 @@ from app.likes.models import Like
 from config import Config
 
 pytestmark = pytest.mark.no_app
-_HERE = Device(label="Firefox", address="127.0.0.1")
+_HERE = SignInDevice(label="Firefox", address="127.0.0.1")
 
 
 def _site(folder: Path, *, password: str | None = None, is_demo: bool = False) -> Flask:

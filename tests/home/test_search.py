@@ -1,13 +1,17 @@
 """The search page: only what the viewer may see, however it is asked."""
 
+import re
+
 import pytest
 import sqlalchemy as sa
 
+from app.accounts.events import AccountOpened
 from app.core.db import db
+from app.core.transaction import atomic, emit
 from app.forum.models import Post
 from app.forum.services import posts
 from app.groups import services as groups
-from app.home import finding
+from app.home.fragments import search_results
 from app.search.shapes import Narrowing
 from tests.conftest import ClientFor, Queries
 from tests.factories.accounts import make_account, seen_by
@@ -76,10 +80,11 @@ def test_a_line_that_was_found_before_an_edit_is_not_kept_after_it(app, client_f
     thread_id = make_thread(title="Louer une sono", author=author)
     post_id = make_post(thread_id=thread_id, author=author, body="La sono de Marie, 0611111111.")
     with app.test_request_context():
-        page = finding.found(reader, "sono", narrowing=Narrowing(), cursor=None)
+        answers = Narrowing(kinds=("answer",))
+        page = search_results.found(reader, "sono", narrowing=answers, cursor=None).page
         posts.edit_post(seen_by(author), post_id, body="La sono du comité.")
-        assert b"0611111111" in finding.found_lines(page.items)
-    page = _main(client_for(make_account()).get("/recherche?q=sono"))
+        assert b"0611111111" in search_results.found_lines(page.items)
+    page = _main(client_for(make_account()).get("/recherche?q=sono&type=answer"))
     assert "du comité" in page
     assert "0611111111" not in page
 
@@ -100,7 +105,7 @@ def test_what_was_found_is_kept_until_something_else_can_be_found(client_for: Cl
     member, visitor = client_for(make_account()), client_for(None)
     for client in (member, visitor):
         assert "Louer une" in _main(client.get("/recherche?q=sono"))
-    with queries(at_most=5):
+    with queries(at_most=6):
         member.get("/recherche?q=sono")
     with queries(at_most=0):
         visitor.get("/recherche?q=sono")
@@ -122,3 +127,73 @@ def test_what_is_kept_for_a_member_is_not_shown_to_one_who_has_left(client_for: 
     groups.leave(seen_by(leaving), group.id)
     assert "Louer une" not in _main(client_for(leaving).get("/recherche?q=sono"))
     assert "Louer une" in _main(client_for(staying).get("/recherche?q=sono"))
+
+
+def _make_known(name):
+    """Make somebody who is found by name."""
+    account = make_account(display_name=name)
+    with atomic():
+        emit(AccountOpened(account_id=account.id))
+    return account
+
+
+def test_a_search_is_narrowed_by_a_form_that_needs_no_script(client_for: ClientFor):
+    author, group = _make_known("Zénobie Martin"), make_group(name="Fanfares")
+    make_thread(title="Sono de Zénobie", author=author, group=group)
+    make_thread(title="Sono d’un autre", group=group)
+    client = client_for(None)
+    page = _main(client.get("/recherche?q=sono"))
+    for name in ("groupe", "depuis", "auteur", "resolu"):
+        assert f'name="{name}"' in page
+    assert f'<option value="{group.slug}">Fanfares</option>' in page
+    for named in (author.handle, "zenobie", "Martin Zénobie", f"@{author.handle}"):
+        narrowed = _main(client.get("/recherche", query_string={"q": "sono", "auteur": named}))
+        assert "de Zénobie" in narrowed
+        assert "un autre" not in narrowed
+    shared = f"/recherche?q=sono&groupe={group.slug}&type=question&auteur=&depuis=mois&resolu="
+    page = _main(client.get(shared))
+    assert "un autre" in page
+    assert '<option value="mois" selected>' in page
+    assert '<input type="hidden" name="type" value="question">' in page
+    assert "Rien" in _main(client.get("/recherche?q=sono&resolu=1"))
+    assert client.get("/recherche?q=sono&depuis=hier").status_code == 404
+
+
+def test_an_author_who_is_nobody_or_several_is_asked_for(client_for: ClientFor):
+    one, other = (_make_known(f"Léa {name}") for name in ("Moreau", "Petit"))
+    make_thread(title="Louer une sono", author=one)
+    page = _main(client_for(None).get("/recherche?q=sono&auteur=léa"))
+    assert "Louer une" not in page
+    for account in (one, other):
+        assert f"auteur={account.handle}" in page
+    nobody = _main(client_for(None).get("/recherche?q=sono&auteur=Cunégonde"))
+    assert "Personne ici ne s’appelle « Cunégonde »" in nobody.replace("\xa0", " ").replace(
+        "\u202f", " "
+    )
+    assert 'value="sono"' in nobody
+
+
+def test_what_is_too_common_or_nowhere_is_said_and_can_be_asked(client_for: ClientFor):
+    make_thread(title="Louer une sono")
+    client = client_for(make_account())
+    page = _main(client.get("/recherche?q=où"))
+    assert "se trouve partout" in page
+    assert "/questions/nouvelle?titre=o%C3%B9" in page
+    page = _main(client.get("/recherche?q=xyzzy+qwertz+plugh"))
+    assert "Louer une sono" in page
+    assert "/questions/nouvelle?titre=xyzzy+qwertz+plugh" in page.replace("%20", "+")
+    form = client.get("/questions/nouvelle?titre=xyzzy+qwertz+plugh").text
+    assert 'value="xyzzy qwertz plugh"' in form
+
+
+def test_a_filter_stays_when_the_page_is_turned(client_for: ClientFor):
+    group = make_group()
+    for _number in range(25):
+        make_thread(title="Louer une sono", group=group)
+    client = client_for(None)
+    page = _main(client.get(f"/recherche?q=sono&groupe={group.slug}&type=question"))
+    following = re.search(r'href="(/recherche[^"]*apres=[^"]*)"', page)
+    assert following is not None
+    second = _main(client.get(following[1].replace("&amp;", "&")))
+    assert second.count('<h2 class="search-title">') == 5
+    assert f'<option value="{group.slug}" selected>' in second

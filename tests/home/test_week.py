@@ -9,17 +9,17 @@ from app.accounts import services as accounts
 from app.accounts.models import Account
 from app.core import clock
 from app.core.transaction import atomic
-from app.forum.services import answers
-from app.forum.services.following import mark_read, set_follow
+from app.forum.services import answers, checks
+from app.forum.services.follows import mark_read, set_follow
 from app.groups import services as groups
 from app.groups.services import Removal
-from app.home.week import week_of
+from app.home.fragments.week import week_of
 from tests.conftest import ClientFor, Queries
 from tests.factories.accounts import make_account, seen_by
-from tests.factories.forum import make_post, make_thread
+from tests.factories.forum import let_check_come, make_post, make_solved, make_thread
 from tests.factories.friends import make_friends
 from tests.factories.groups import make_group
-from tests.home.weeks import can_help, titles, whys
+from tests.home.weeks import can_help, facts, titles, whys
 
 
 @pytest.fixture
@@ -61,6 +61,14 @@ def test_what_is_older_than_a_week_is_told_only_when_solved_now(reader: Account)
     with time_machine.travel(clock.now() + timedelta(hours=2), tick=False):
         answers.accept_answer(seen_by(author), old, post_id)
         assert titles(reader) == [["Louer une sono"]]
+
+
+def test_a_solution_that_is_out_of_date_is_told_as_such(reader: Account):
+    thread_id, _post = make_solved(group=make_group(members=(reader,)))
+    assert facts(reader) == ["1 réponse · résolu"]
+    let_check_come(thread_id)
+    checks.mark_outdated(seen_by(make_account()), thread_id)
+    assert facts(reader) == ["1 réponse · solution dépassée"]
 
 
 def test_what_friends_asked_elsewhere_is_told_apart(reader: Account):

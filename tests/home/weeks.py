@@ -2,7 +2,7 @@
 
 from app.accounts.models import Account
 from app.core.transaction import atomic
-from app.home.week import week_of
+from app.home.fragments.week import week_of
 from tests.factories.accounts import seen_by
 
 
@@ -14,6 +14,11 @@ def titles(account: Account) -> list[list[str]]:
 def whys(account: Account) -> list[str]:
     """Return why each thread is in somebody's week."""
     return [line.why for part in week_of(seen_by(account)) for line in part.lines]
+
+
+def facts(account: Account) -> list[str]:
+    """Return what became of each thread in somebody's week."""
+    return [line.facts for part in week_of(seen_by(account)) for line in part.lines]
 
 
 def can_help(account: Account, words: str) -> None:

@@ -11,7 +11,7 @@ from app.core.db import db
 from app.forum.models import Post, Thread
 from app.groups.models import Group
 from app.imports.services import import_dump
-from app.imports.services.importing import Stage
+from app.imports.services.runs import Stage
 from app.imports.shapes import Dump, Report, ReportLine
 from app.search.models import SearchEntry
 from tests.factories.groups import make_group
@@ -23,6 +23,7 @@ def bring(
     group: Group | None = None,
     source: str = "essai",
     address: str = "https://ailleurs.example",
+    is_named: bool = False,
     stage: Stage | None = None,
     scratch: Path | None = None,
 ) -> Report:
@@ -32,6 +33,7 @@ def bring(
         source=source,
         group_id=(group or make_group()).id,
         address=address,
+        is_named=is_named,
     )
     place = scratch or folder.parent / "scratch"
     return import_dump(dump, scratch=place, stage=stage or quiet)

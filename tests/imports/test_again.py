@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from app.core.db import Base, db
 from app.core.transaction import atomic
 from app.forum.services import answers
-from app.imports.rows import UnfitDump
+from app.imports.dump.rows import UnfitDump
 from app.imports.services import threads as bringing
 from tests.factories import make_account, seen_by
 from tests.factories.groups import make_group, make_membership
@@ -79,7 +79,7 @@ def test_stopped_anywhere_and_run_again_it_comes_to_the_same(folder, monkeypatch
     group = make_group()
     whole = bring(folder, group=group)
     expected = all_there_is()
-    monkeypatch.setattr("app.imports.pending.BATCH", 1)  # many places to stop at
+    monkeypatch.setattr("app.imports.staging.queue.BATCH", 1)  # many places to stop at
     for steps in range(11):
         forget_everything()
         again = make_group(slug=group.slug)
@@ -147,4 +147,31 @@ def test_the_same_name_means_the_same_group_and_the_same_site(folder, tmp_path):
         bring(other, group=group)
     assert len(threads()) == 2
     bring(other, group=group, source="autre")
+    assert len(threads()) == 3
+
+
+def test_the_same_dump_in_a_folder_of_another_name_is_known_again(folder, tmp_path):
+    group = make_group()
+    bring(folder, group=group)
+    before = all_there_is()
+    report = bring(folder, group=group, source="dossier-deplace", address="")
+    assert all_there_is() == before
+    assert (report.dump.source, report.dump.address) == ("essai", "https://ailleurs.example")
+    newer = write_dump(tmp_path / "autre", **FILES | {"Posts": [*FILES["Posts"], question(8)]})
+    assert counts_of(bring(newer, group=group, source="2018"), "question") == (3, 3, 0)
+    assert len(threads()) == 3
+
+
+def test_whoever_chooses_a_name_may_bring_the_same_dump_once_more(folder):
+    bring(folder)
+    bring(folder, source="encore", is_named=True)
+    assert len(threads()) == 4
+
+
+def test_a_name_that_belongs_to_another_site_does_not_hide_what_is_known(folder, tmp_path):
+    group = make_group()
+    bring(folder, group=group)
+    other = write_dump(tmp_path / "autre", Posts=[question(1, CreationDate="2019-01-01T00:00:00")])
+    bring(other, group=group, source="dump")
+    assert bring(folder, group=group, source="dump").dump.source == "essai"
     assert len(threads()) == 3

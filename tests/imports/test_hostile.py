@@ -4,8 +4,7 @@ import itertools
 
 import pytest
 
-from app.imports.report import report_text
-from app.imports.shapes import Dump
+from app.imports.texts.report import report_text
 from tests.factories.groups import make_group
 from tests.imports.bringing import bring, counts_of, posts_of, threads
 from tests.imports.dumps import answer, comment, question, user, version, write_dump
@@ -88,9 +87,9 @@ def test_a_tangled_text_is_brought_word_for_word_and_the_report_says_all(folder)
     tangled = "<b>" * 3000 + "Tous les mots" + "</b>" * 3000
     rows: list[dict[str, object]] = [question(1, Body=tangled), {"Id": 2}]
     write_dump(folder, Posts=rows, Badges=[{"Id": 1}])
-    report = bring(folder, group=make_group())
+    report = bring(folder, group=make_group(), address="")
     assert posts_of(threads()[0])[0].body.startswith("Tous les mots")
-    told = report_text(report, Dump(folder=folder, source="essai", group_id=1), group="Accueil")
+    told = report_text(report, group="Accueil")
     for sentence in (
         "- 1 textes trop enchevêtrés",
         "- 1 lignes illisibles dans Posts.xml",

@@ -47,5 +47,5 @@ def test_five_tags_are_brought_of_those_that_fit(tmp_path):
     tags = f"|c#|node.js|{'x' * 40}|un|deux|trois|quatre|"
     folder = write_dump(tmp_path / "dump", Posts=[question(1, Tags=tags)])
     report = bring(folder)
-    assert threads()[0].tags == ["c", "node-js", "un", "deux", "trois"]
+    assert threads()[0].tags == ["c#", "node-js", "un", "deux", "trois"]
     assert [remark.count for remark in report.remarks if "plus de cinq" in remark.what] == [1]

@@ -2,14 +2,14 @@
 
 import pytest
 
-from app.imports.attribution import (
-    Origin,
+from app.imports.dump.tags import tidy_tag
+from app.imports.shapes import Origin
+from app.imports.texts.attribution import (
     note_on_author,
     note_on_thread,
     sentence_on_member,
 )
-from app.imports.names import possible_names
-from app.imports.tags import tidy_tag
+from app.imports.texts.names import possible_names
 
 pytestmark = pytest.mark.no_app
 
@@ -56,7 +56,7 @@ def test_the_profile_leads_to_the_person_there():
 
 
 @pytest.mark.parametrize(
-    ("tag", "ours"), [("fête", "fête"), ("node.js", "node-js"), ("c++", "c"), ("+", None)]
+    ("tag", "ours"), [("fête", "fête"), ("node.js", "node-js"), ("c++", "c++"), ("+", None)]
 )
 def test_tags_are_spelt_as_here(tag, ours):
     assert tidy_tag(tag) == ours

@@ -4,8 +4,8 @@ import tracemalloc
 
 import pytest
 
-from app.imports import rows as reading
-from app.imports.rows import UnfitDump, rows
+from app.imports.dump import rows as reading
+from app.imports.dump.rows import UnfitDump, rows
 from tests.imports.dumps import question, write_dump
 
 pytestmark = pytest.mark.no_app
@@ -34,7 +34,9 @@ def test_rows_are_read_with_their_progress(tmp_path):
     ("content", "sentence"),
     [
         (LAUGHS, "entités"),
-        ('<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>', "entités"),
+        ('<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a><row T="&b;"/></a>', "entités"),
+        ('<!DOCTYPE a [<!ENTITY % b SYSTEM "http://127.0.0.1/b"> %b;]><a/>', "entités"),
+        ('<!DOCTYPE a SYSTEM "a.dtd"><a><row/>&undefined;</a>', "ligne 1"),
         ('<posts>\n<row Id="1" />\n<row Id=\n</posts>', "ligne 4"),
         ('<posts>\n<row Id="1" />\n', "ligne 3"),
         ("", "ligne 1"),
@@ -49,6 +51,21 @@ def test_a_file_that_is_unfit_is_refused_with_a_sentence(tmp_path, content, sent
     with pytest.raises(UnfitDump, match=sentence) as refusal:
         read(path)
     assert "Posts.xml" in refusal.value.sentence
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        "<!DOCTYPE users SYSTEM 'users.dtd'>",
+        '<!DOCTYPE users PUBLIC "-//Stack//Users" "http://127.0.0.1:9/users.dtd">',
+        "<!DOCTYPE users>",
+        "<!DOCTYPE users [<!ELEMENT users (row*)><!ATTLIST row Id CDATA #REQUIRED>]>",
+    ],
+)
+def test_a_document_type_is_passed_over_and_nothing_is_fetched(tmp_path, doctype):
+    path = tmp_path / "Users.xml"
+    path.write_text(f'<?xml version="1.0"?>\n{doctype}\n<users><row Id="1"/></users>', "utf-8")
+    assert read(path)[0] == [{"Id": "1"}]
 
 
 def test_a_file_in_a_wrong_encoding_is_refused(tmp_path):

@@ -8,8 +8,9 @@ from flask import Flask
 from PIL import Image
 from playwright.sync_api import APIResponse, FilePayload
 
-from app.letters.tokens import stop_token, weekly_token
+from app.letters.links.tokens import stop_token, weekly_token
 from scripts.demo_site import Site
+from tests.journeys.checking import let_check_come
 from tests.journeys.letters import link_of_letter
 from tests.journeys.people import Person, confirms
 
@@ -25,6 +26,12 @@ def furnish(member: Person, other: Person, live_server: Site) -> Stage:
     stage |= _thread(member, other)
     stage["friend"] = _friends(member, other)
     stage["own_thread"] = _thread_of_own_group(member, stage["group"])
+    stage |= {
+        name: _thread_to_check(member, other, live_server)
+        for name in ("due_thread", "outdated_thread")
+    }
+    _post(other, f"/questions/{stage['outdated_thread']}/depassee", reason="La loi a changé.")
+    stage["act"] = _act(member, other, stage)
     _post(member, "/brouillons/new", title="Un brouillon", body="à finir", version="0")
     _post(other, "/mot-de-passe-oublie", email=other.email)
     _post(member, "/parametres/adresse", email=f"neuf-{member.email}", password=other.password)
@@ -32,6 +39,7 @@ def furnish(member: Person, other: Person, live_server: Site) -> Stage:
         "confirm": link_of_letter(letters, other.email, "Confirmez"),
         "recover": link_of_letter(letters, other.email, "mot de passe"),
         "move": link_of_letter(letters, f"neuf-{member.email}", "adresse"),
+        "stop_move": link_of_letter(letters, member.email, "changement"),
     }
     stage |= {name: urlsplit(link).path for name, link in links.items()}
     return stage | {"picture": _picture(member)} | _stops(live_server)
@@ -97,6 +105,27 @@ def _thread_of_own_group(member: Person, group: str) -> str:
     answer = _post(member, "/questions/nouvelle", body="Le samedi ?", tags="", **asked)
     address = urlsplit(answer.headers["location"]).path
     return address.removeprefix("/questions/").partition("-")[0]
+
+
+def _thread_to_check(member: Person, other: Person, live_server: Site) -> str:
+    """Ask, choose an answer and let the day of its check come; return the number of the thread."""
+    thread = re.findall(r"/questions/(\d+)-", member.asks("Quelle loi pour notre loto ?"))[0]
+    answer = _post(other, f"/questions/{thread}/reponses", body="Celle de 1836.")
+    post = answer.headers["location"].rpartition("/")[2]
+    _post(member, f"/questions/{thread}/solution", post_id=post)
+    let_check_come(live_server, thread)
+    return str(thread)
+
+
+def _act(member: Person, other: Person, stage: Stage) -> str:
+    """Let a moderator delete something, and return the address where its author reads why."""
+    _post(member, f"{stage['group']}/membres/{other.handle}/role", role="moderator")
+    answer = _post(member, f"/questions/{stage['own_thread']}/reponses", body="Vendez-moi tout !")
+    post = answer.headers["location"].rpartition("/")[2]
+    reason = {"rule": "advertising", "reason": "Ici on prête, on ne vend pas."}
+    _post(other, f"/questions/messages/{post}/supprimer", **reason)
+    told = member.context.request.get("/notifications").text()
+    return str(re.findall(r"/questions/actes/\d+", told)[0])
 
 
 def _picture(member: Person) -> str:

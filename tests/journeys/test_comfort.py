@@ -86,6 +86,29 @@ def test_nothing_is_cut_in_letters_twice_as_large(
     assert what_is_cut(context.new_page()) == NOTHING_CUT
 
 
+WORD = 50
+"""Pixels of the narrowest word of the bar, in letters larger than usual."""
+
+
+def test_the_bar_under_the_thumb_keeps_its_words_in_letters_twice_as_large(
+    large_letters: Browser, base_url: str
+):
+    page = large_letters.new_context(**PHONE, base_url=base_url, locale="fr-FR").new_page()
+    go_to(page, "/questions")
+    words = page.locator(".tab-bar .nav-link > span:last-of-type")
+
+    shown = {word.inner_text(): word.bounding_box() for word in words.all()}
+
+    assert [*shown] == ["Accueil", "Questions", "Demander", "Groupes", "Se connecter"]
+    out_of_sight = [
+        word
+        for word, box in shown.items()
+        if not box or box["width"] < WORD or not 0 <= box["x"] <= PHONE["viewport"]["width"] - WORD
+    ]
+    assert out_of_sight == []
+    page.context.close()
+
+
 def test_nothing_is_cut_when_all_is_twice_as_large(arrive: Arrive):
     person = arrive("Paulette Simon-de la Villardière", ZOOMED)
 

@@ -85,9 +85,9 @@ def test_a_push_is_shown_once_for_each_line_and_put_away_once_read(arrive: Arriv
     member.goes_to("/questions")
     page = member.page
     session, worker = _worker_of(page)
-    _deliver(page, session, worker, text="Karim a répondu.", tag="pile-1", seq=1)
-    _deliver(page, session, worker, text="Karim et Zoé ont répondu.", tag="pile-1", seq=2)
-    _shows(page, [["Entraide", "Karim et Zoé ont répondu.", "pile-1", "fr"]])
+    _deliver(page, session, worker, text="Karim a répondu.", tag="bundle-1", seq=1)
+    _deliver(page, session, worker, text="Karim et Zoé ont répondu.", tag="bundle-1", seq=2)
+    _shows(page, [["Entraide", "Karim et Zoé ont répondu.", "bundle-1", "fr"]])
     page.evaluate("navigator.serviceWorker.controller.postMessage({read: {unread: 0, ids: []}})")
     _shows(page, [])
 
@@ -114,11 +114,13 @@ def test_one_is_asked_once_and_not_before_the_first_answer(arrive: Arrive, live_
     asker.context.add_init_script(
         "Object.defineProperty(Notification, 'permission', { get: () => 'default' });"
     )
-    asker.goes_to("/groupes")
+    asker.goes_to("/notifications")
     expect(asker.page.get_by_text(OFFER)).to_have_count(0)  # one banner at a time
     confirms(asker, live_server.data_dir)
     asker.goes_to("/groupes")
+    expect(asker.page.get_by_text(OFFER)).to_have_count(0)
+    asker.goes_to("/notifications")
     expect(asker.page.get_by_text(OFFER)).to_be_visible()
     asker.page.get_by_role("button", name="Non merci").click()
-    asker.goes_to("/groupes")
+    asker.goes_to("/notifications")
     expect(asker.page.get_by_text(OFFER)).to_have_count(0)

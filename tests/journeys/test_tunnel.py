@@ -14,7 +14,7 @@ ANSWERS = [f"Réponse {word} du tunnel." for word in ("une", "deux", "trois")]
 LOST = "La connexion est perdue"
 WAITS = "partira de lui-même"
 KEPT = """async () => navigator.serviceWorker.controller?.state === "activated" &&
-  (await (await caches.open("entraide-pages")).keys()).length > 0"""
+  (await (await caches.open("entraide-pages")).match(location.href)) !== undefined"""
 LONG_SECONDS = 30
 HEARD = """
   window.heard = [];
@@ -85,6 +85,31 @@ def test_an_answer_written_in_a_tunnel_leaves_by_itself(
     expect(helper.page.locator("#repondre").get_by_role("textbox")).to_have_value("")
 
 
+def test_one_s_own_answer_does_not_hide_what_others_wrote_in_the_meantime(
+    arrive: Arrive, line: Line, live_server: Site
+):
+    asker, friend = arrive("Georges Nunez"), arrive("Aïcha Perrin")
+    helper = arrive("Fatou Sarr", PHONE, base_url=line.url)
+    address = asker.asks("Qui connaît un facteur patient ?").removeprefix(live_server.url)
+    helper.goes_to(address)
+    helper.page.wait_for_timeout(1_000)
+    line.cut()
+    writes_in_vain(helper, "Celui de la rue du Four.")
+    for person, said in ((asker, "Merci à qui saura."), (friend, "Demandez à la poste.")):
+        person.goes_to(address)
+        person.answers(said)
+
+    line.mend()
+
+    answers = helper.page.locator(".answers-head ~ .post .post-body")
+    expect(answers).to_have_count(3)
+    expect(helper.page.locator("[data-answer-count]")).to_have_text("3 réponses")
+    expect(helper.page.locator("[data-thread-marks]")).not_to_contain_text("Attend une réponse")
+    shown = [text.strip() for text in answers.all_inner_texts()]
+    helper.page.reload()
+    assert shown == [text.strip() for text in answers.all_inner_texts()]
+
+
 def test_an_answer_survives_a_page_that_is_opened_again_in_the_tunnel(
     arrive: Arrive, line: Line, live_server: Site
 ):
@@ -134,7 +159,7 @@ def test_an_answer_that_arrived_unheard_is_not_there_twice(arrive: Arrive):
 
 def test_what_a_bad_line_did_not_bring_comes_later(arrive: Arrive):
     asker, helper = arrive("Georges Nunez"), arrive("Fatou Sarr", service_workers="block")
-    for module in ("live.js", "socket.io.js", "sending.js"):
+    for module in ("live.js", "socket.io.js", "form_submit.js"):
         asker.page.route(f"**/{module}", lambda route: route.abort(), times=1)
     helper.goes_to(asker.asks("Qui connaît un luthier patient ?"))
 

@@ -1,7 +1,5 @@
 """The main job once more, in browsers that run no script."""
 
-import re
-
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Arrive, Browsers
@@ -10,20 +8,21 @@ from tests.journeys.people import PASSWORD, PHONE, THREAD, badge, post_saying
 ANSWER = "Un simple tableau suffit, tant que chaque dépense a sa pièce."
 
 
-def test_signing_up_needs_no_script(browsers: Browsers):
+def test_asking_and_signing_up_in_one_form_needs_no_script(browsers: Browsers):
     page = browsers(java_script_enabled=False, **PHONE).new_page()
     page.goto("/questions")
     page.get_by_role("link", name="Demander").click()
 
-    page.get_by_role("link", name="Rejoignez-nous").click()
+    page.get_by_label("Titre").fill("Qui peut nous prêter un barnum ?")
+    page.locator("[data-editor-text]").fill("Pour samedi, près de Nantes.")
     page.get_by_label("Votre nom, tel que").fill("Solange Petit")
     page.get_by_label("Adresse e-mail").fill("solange@example.org")
     page.get_by_label("Mot de passe").fill(PASSWORD)
     page.get_by_label("J’accepte les règles").check()
-    page.get_by_role("button", name="Ouvrir mon compte").click()
+    page.get_by_role("button", name="Publier et ouvrir mon compte").click()
 
-    expect(page).to_have_url(re.compile("/questions/nouvelle"))
-    expect(page.get_by_role("heading", name="Poser une question")).to_be_visible()
+    expect(page).to_have_url(THREAD)
+    expect(page.get_by_role("heading", name="barnum")).to_be_visible()
 
 
 def test_asking_and_answering_need_no_script(arrive: Arrive):

@@ -32,3 +32,13 @@ test("every bell shows the count, and none shows nothing", () => {
   assert.ok(badges.every((badge) => badge.hidden));
   assert.equal(document.title, "Une page");
 });
+
+test("the page of notices counts as the bell does, and offers nothing when all is read", () => {
+  openPage(`<a>Non lues <span data-unread-count hidden>0</span></a>
+    <form data-while-unread hidden><button>Tout marquer lu</button></form>`);
+  const [count, form] = document.querySelectorAll("[data-unread-count], [data-while-unread]");
+  showUnread(3);
+  assert.deepEqual([count.textContent, count.hidden, form.hidden], ["3", false, false]);
+  showUnread(0);
+  assert.deepEqual([count.hidden, form.hidden], [true, true]);
+});

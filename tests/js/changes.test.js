@@ -4,7 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { makeChanges } from "../../static/js/changes.js";
 import { piecesOf } from "../../static/js/fragments.js";
 import { openPage, serve, settle } from "./page.js";
-import { postHtml, threadHtml } from "./thread_play.js";
+import { newsHtml, postHtml, threadHtml } from "./thread_play.js";
 
 const post = (html) => piecesOf(html).firstElementChild;
 
@@ -67,7 +67,9 @@ test("the way to more replies stays", () => {
 
 test("who may do more is shown the actions as they are for them now", async () => {
   const { changes, shown } = read(postHtml(2), "data-own-view");
-  const asked = serve(() => ({ text: postHtml(2, { actions: "<b>Plus la solution</b>" }) }));
+  const asked = serve(() => ({
+    text: newsHtml(postHtml(2, { actions: "<b>Plus la solution</b>" })),
+  }));
   changes.take(post(postHtml(2, { mark: "is-solution" })));
   await settle();
   assert.match(asked[0].address, /apres=1&nombre=1$/u);
@@ -79,3 +81,30 @@ test("a change to a post of another page is let go", () => {
   changes.take(post(postHtml(9)));
   assert.equal(document.querySelectorAll("article").length, 1);
 });
+
+test("what one did in another tab is asked for; when nobody answers, all is looked at later", async () => {
+  const { changes, list, shown } = read(postHtml(2));
+  const asked = serve(() => "lost");
+  changes.take(post(postHtml(2, { helpful: 1 })), true);
+  await settle();
+  assert.equal(asked.length, 1);
+  assert.equal(shown.dataset.helpful, "1");
+  assert.equal(list.dataset.stale, "");
+});
+
+for (const [when, moves, count] of [
+  ["stay when the page moved on", true, "5"],
+  ["are new when nothing came", false, "4"],
+]) {
+  test(`counts in actions that were asked for ${when}`, async () => {
+    const { changes, list, shown } = read(postHtml(2, { likes: 5 }));
+    serve(() => {
+      list.dataset.version = moves ? "4" : "3";
+      return { text: newsHtml(postHtml(2, { likes: 4, actions: "<b>À moi</b>" })) };
+    });
+    changes.take(post(postHtml(2, { likes: 5 })), true);
+    await settle();
+    assert.match(shown.textContent, /À moi/u);
+    assert.equal(shown.querySelector(".like-count").textContent, count);
+  });
+}

@@ -73,3 +73,23 @@ test("scripts in an answer never run", async () => {
   await press();
   assert.equal(globalThis.ran, undefined);
 });
+
+test("a form that was brought for all says whose page sends it; others go on as they did", () => {
+  for (const [said, named] of [
+    ["", "7"],
+    ["3", "3"],
+  ]) {
+    const formData = new FormData();
+    formData.set("account", said);
+    document.body.dispatchEvent(
+      Object.assign(new Event("formdata", { bubbles: true }), { formData }),
+    );
+    assert.equal(formData.get("account"), named);
+  }
+});
+
+test("a refusal that needs a door leads to it", async () => {
+  serve(() => ({ status: 401, text: "<p>Connectez-vous.</p><a href='/connexion'>Entrer</a>" }));
+  await press();
+  assert.equal(document.querySelector("[data-toasts] a").getAttribute("href"), "/connexion");
+});

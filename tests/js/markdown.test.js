@@ -54,6 +54,16 @@ test("a table stands apart from the text above it", () => {
   assert.ok(insert.startsWith("\n\n| Colonne 1 | Colonne 2 |\n| --- | --- |\n"));
 });
 
+test("a picture in the midst of bold words stands behind their paragraph", () => {
+  const text = "Voici **la salle et\nla scène** vides.\n\nMerci";
+  const edit = block(text, 14, "![x](/medias/a)");
+  assert.equal(edit.from, text.indexOf("\n\nMerci"));
+  assert.equal(edit.insert, "\n\n![x](/medias/a)\n");
+  assert.equal(block("Voici **la salle**", 10, "x").from, 18);
+  assert.equal(block("Voici la salle", 14, "x").from, 14);
+  assert.equal(block("Avant\n\n\n\nAprès", 7, "x").from, 7);
+});
+
 test("a block at the beginning needs no gap", () => {
   assert.equal(block("", 0, "x").insert, "x\n");
   assert.equal(block("a\n", 2, "x").insert, "\nx\n");

@@ -37,6 +37,7 @@ test("people are offered, the first one chosen, and their number said", () => {
   assert.equal(asked[0].address, "/personnes?q=kar");
   assert.equal(list().hidden, false);
   assert.match(chosen().textContent, /Karim Benali\s+@karim/u);
+  assert.equal(chosen().querySelector("bdi").textContent, "Karim Benali"); // in its own direction
   assert.equal(text.getAttribute("aria-activedescendant"), chosen().id);
   mock.timers.tick(60);
   assert.match(document.querySelector("[data-announce]").textContent, /^2 personnes trouvées/u);

@@ -103,3 +103,26 @@ test("a notice is about a thread whatever its page or post", () => {
   assert.ok(!isAbout("/amis", "/amis"), "it does not show by itself there");
   assert.ok(!isAbout("/amis", "/groupes"));
 });
+
+const line = (id, more = "is-unread") => `<li class="notice ${more}" data-notice="${id}">
+  <span data-until-read>Non lu :</span><a href="/x" data-opens="${id}">Léa</a></li>`;
+
+test("a line that was read elsewhere says no more that it is unread", () => {
+  document.body.insertAdjacentHTML("beforeend", line(1) + line(2));
+  socket.hear("notices.read", { upto: 0, ids: [1], unread: 1, version: 8 });
+  const [read, unread] = document.querySelectorAll("[data-notice]");
+  assert.equal(read.textContent.trim(), "Léa");
+  assert.equal(read.querySelector("[data-opens]"), null);
+  assert.match(unread.textContent, /Non lu/u);
+});
+
+test("when more was read than is named, the page is asked which", async () => {
+  document.body.insertAdjacentHTML("beforeend", line(1) + line(2));
+  serve(() => ({ text: `<body>${line(1, "")}${line(2)}</body>` }));
+  socket.hear("notices.read", { upto: 0, ids: [], unread: 1, version: 8 });
+  await settle();
+  const marks = [...document.querySelectorAll("[data-notice]")].map((each) =>
+    each.className.trim(),
+  );
+  assert.deepEqual(marks, ["notice", "notice is-unread"]);
+});

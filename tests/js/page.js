@@ -21,6 +21,7 @@ const NAMES = [
   "HTMLElement",
   "HTMLFormElement",
   "HTMLInputElement",
+  "HTMLSelectElement",
   "HTMLTextAreaElement",
   "InputEvent",
   "KeyboardEvent",
@@ -44,12 +45,27 @@ export function openPage(body, options = {}) {
   const { viewer = "7", lang = "fr", attributes = "" } = options;
   const url = options.url ?? "https://entraide.test/questions/1-une-question";
   const who = viewer === null ? "" : `data-viewer="${viewer}" data-live`;
-  const dom = new JSDOM(
+  return openDocument(
     `<!doctype html><html lang="${lang}"><head><title>Une page</title></head>
      <body ${who} ${attributes}>${body}
        <div data-announce></div><div data-toasts></div></body></html>`,
-    { url, pretendToBeVisual: true },
+    url,
   );
+}
+
+/** @type {JSDOM | null} */
+let opened = null;
+
+/**
+ * Open a page as a server sends it.
+ *
+ * @param {string} html
+ * @param {string} url
+ */
+export function openDocument(html, url) {
+  opened?.window.close(); // or it draws itself for ever
+  const dom = new JSDOM(html, { url, pretendToBeVisual: true });
+  opened = dom;
   for (const name of NAMES) {
     globalThis[name] = dom.window[name];
   }

@@ -43,7 +43,8 @@ beforeEach(() => {
     addEventListener: (name, listen) => {
       listeners[name] ??= listen;
     },
-    importScripts: () => {}, // tried in sw_push.test.js
+    importScripts: () => {}, // tried in sw_push.test.js and sw_reader.test.js
+    askLine: (request) => line(request),
     skipWaiting: () => {},
     clients: { claim: async () => {} },
     location: { origin: SITE },
@@ -60,7 +61,6 @@ function answer(text, { status = 200, type = "text/html", cache = "" } = {}) {
   return { ...made, clone: () => made };
 }
 
-/** Ask as a page would. */
 async function visit(path, { method = "GET", mode = "navigate" } = {}) {
   let said;
   const waits = [];

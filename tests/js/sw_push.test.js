@@ -64,12 +64,12 @@ async function happen(name, event) {
   await Promise.all(waits);
 }
 
-function push({ pile = 3, seq = 3, text = "Karim a répondu", unread = 1 } = {}) {
+function push({ bundle = 3, seq = 3, text = "Karim a répondu", unread = 1 } = {}) {
   const said = {
     title: "Entraide",
     text,
     url: "/questions/1-fil",
-    tag: `pile-${pile}`,
+    tag: `bundle-${bundle}`,
     seq,
     unread,
   };
@@ -129,9 +129,9 @@ test("a tap never leaves the site", async () => {
 
 test("what is read elsewhere is put away", async () => {
   await push();
-  await push({ pile: 7, seq: 7, unread: 2 });
+  await push({ bundle: 7, seq: 7, unread: 2 });
   await happen("message", { data: { read: { unread: 1, ids: [3] } } });
-  assert.deepEqual([shown.map(({ tag }) => tag), badge], [["pile-7"], 1]);
+  assert.deepEqual([shown.map(({ tag }) => tag), badge], [["bundle-7"], 1]);
   await happen("message", { data: { read: { unread: 0, ids: [] } } });
   assert.deepEqual([shown, badge], [[], 0]);
 });

@@ -1,23 +1,8 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
-import { start } from "../../static/js/thread.js";
-import { happen, openPage, serve, settle } from "./page.js";
-import { idsOnPage, postHtml, threadHtml } from "./thread_play.js";
-
-const THREAD = threadHtml(postHtml(1) + postHtml(2) + postHtml(3));
-let asked;
-
-/** Open the thread; the server answers with these posts when it is asked for news. */
-function read(thread = THREAD, news = () => "") {
-  openPage(thread);
-  asked = serve((address) => ({ text: address.includes("nouveautes") ? news(address) : "" }));
-  start();
-  return document.querySelector("[data-posts]");
-}
-
-function push(list, html, name = "post.added") {
-  happen(list, `live:${name}`, { html, topic: "forum.thread:1" });
-}
+import { happen, settle } from "./page.js";
+import { idsOnPage, newsHtml, postHtml, threadHtml } from "./thread_play.js";
+import { asked, push, read, THREAD } from "./thread_reading.js";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
 afterEach(() => mock.timers.reset());
@@ -36,16 +21,20 @@ test("a post that is pushed twice is shown once", () => {
   assert.deepEqual(idsOnPage(), ["1", "2", "3", "4"]);
 });
 
-test("a gap in the numbers makes us ask, and all come in order", async () => {
-  const list = read(THREAD, () => postHtml(4) + postHtml(5));
-  push(list, postHtml(5));
+test("a gap makes us ask, and all come in order", async () => {
+  const list = read(THREAD, () => newsHtml(postHtml(4) + postHtml(5), { version: 5, number: 5 }));
+  push(list, postHtml(5), { version: 5 });
+  assert.deepEqual(idsOnPage(), ["1", "2", "3"]);
+  mock.timers.tick(1001);
   await settle();
   assert.deepEqual(idsOnPage(), ["1", "2", "3", "4", "5"]);
   assert.match(asked[0].address, /^\/questions\/1\/nouveautes\?apres=3&/u);
 });
 
 test("one's own post is asked for, as its author sees it", async () => {
-  const list = read(THREAD, () => postHtml(4, { author: 7, actions: "<b>Modifier</b>" }));
+  const list = read(THREAD, () =>
+    newsHtml(postHtml(4, { author: 7, actions: "<b>Modifier</b>" }), { version: 4, number: 4 }),
+  );
   push(list, postHtml(4, { author: 7 }));
   await settle();
   assert.match(document.querySelector("#m4").textContent, /Modifier/u);
@@ -54,7 +43,7 @@ test("one's own post is asked for, as its author sees it", async () => {
 
 test("who may choose the solution asks for every post", async () => {
   const list = read(threadHtml(postHtml(1), 'data-last-number="1" data-own-view'), () =>
-    postHtml(2, { actions: "<b>C’est la solution</b>" }),
+    newsHtml(postHtml(2, { actions: "<b>C’est la solution</b>" }), { version: 4, number: 2 }),
   );
   push(list, postHtml(2));
   await settle();
@@ -100,24 +89,42 @@ test("a page that stands still lets posts wait, and shows them afterwards", () =
   assert.deepEqual(idsOnPage(), ["1", "2", "3", "4"]);
 });
 
-test("an answer is counted, a reply is not", () => {
-  const head = '<h2 data-answer-count="2" data-kind="question">2 réponses</h2>';
-  const list = read(threadHtml(postHtml(1) + head + postHtml(2)));
-  push(list, postHtml(3));
-  push(list, postHtml(4, { parent: 2 }));
-  assert.equal(document.querySelector("h2").textContent, "3 réponses");
+test("two pushes that come in disorder are shown in order, and nobody is asked", () => {
+  const list = read();
+  push(list, postHtml(5), { version: 5 });
+  push(list, postHtml(4), { version: 4 });
+  assert.deepEqual(idsOnPage(), ["1", "2", "3", "4", "5"]);
+  mock.timers.tick(1001);
+  assert.equal(asked.length, 0);
+  assert.equal(list.dataset.version, "5");
 });
 
-test("the first answer brings the heading that the page kept hidden for it", () => {
-  const head =
-    '<div class="answers-head" hidden><h2 data-answer-count="0" data-kind="question">0</h2></div>';
-  const list = read(threadHtml(postHtml(1) + head, 'data-last-number="1"'));
-  push(list, postHtml(2));
+test("one's own post shows at once, and what others wrote before it is not forgotten", async () => {
+  const own = postHtml(6, { author: 7 });
+  const list = read(THREAD, () =>
+    newsHtml(postHtml(4) + postHtml(5) + own, { version: 6, number: 6 }),
+  );
+  happen(list, "post:written", { html: own });
+  assert.deepEqual(idsOnPage(), ["1", "2", "3", "6"]);
+  assert.equal(list.dataset.lastNumber, "3");
+  mock.timers.tick(1501);
+  await settle();
+  assert.deepEqual(idsOnPage(), ["1", "2", "3", "4", "5", "6"]);
+  assert.match(asked[0].address, /apres=3&/u);
+  assert.equal(list.dataset.lastNumber, "6");
+});
+
+test("what stands above the thread comes with what changes it", () => {
+  const head = '<div class="answers-head" hidden><h2 data-answer-count>0 réponse</h2></div>';
+  const marks = "<div data-thread-marks>Attend une réponse</div>";
+  const list = read(marks + threadHtml(postHtml(1, { mark: "is-opening" }) + head));
+  const said = { title: "", marks: "Question", notice: "", pointer: "", answers: "1 réponse" };
+  push(list, postHtml(4), { head: said });
   const shown = document.querySelector(".answers-head");
+  assert.equal(document.querySelector("[data-thread-marks]").textContent, "Question");
   assert.equal(shown.hidden, false);
   assert.equal(shown.textContent, "1 réponse");
-  assert.equal(shown.nextElementSibling.id, "m2");
-  push(list, postHtml(3));
-  assert.equal(shown.textContent, "2 réponses");
-  assert.deepEqual(idsOnPage(), ["1", "2", "3"]);
+  assert.equal(shown.nextElementSibling.id, "m4");
+  push(list, postHtml(5));
+  assert.deepEqual(idsOnPage(), ["1", "4", "5"]);
 });

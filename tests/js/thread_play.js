@@ -5,13 +5,13 @@
  *
  * @param {number} id
  * @param {{number?: number, parent?: number | string, author?: number, body?: string, depth?: number,
- *   likes?: number, mark?: string, actions?: string, friend?: string}} [options]
+ *   likes?: number, helpful?: number, mark?: string, actions?: string, friend?: string}} [options]
  */
 export function postHtml(id, options = {}) {
   const { number = id, parent = "", author = 9, body = `Texte ${id}`, depth = 0 } = options;
-  const { likes = 0, mark = "", actions = "", friend = "" } = options;
+  const { likes = 0, mark = "", actions = "", friend = "", helpful = 0 } = options;
   return `<article class="post depth-${depth} ${mark}" id="m${id}" data-post="forum.post:${id}"
-      data-number="${number}" data-author="${author}" ${parent ? `data-parent="${parent}"` : ""}>
+      data-number="${number}" data-author="${author}" data-helpful="${helpful}" ${parent ? `data-parent="${parent}"` : ""}>
     <header class="post-head">
       <p class="post-author"><a class="person-name" href="#">Personne ${author}</a>${friend}</p>
       <p class="meta"><a class="post-link" href="#m${id}">hier</a></p></header>
@@ -32,10 +32,22 @@ export function postHtml(id, options = {}) {
  */
 export function threadHtml(posts, attributes = 'data-last-number="3"') {
   return `<section data-posts data-live-topic="forum.thread:1" data-thread="1" data-order="aide"
-      ${attributes}>
+      data-kind="question" data-version="3" ${attributes}>
     <div data-news hidden><button data-news-show><span data-news-label></span></button></div>
     ${posts}
   </section>`;
+}
+
+/**
+ * Return what the server says came after a post: posts, and the state of the thread.
+ *
+ * @param {string} posts
+ * @param {{version?: number, number?: number, answers?: string}} state
+ */
+export function newsHtml(posts, { version, number = 3, answers = "" } = {}) {
+  const said = version === undefined ? "" : `data-version="${version}"`;
+  return `${posts}<div data-thread-state data-last-number="${number}" ${said}>
+    <p data-thread-title>Titre</p><p data-answer-count>${answers}</p></div>`;
 }
 
 /** @returns {string[]} The posts on the page, in order. */

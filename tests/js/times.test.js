@@ -15,6 +15,52 @@ test("moments of this week are said as people say them", () => {
   assert.equal(said(6 * 24 * 60), "il y a 6 jours");
 });
 
+/** Say, in a zone, a moment as seen from another, both in UTC. */
+function saidIn(zone, at, now) {
+  const before = process.env.TZ;
+  process.env.TZ = zone;
+  try {
+    return agoOf(Date.parse(at), Date.parse(now), "fr");
+  } finally {
+    process.env.TZ = before ?? "";
+  }
+}
+
+test("days are those of the calendar, not twenty-four hours", () => {
+  const said = (at) => saidIn("Europe/Paris", at, "2030-05-08T10:00:00Z");
+  assert.equal(said("2030-05-06T11:00:00Z"), "avant-hier", "47 hours ago");
+  assert.equal(said("2030-05-07T11:00:00Z"), "hier", "23 hours ago");
+  assert.equal(said("2030-05-07T22:00:00Z"), "il y a 12 heures", "at midnight");
+  assert.equal(said("2030-05-07T21:59:59Z"), "hier", "a second before midnight");
+  assert.equal(said("2030-05-01T22:00:00Z"), "il y a 6 jours");
+  assert.equal(said("2030-05-01T21:59:59Z"), null, "the seventh day has its date");
+});
+
+test("the days are those of the reader's zone", () => {
+  const [at, now] = ["2030-05-07T20:30:00Z", "2030-05-08T08:00:00Z"];
+  assert.equal(saidIn("Europe/Paris", at, now), "hier");
+  assert.equal(saidIn("Indian/Reunion", at, now), "il y a 11 heures");
+  assert.equal(saidIn("America/Martinique", at, now), "hier");
+  assert.equal(saidIn("Pacific/Noumea", at, now), "il y a 11 heures");
+});
+
+test("what was written minutes ago is no day old because it is past midnight", () => {
+  const now = "2030-05-07T22:10:00Z";
+  assert.equal(saidIn("Europe/Paris", "2030-05-07T21:50:00Z", now), "il y a 20 minutes");
+  assert.equal(saidIn("Europe/Paris", "2030-05-07T20:50:00Z", now), "hier");
+});
+
+test("days on which clocks change are days", () => {
+  const said = (at, now) => saidIn("Europe/Paris", at, now);
+  // 2030-03-31 has 23 hours in Paris, 2030-10-27 has 25.
+  assert.equal(said("2030-03-30T23:00:00Z", "2030-03-31T21:59:59Z"), "il y a 22 heures");
+  assert.equal(said("2030-03-30T22:59:59Z", "2030-03-31T21:59:59Z"), "hier");
+  assert.equal(said("2030-03-30T22:59:59Z", "2030-03-31T22:00:00Z"), "avant-hier");
+  assert.equal(said("2030-10-26T22:00:00Z", "2030-10-27T22:59:59Z"), "il y a 24 heures");
+  assert.equal(said("2030-10-26T21:59:59Z", "2030-10-27T22:59:59Z"), "hier");
+  assert.equal(said("2030-10-26T21:59:59Z", "2030-10-27T23:00:00Z"), "avant-hier");
+});
+
 test("each language says it its way", () => {
   assert.equal(agoOf(NOW - 5 * MINUTE, NOW, "en"), "5 minutes ago");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { start } from "../../static/js/uploads.js";
+import { isUploading, start, uploaded } from "../../static/js/uploads.js";
 import { openPage, settle } from "./page.js";
 
 let text;
@@ -44,21 +44,36 @@ beforeEach(() => {
   start();
 });
 
-async function paste(type) {
-  const file = new window.File(["x"], "photo.jpg", { type });
-  const event = new Event("paste", { cancelable: true });
-  Object.defineProperty(event, "clipboardData", { value: { files: [file] } });
+const MARKDOWN = '{"markdown": "![Image](/medias/abc)"}';
+const state = () => document.querySelector("[data-editor-state]").textContent;
+const file = (name, type) => new window.File(["x"], name, { type });
+
+/** Let pictures be sent: each takes a few turns. */
+async function arrive() {
+  for (let turn = 0; turn < 5; turn += 1) {
+    await settle();
+  }
+}
+
+async function carry(name, files, plain = "") {
+  const event = new Event(name, { cancelable: true });
+  const carried = { files, getData: (type) => (type === "text/plain" ? plain : "") };
+  const where = name === "drop" ? "dataTransfer" : "clipboardData";
+  Object.defineProperty(event, where, { value: carried });
   text.dispatchEvent(event);
-  await settle();
+  await arrive();
   return event;
 }
 
+const paste = (type) => carry("paste", [file("photo.jpg", type)]);
+
 test("a picture that is pasted is sent, named in the text, its description to be typed", async () => {
-  answer = { status: 200, responseText: '{"markdown": "![Image](/medias/abc)"}' };
+  answer = { status: 200, responseText: MARKDOWN };
   const event = await paste("image/jpeg");
   assert.equal(event.defaultPrevented, true);
   assert.deepEqual(sent[0].address, ["POST", "/medias"]);
   assert.equal(sent[0].headers["X-Fragment"], "1");
+  assert.equal(sent[0].headers["X-Account"], "7");
   assert.equal(sent[0].body.get("picture").name, "photo.jpg");
   assert.equal(text.value, "Avant\n\n![Image](/medias/abc)\n");
   assert.equal(text.value.slice(text.selectionStart, text.selectionEnd), "Image");
@@ -68,12 +83,62 @@ test("a refusal is said in its own words, and the text stays", async () => {
   answer = { status: 422, responseText: "<p>Cette image est trop grande.</p>" };
   await paste("image/png");
   assert.equal(text.value, "Avant");
-  const said = document.querySelector("[data-editor-state]").textContent;
-  assert.equal(said, "Cette image est trop grande.");
+  assert.equal(state(), "Cette image est trop grande.");
 });
 
-test("what is no picture is pasted as usual", async () => {
-  const event = await paste("text/plain");
+test("of words and a picture of them, as word processors copy both, the words are taken", async () => {
+  const event = await carry("paste", [file("image.png", "image/png")], "Poste\tMontant\n");
   assert.equal(event.defaultPrevented, false);
   assert.equal(sent.length, 0);
+});
+
+test("all pictures that are dropped are taken, one after the other", async () => {
+  answer = { status: 200, responseText: MARKDOWN };
+  await carry("drop", [file("a.png", "image/png"), file("b.jpg", "image/jpeg")]);
+  assert.deepEqual(
+    sent.map(({ body }) => body.get("picture").name),
+    ["a.png", "b.jpg"],
+  );
+  assert.equal(text.value.trimEnd(), "Avant\n\n![Image](/medias/abc)\n\n![Image](/medias/abc)");
+});
+
+test("what cannot be taken says why, by its name, and the others are taken", async () => {
+  answer = { status: 200, responseText: MARKDOWN };
+  const event = await carry("drop", [
+    file("statuts.pdf", "application/pdf"),
+    file("a.png", "image/png"),
+  ]);
+  assert.equal(event.defaultPrevented, true); // or the browser would leave the page for the file
+  assert.equal(sent.length, 1);
+  assert.match(state(), /statuts\.pdf.*pas une image/u);
+});
+
+test("whoever publishes waits for what is on its way", async () => {
+  answer = { status: 200, responseText: MARKDOWN };
+  let arrive = () => {};
+  globalThis.createImageBitmap = () =>
+    new Promise((resolve) => {
+      arrive = resolve;
+    });
+  const heavy = new window.File([new Uint8Array(700_000)], "photo.png", { type: "image/png" });
+  await carry("paste", [heavy]);
+  assert.equal(isUploading(text.form), true);
+  let isPublished = false;
+  const published = uploaded(text.form).then((areThere) => {
+    isPublished = areThere;
+  });
+  await settle();
+  assert.equal(isPublished, false);
+  arrive(null);
+  await published;
+  assert.equal(isPublished, true);
+  assert.match(text.value, /medias\/abc/u);
+  assert.equal(isUploading(text.form), false);
+});
+
+test("whoever publishes hears that a picture did not arrive", async () => {
+  answer = { status: 0, responseText: "" };
+  const event = carry("paste", [file("a.png", "image/png")]);
+  assert.equal(await uploaded(text.form), false);
+  await event;
 });

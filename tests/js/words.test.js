@@ -36,6 +36,13 @@ test("those who write are named", () => {
   assert.equal(ENGLISH.writing(["Léa", "Karim"]), "Léa and Karim are writing…");
 });
 
+test("names written from right to left leave the order of the sentence", () => {
+  const names = ["سلمى", "أمينة"];
+  assert.equal(FRENCH.writing(names), "\u2068سلمى\u2069 et \u2068أمينة\u2069 écrivent…");
+  assert.equal(ENGLISH.writing(["Léa", names[0]]), "Léa and \u2068سلمى\u2069 are writing…");
+  assert.equal(FRENCH.replyTo(names[0]), "Répondre à \u2068سلمى\u2069");
+});
+
 test("French has its typography", () => {
   for (const sentence of sentencesOf(FRENCH)) {
     assert.doesNotMatch(sentence, / [:;!?%»]|« /u, `a space that may break: ${sentence}`);

@@ -13,14 +13,14 @@ from flask import Flask
 
 from app.core import clock
 from app.core.db import db
-from app.letters import telling
+from app.letters import jobs as letter_jobs
 from app.letters.limits import WAIT
 from app.letters.services import choose
 from app.letters.shapes import Quiet
-from app.mail import delivery, services
+from app.mail import jobs, services
 from app.mail.models import LetterState
 from app.mail.shapes import Address
-from app.mail.transports import POST_OFFICE, Desk, Parcel, PostOffice
+from app.mail.smtp.transports import POST_OFFICE, OutgoingLetter, PostOffice, SendLock
 from tests.factories import seen_by
 from tests.factories.mail import letters
 from tests.letters.conftest import Thread, make_reader
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.no_app
 WORKERS = 6
 
 
-class ManySeats(Desk):
+class ManySeats(SendLock):
     """A desk at which all workers of this process sit at once, as if each had its own."""
 
     @contextmanager
@@ -67,7 +67,7 @@ def test_workers_at_once_send_each_letter_once(pg_app: Flask, monkeypatch: pytes
     sent: list[str] = []
     known: PostOffice = pg_app.extensions[POST_OFFICE]
 
-    def deliver(parcel: Parcel) -> None:
+    def deliver(parcel: OutgoingLetter) -> None:
         parcel.hand_over()
         sent.append(parcel.message["To"])
 
@@ -78,7 +78,7 @@ def test_workers_at_once_send_each_letter_once(pg_app: Flask, monkeypatch: pytes
     assert sent == []
     office = PostOffice(deliver=deliver, sender=known.sender, site=known.site, desk=ManySeats())
     monkeypatch.setitem(pg_app.extensions, POST_OFFICE, office)
-    _work_at_once(pg_app, *[delivery.send_due] * WORKERS)
+    _work_at_once(pg_app, *[jobs.send_due] * WORKERS)
     assert len(sent) == len(set(sent)) == 40
     assert {letter.state for letter in letters()} == {LetterState.SENT}
 
@@ -88,5 +88,5 @@ def test_jobs_at_once_write_one_letter(pg_app: Flask):
     choose(seen_by(reader), is_on=True, quiet=Quiet(begin=0, end=0))
     Thread(reader).answer()
     with time_machine.travel(clock.now() + WAIT + timedelta(minutes=1), tick=False):
-        _work_at_once(pg_app, *[lambda: telling.tell(reader.id)] * WORKERS)
+        _work_at_once(pg_app, *[lambda: letter_jobs.tell(reader.id)] * WORKERS)
     assert len(letters()) == 1

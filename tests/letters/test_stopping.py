@@ -10,11 +10,11 @@ from app.core.jobs import enqueue
 from app.core.transaction import atomic
 from app.letters import queries, services
 from app.letters.limits import WAIT
+from app.letters.links.tokens import account_of, stop_token, weekly_token
 from app.letters.shapes import Quiet
-from app.letters.tokens import account_of, stop_token
+from app.mail.delivery.suppressions import mark_refused
 from app.mail.models import Letter, LetterState
 from app.mail.queries import is_refused
-from app.mail.refusals import mark_refused
 from app.mail.shapes import Sort
 from tests.conftest import ClientFor
 from tests.factories import make_account, seen_by
@@ -160,3 +160,12 @@ def test_an_address_that_refuses_letters_gets_none_about_notices(noon: time_mach
     enqueue("letters.sweep")
     assert letters() == []
     assert waiting_count() == 0
+
+
+@pytest.mark.parametrize("page", ["/lettres/arreter/{}", "/lettres/semaine/arreter/{}"])
+def test_the_key_in_the_address_is_told_to_nobody(client_for, page: str):
+    reader = make_reader()
+    token = stop_token(reader.id) if "semaine" not in page else weekly_token(reader.id)
+    headers = client_for(None).get(page.format(token)).headers
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["Referrer-Policy"] == "no-referrer"

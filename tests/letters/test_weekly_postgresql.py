@@ -12,8 +12,8 @@ from flask import Flask
 
 from app.core import clock
 from app.core.db import db
-from app.letters.models import WeeklyTurn
-from app.letters.weekly import give_turns, take_turn
+from app.letters.models import WeeklySchedule
+from app.letters.schedule.weekly_letter import give_turns, take_turn
 from tests.factories.mail import letters
 from tests.letters.conftest import make_reader
 from tests.letters.weekly import say, turn_row
@@ -44,7 +44,7 @@ def _at_once(app: Flask, act: Callable[[], None]) -> None:
 def test_jobs_at_once_give_and_take_each_turn_once(pg_app: Flask):
     readers = [make_reader(handle=f"lecteur{number}") for number in range(20)]
     _at_once(pg_app, give_turns)
-    assert db.session.scalar(sa.select(sa.func.count()).select_from(WeeklyTurn)) == len(readers)
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(WeeklySchedule)) == len(readers)
     row = turn_row(readers[0])
     assert row.due_at is not None
     with time_machine.travel(max(row.due_at, clock.now()) + timedelta(seconds=1), tick=False):

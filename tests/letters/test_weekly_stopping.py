@@ -4,9 +4,9 @@ import pytest
 import time_machine
 
 from app.letters import queries, services
+from app.letters.links.tokens import stop_token, weekly_token
+from app.letters.schedule.weekly_letter import give_turns
 from app.letters.shapes import Quiet
-from app.letters.tokens import stop_token, weekly_token
-from app.letters.weekly import give_turns
 from tests.conftest import ClientFor
 from tests.factories import make_account, seen_by
 from tests.factories.mail import letters

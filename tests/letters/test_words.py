@@ -2,8 +2,8 @@
 
 import pytest
 
+from app.mail.messages.message import written
 from app.mail.shapes import Address
-from app.mail.writing import written
 from tests.letters.weekly import LINE
 
 CONTEXT = {

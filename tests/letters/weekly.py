@@ -10,8 +10,8 @@ from app.accounts.models import Account
 from app.core.db import db
 from app.core.transaction import atomic
 from app.core.viewer import Viewer
-from app.letters.models import WeeklyTurn
-from app.letters.weekly import Say, give_turns, take_turn
+from app.letters.models import WeeklySchedule
+from app.letters.schedule.weekly_letter import Say, give_turns, take_turn
 from app.mail.models import Letter
 from tests.factories.mail import letters
 
@@ -28,16 +28,16 @@ def say_nothing(_viewer: Viewer) -> None:
     """Have nothing to say."""
 
 
-def turn_row(account: Account) -> WeeklyTurn:
+def turn_row(account: Account) -> WeeklySchedule:
     """Return the row of somebody's turn as it is now."""
     db.session.close()
-    return db.session.get_one(WeeklyTurn, account.id)
+    return db.session.get_one(WeeklySchedule, account.id)
 
 
 def has_turn(account: Account) -> bool:
     """Tell whether there is such a row."""
     db.session.close()
-    return db.session.get(WeeklyTurn, account.id) is not None
+    return db.session.get(WeeklySchedule, account.id) is not None
 
 
 def times_of(account: Account) -> tuple[datetime, datetime]:

@@ -6,9 +6,10 @@ import pytest
 from flask import Flask
 
 from app.core.errors import NotFound
-from app.core.topics import TOPICS, TopicKind
+from app.core.topics import TopicKind
 from app.core.viewer import Viewer
-from app.live.node import NO_SOURCE, Node
+from app.live.nodes.node import NO_SOURCE, Node
+from tests.registry import providing
 
 
 class Place:
@@ -36,11 +37,8 @@ class Place:
 def place(app: Flask) -> Iterator[Place]:
     """Return a topic that can be watched during this test."""
     place = Place()
-    app.extensions[TOPICS]["tests.place"] = TopicKind(
-        kind="tests.place", access=place.access, is_gathering=True
-    )
-    yield place
-    del app.extensions[TOPICS]["tests.place"]
+    with providing(app, TopicKind(kind="tests.place", access=place.access, shows_presence=True)):
+        yield place
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import sys
 import time
 import warnings
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -38,6 +38,8 @@ class Node:
     app: Flask
     """The same application in the process of the test, to make rows and cookies with."""
     url: str
+    settings: Mapping[str, str]
+    """Its environment."""
 
     def cookie_of(self, account: Account) -> str:
         """Sign somebody in; return the header of their browser."""
@@ -70,11 +72,7 @@ class Node:
 
     def comes_to_show(self, path: str, words: str) -> bool:
         """Tell whether a visitor reads these words on a page within a moment."""
-        for _attempt in range(40):
-            if words in self.get(path):
-                return True
-            time.sleep(0.05)
-        return False
+        return comes_to(lambda: words in self.get(path), seconds=2)
 
 
 @dataclass
@@ -154,18 +152,43 @@ def let_go() -> None:
         gc.collect()
 
 
+def comes_to(is_so: Callable[[], bool], *, seconds: float = PATIENCE_SECONDS) -> bool:
+    """Tell whether something becomes true within so many seconds."""
+    limit = time.monotonic() + seconds
+    while time.monotonic() < limit:
+        if is_so():
+            return True
+        time.sleep(0.05)
+    return False
+
+
 @contextmanager
 def site(
-    folder: Path, *, nodes: int = 1, redis_url: str | None = None
+    folder: Path,
+    *,
+    nodes: int = 1,
+    redis_url: str | None = None,
+    server: Mapping[str, object] | None = None,
+    **more: str,
 ) -> Iterator[tuple[Node, ...]]:
-    """Keep a site running: web processes, and one for jobs when there is Redis."""
+    """Keep a site running: web processes, and one for jobs when there is Redis.
+
+    Args:
+        folder: of its data and its logs.
+        nodes: how many web processes.
+        redis_url: joins them.
+        server: names in `gunicorn.conf.py`, and what they are instead.
+        more: settings.
+    """
     settings = {
         "DATA_DIR": str(folder),
         "HOST": "127.0.0.1",
-        "LIMITS": "off",
+        "LIMITS_FACTOR": "1000",
         "SECRET_KEY": _SECRET,
         **({"REDIS_URL": redis_url} if redis_url else {}),
+        **more,
     }
+    config = _config(folder, server or {})
     app = create_app(Config.from_env({**settings, "REDIS_URL": ""}))
     with app.app_context(), ExitStack() as stack:
         Base.metadata.create_all(db.engine)
@@ -174,14 +197,31 @@ def site(
             stack.enter_context(running(command, is_ready=lambda: True, log=folder / "work.log"))
         ports = [free_port() for _ in range(nodes)]
         for port in ports:
-            command = [*_env({**settings, "PORT": str(port)}), "-m", "gunicorn", "wsgi:app"]
+            command = [
+                *_env({**settings, "PORT": str(port)}),
+                "-m",
+                "gunicorn",
+                *config,
+                "wsgi:app",
+            ]
             log = folder / f"web-{port}.log"
             stack.enter_context(running(command, is_ready=partial(answers, port), log=log))
         for port in ports:  # all of them load the application at the same time
             _wait_for(port)
-        yield tuple(Node(app, f"http://127.0.0.1:{port}") for port in ports)
+        yield tuple(Node(app, f"http://127.0.0.1:{port}", settings) for port in ports)
         db.session.remove()
     let_go()
+
+
+def _config(folder: Path, server: Mapping[str, object]) -> list[str]:
+    """Return the arguments with which gunicorn reads its file, some names in it changed."""
+    if not server:
+        return []
+    read = 'exec(compile(open("gunicorn.conf.py").read(), "gunicorn.conf.py", "exec"))\n'
+    changed = "".join(f"{name} = {value!r}\n" for name, value in server.items())
+    path = folder / "server.conf.py"
+    path.write_text(read + changed)
+    return ["--config", str(path)]
 
 
 def _wait_for(port: int) -> None:

@@ -8,7 +8,8 @@ import pytest
 import redis
 from flask import Flask
 
-from app.live.bus import Bus
+from app.core.redis import RedisDoor
+from app.live.nodes.bus import Bus
 
 pytestmark = pytest.mark.no_app
 
@@ -43,7 +44,7 @@ def _stumble(_data: object) -> None:
 def _bus(redis_url: str | None = None, *, is_inline: bool = False, site: str = "x") -> Bus:
     app = Flask(__name__)
     app.config["SECRET_KEY"] = site
-    return Bus(app, redis_url=redis_url, is_inline=is_inline)
+    return Bus(app, door=RedisDoor(redis_url) if redis_url else None, is_inline=is_inline)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from app.accounts.models import Account
 from app.forum.queries.access import topic_of
-from app.forum.queries.fresh import list_topic
+from app.forum.queries.new_threads import list_topic
 from tests.factories.accounts import make_account
 from tests.factories.forum import make_thread
 from tests.factories.groups import make_group, make_membership

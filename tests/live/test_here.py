@@ -4,7 +4,8 @@ import pytest
 import time_machine
 from flask import Flask
 
-from app.live.bus import HERE_SECONDS, Bus
+from app.core.redis import RedisDoor
+from app.live.nodes.bus import HERE_SECONDS, Bus
 from app.live.queries import is_here
 
 
@@ -17,7 +18,7 @@ def test_another_node_knows_for_a_while_who_is_connected(redis_url: str):
     app = Flask("one")
     app.config["SECRET_KEY"] = "for tests only, and long enough for it"
     with time_machine.travel(1_900_000_000, tick=False) as clock:
-        here, there = (Bus(app, redis_url=redis_url, is_inline=True) for _node in range(2))
+        here, there = (Bus(app, door=RedisDoor(redis_url), is_inline=True) for _node in range(2))
         here.note_here({7, 8})
         assert there.is_here(7)
         assert not there.is_here(9)
@@ -27,12 +28,14 @@ def test_another_node_knows_for_a_while_who_is_connected(redis_url: str):
         clock.shift(2)
         assert not there.is_here(7)
         assert there.is_here(8)
+        clock.shift(-3600)
+        assert not there.is_here(8), "the clock was put back, and nobody has said so since"
 
 
 @pytest.mark.no_app
 def test_without_redis_nobody_knows_and_letters_are_written():
     app = Flask("one")
     app.config["SECRET_KEY"] = "for tests only, and long enough for it"
-    bus = Bus(app, redis_url="redis://127.0.0.1:1/0", is_inline=True)
+    bus = Bus(app, door=RedisDoor("redis://127.0.0.1:1/0"), is_inline=True)
     bus.note_here({7})
     assert not bus.is_here(7)

@@ -1,8 +1,10 @@
 """Who does not want to be seen is not, from that moment."""
 
 from app.accounts import services as accounts
-from app.live import services, sockets
-from app.web.viewing import viewer
+from app.live import services
+from app.live.nodes.node import Node
+from app.live.subscriptions import handlers, topics
+from app.web.current_viewer import viewer
 from tests.factories import make_account, seen_by
 
 
@@ -46,8 +48,24 @@ def test_who_hides_while_coming_in_is_hidden(socket_for, node, monkeypatch):
         _choose(member, shows_presence=False)
         return looking
 
-    monkeypatch.setattr(sockets, "viewer", known_a_moment_ago)
+    monkeypatch.setattr(handlers, "viewer", known_a_moment_ago)
     socket_for(member)
+    assert [one.is_hidden for one in node.connections.all()] == [True]
+
+
+def test_who_hides_while_they_are_asked_for_again_is_hidden(socket_for, node, monkeypatch):
+    member = make_account()
+    socket_for(member)
+    ask, choices = Node.viewer_behind, [False]
+
+    def known_a_moment_ago(node, connection):
+        looking = ask(node, connection)
+        while choices:
+            _choose(member, shows_presence=choices.pop())
+        return looking
+
+    monkeypatch.setattr(Node, "viewer_behind", known_a_moment_ago)
+    topics.compare_people(node, 0, 1)
     assert [one.is_hidden for one in node.connections.all()] == [True]
 
 

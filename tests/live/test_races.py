@@ -8,11 +8,12 @@ import pytest
 from app.accounts.models import Account, SignInSession
 from app.core import clock
 from app.core.transaction import atomic
-from app.live import services, sockets
-from app.live.node import Node
-from app.live.topics import settle
-from app.live.wishes import wish
-from app.web.viewing import viewer
+from app.live import services
+from app.live.nodes.node import Node
+from app.live.subscriptions import handlers
+from app.live.subscriptions.pending_subscriptions import subscribe
+from app.live.subscriptions.topics import authorize
+from app.web.current_viewer import viewer
 from tests.factories.accounts import make_account
 from tests.live.conftest import Place
 
@@ -73,7 +74,7 @@ def test_who_leaves_the_page_while_a_right_is_checked_does_not_watch(socket_for,
     services.recheck(place.topic)
     services.push(place.topic, "post.added", {"ref": "forum.post:1"})
     assert socket.heard() == []
-    assert not node.connections.all()[0].wishes
+    assert not node.connections.all()[0].pending
 
 
 def sign_out(account_id: int) -> None:
@@ -105,7 +106,7 @@ def test_who_is_sent_away_while_coming_in_gets_no_socket(
         lose(member.id)
         return looking
 
-    monkeypatch.setattr(sockets, "viewer", known_a_moment_ago)
+    monkeypatch.setattr(handlers, "viewer", known_a_moment_ago)
     assert not socket_for(member).is_connected()
     assert node.connections.all() == []
 
@@ -120,7 +121,7 @@ def test_who_comes_in_while_somebody_else_is_sent_away_stays(
         sign_out(other.id)
         return looking
 
-    monkeypatch.setattr(sockets, "viewer", known_a_moment_ago)
+    monkeypatch.setattr(handlers, "viewer", known_a_moment_ago)
     assert socket_for(make_account()).is_connected()
     assert len(node.connections.all()) == 1
 
@@ -129,5 +130,5 @@ def test_a_socket_that_is_gone_wishes_in_vain(socket_for, place, node: Node):
     socket_for(make_account())
     (connection,) = node.connections.all()
     node.connections.remove(connection.sid)
-    assert not settle(node, wish(connection, place.topic))
+    assert not authorize(node, subscribe(connection, place.topic))
     assert node.connections.of_topic(place.topic) == []

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.live import readers, services
+from app.live import services
+from app.live.presence import readers
 from tests.factories.accounts import make_account
 
 

@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from app.accounts.models import Account, SignInSession
 from app.core import clock
 from app.core.db import db
 from app.core.transaction import atomic
-from app.live import services, topics
+from app.live import services
+from app.live.subscriptions import topics
 from tests.factories.accounts import make_account
 
 
@@ -41,7 +43,7 @@ def test_whoever_is_taken_from_a_topic_while_many_are_told_is_left_out(
 ):
     sockets = [socket_for(make_account(), watching=place.topic) for _ in range(2)]
     told = node.connections.of_topic(place.topic)
-    monkeypatch.setattr("app.live.node._AT_A_TIME", 1)
+    monkeypatch.setattr("app.live.nodes.node._AT_A_TIME", 1)
     monkeypatch.setattr(
         node.server, "sleep", lambda _seconds: services.evict(told[1].account_id, place.topic)
     )
@@ -92,6 +94,51 @@ def test_what_was_pushed_while_a_right_was_checked_is_made_good(socket_for, plac
     place.meanwhile = lambda: _push(place)
     services.recheck(place.topic)
     assert reader.heard() == [("refresh", {"topic": place.topic})]
+
+
+def _away() -> None:
+    raise sa.exc.OperationalError(None, None, OSError())
+
+
+def test_a_right_that_nobody_can_tell_is_asked_for_until_somebody_can(socket_for, place, node):
+    kept, lost = make_account(), make_account()
+    tabs = [socket_for(one, watching=place.topic) for one in (kept, kept, lost)]
+    place.meanwhile = _away  # the database
+    services.recheck(place.topic)
+    topics.ask_unsettled(node)
+    _push(place, 1)
+    assert [tab.heard() for tab in tabs] == [[], [], []]
+    place.meanwhile = lambda: None
+    place.refused.add(lost.id)
+    topics.ask_unsettled(node)
+    _push(place, 2)
+    assert [[name for name, _said in tab.heard()] for tab in tabs] == [
+        ["refresh", "post.added"],
+        ["refresh", "post.added"],
+        [],
+    ]
+    assert (node.unsettled, node.rechecks, node.missed_topics) == ([], {}, set())
+
+
+def test_who_asks_while_nobody_can_tell_is_hung_up_and_may_call_again(socket_for, place, node):
+    reader = make_account()
+    socket = socket_for(reader)
+    place.meanwhile = _away
+    assert not socket.ask("watch", {"topic": place.topic})
+    assert node.connections.all() == []
+    place.meanwhile = lambda: None
+    assert socket_for(reader).ask("watch", {"topic": place.topic})
+
+
+def test_who_leaves_the_page_while_nobody_can_tell_watches_no_more(socket_for, place, node):
+    reader = socket_for(make_account(), watching=place.topic)
+    place.meanwhile = _away
+    services.recheck(place.topic)
+    reader.ask("unwatch", {"topic": place.topic})
+    place.meanwhile = lambda: None
+    topics.ask_unsettled(node)
+    assert node.connections.of_topic(place.topic) == []
+    assert (node.unsettled, node.rechecks) == ([], {})
 
 
 @pytest.mark.parametrize("how", ["signed out", "suspended"])

@@ -15,7 +15,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from flask import Flask
 from jinja2 import ChoiceLoader, DictLoader
 
-from app.mail.transports import POST_OFFICE, Deliver, Parcel, PostOffice, SmtpServer
+from app.mail.smtp.transports import POST_OFFICE, Deliver, OutgoingLetter, PostOffice, SmtpServer
 
 NOTE = {
     "mail/note/subject.txt": "Note to {{ name }}: {{ thing }}\n",
@@ -112,7 +112,7 @@ def _note(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
 def deadly_office(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every worker die while it sends."""
 
-    def die(_parcel: Parcel) -> None:
+    def die(_parcel: OutgoingLetter) -> None:
         raise MemoryError
 
     monkeypatch.setitem(app.extensions, POST_OFFICE, _office(die))

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from app import create_app
-from app.mail import delivery
+from app.mail import jobs
 from config import Config
 
 
@@ -19,7 +19,7 @@ def main(folder: str, smtp_url: str) -> None:
     )
     app = create_app(config)
     with app.app_context():
-        delivery.send_due()
+        jobs.send_due()
 
 
 if __name__ == "__main__":

@@ -8,13 +8,13 @@ import pytest
 import time_machine
 
 from app.core.transaction import atomic
-from app.mail import delivery, services
-from app.mail.dialogue import Patience
-from app.mail.endings import PAUSES, UNSURE_PAUSES
+from app.mail import jobs, services
+from app.mail.delivery.attempts import PAUSES, UNSURE_PAUSES
 from app.mail.models import Letter, LetterState
 from app.mail.queries import is_refused
 from app.mail.shapes import Address, Sort
-from app.mail.transports import Deliver, Parcel, SmtpServer
+from app.mail.smtp.session import Patience
+from app.mail.smtp.transports import Deliver, OutgoingLetter, SmtpServer
 from tests.factories.mail import letters
 from tests.mail.bad_server import BadServer, bad_server
 
@@ -54,9 +54,9 @@ def test_a_letter_that_never_left_comes_once_when_the_server_is_well_again(
         assert (_only().state, bad.had) == (LetterState.WAITING, [])
         bad.behave()
         clock.shift(PAUSES[0])
-        delivery.sweep()
+        jobs.sweep()
         clock.shift(LATER)
-        delivery.sweep()
+        jobs.sweep()
     assert (_only().state, len(bad.kept)) == (LetterState.SENT, 1)
 
 
@@ -69,12 +69,12 @@ def test_a_lost_answer_has_the_letter_sent_again_under_its_name_but_not_for_ever
         _post()
         for pause in UNSURE_PAUSES:
             clock.shift(pause - timedelta(seconds=1))
-            delivery.sweep()
+            jobs.sweep()
             assert _only().state is LetterState.WAITING
             clock.shift(timedelta(seconds=1))
-            delivery.sweep()
+            jobs.sweep()
         clock.shift(LATER)
-        delivery.sweep()
+        jobs.sweep()
     letter = _only()
     assert (letter.state, len(bad.had)) == (LetterState.FAILED, 1 + len(UNSURE_PAUSES))
     assert letter.last_error.startswith("It may have arrived")
@@ -99,11 +99,11 @@ def test_a_server_that_is_away_is_tried_with_one_letter_not_with_all(bad: BadSer
         assert {letter.state for letter in letters()} == {LetterState.WAITING}
         assert all(letter.last_error for letter in letters())
         clock.shift(timedelta(minutes=1))
-        delivery.sweep()
+        jobs.sweep()
         assert bad.dialogues == 2
         bad.behave()
         clock.shift(timedelta(minutes=15))
-        delivery.sweep()
+        jobs.sweep()
     assert {letter.state for letter in letters()} == {LetterState.SENT}
     assert len(bad.kept) == len(set(bad.kept)) == 12
 
@@ -126,7 +126,7 @@ def test_letters_about_accounts_leave_first(bad: BadServer):
             _post("confirm")
         bad.behave()
         clock.shift(timedelta(minutes=2))
-        delivery.sweep()
+        jobs.sweep()
     assert [b"To: confirm" in copy for copy in bad.kept] == [True, False]
 
 
@@ -136,11 +136,11 @@ def test_a_server_that_is_away_for_days_is_given_up_where_the_team_sees_it(bad: 
         with atomic():
             _post("lea")
             _post("karim")
-        for _quarter in range(4 * 4 + 1):
+        for _quarter in range(4 * 8):
             clock.shift(timedelta(hours=6))
-            delivery.sweep()
+            jobs.sweep()
     assert {letter.state for letter in letters()} == {LetterState.FAILED}
-    assert {letter.body_text for letter in letters()} == {""}
+    assert "" not in {letter.body_text for letter in letters()}, "it can be sent once it is back"
 
 
 def test_an_address_that_is_no_more_gets_only_letters_about_its_account(bad: BadServer):
@@ -170,13 +170,13 @@ def test_a_worker_that_was_away_for_too_long_sends_nothing(
 ):
     known = SmtpServer.parse(f"smtp://127.0.0.1:{bad.port}")
 
-    def sleep(parcel: Parcel) -> None:
+    def sleep(parcel: OutgoingLetter) -> None:
         """Be stopped with the letter half sent, while another worker takes it."""
         send_by(known.deliver)
         clock.shift(timedelta(minutes=11))
-        delivery.sweep()
+        jobs.sweep()
         clock.shift(timedelta(minutes=2))
-        delivery.sweep()
+        jobs.sweep()
         known.deliver(parcel)
 
     with time_machine.travel(START, tick=False) as clock:

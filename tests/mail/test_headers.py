@@ -6,11 +6,11 @@ import pytest
 
 from app.core import clock
 from app.core.transaction import atomic
-from app.mail import delivery, services
+from app.mail import jobs, services
+from app.mail.messages.message import message_of
 from app.mail.models import Letter, LetterState
 from app.mail.shapes import Address, Sort
-from app.mail.transports import post_office
-from app.mail.writing import message_of
+from app.mail.smtp.transports import post_office
 from tests.factories.mail import letters
 
 HOSTILE = (
@@ -63,11 +63,11 @@ def test_a_letter_that_cannot_be_written_holds_up_no_other(mail_server, monkeypa
             raise UnicodeError(letter.name)
         return written(letter, sender=sender)
 
-    monkeypatch.setattr(delivery, "message_of", message_of_most)
+    monkeypatch.setattr(jobs, "message_of", message_of_most)
     with atomic():
         for name in ("Gaston", "Léa"):
             to = Address(email=f"{len(name)}@exemple.test", name=name, language="fr")
             services.post_letter(to, "note", {"thing": "rien"})
-    delivery.send_due()
+    jobs.send_due()
     assert [kept.recipients for kept in mail_server.kept] == [["3@exemple.test"]]
     assert sorted(letter.state for letter in letters()) == [LetterState.FAILED, LetterState.SENT]

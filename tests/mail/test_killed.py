@@ -11,10 +11,10 @@ import time_machine
 from flask import Flask
 
 from app.core import clock
-from app.mail import delivery, services
+from app.mail import jobs, services
 from app.mail.models import LetterState
 from app.mail.shapes import Address
-from app.mail.transports import Deliver, Parcel, SmtpServer
+from app.mail.smtp.transports import Deliver, OutgoingLetter, SmtpServer
 from tests.factories.mail import letters
 from tests.mail.bad_server import BadServer, bad_server
 
@@ -27,7 +27,7 @@ LONG = 120
 def bad(send_by: Callable[[Deliver], None]) -> Iterator[BadServer]:
     """Run a server that misbehaves; this process leaves letters where they are."""
 
-    def refuse(_parcel: Parcel) -> None:
+    def refuse(_parcel: OutgoingLetter) -> None:
         raise OSError
 
     send_by(refuse)
@@ -65,7 +65,7 @@ def _work_on(bad: BadServer, send_by: Callable[[Deliver], None]) -> None:
     send_by(SmtpServer.parse(f"smtp://127.0.0.1:{bad.port}").deliver)
     for minutes in (11, 30):
         with time_machine.travel(clock.now() + timedelta(minutes=minutes), tick=False):
-            delivery.sweep()
+            jobs.sweep()
 
 
 @pytest.mark.slow

@@ -16,18 +16,27 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 from flask import Flask
 
-from app.mail.outcomes import NoPrivacy, ServerAway
-from app.mail.transports import POST_OFFICE, BadSmtpUrl, Folder, Parcel, SmtpServer, init_mail
+from app.mail.smtp.outcomes import NoPrivacy, ServerAway
+from app.mail.smtp.transports import (
+    POST_OFFICE,
+    BadSmtpUrl,
+    Folder,
+    OutgoingLetter,
+    SmtpServer,
+    init_mail,
+)
 from tests.mail.conftest import Server, free_port
 
 pytestmark = pytest.mark.no_app
 
 
-def _parcel(name: str = "") -> Parcel:
+def _parcel(name: str = "") -> OutgoingLetter:
     message = EmailMessage(policy=SMTP)
     message["From"], message["To"] = Mailbox("", "a", "exemple.test"), Mailbox("", "b", "x.test")
     message.set_content("Bonjour")
-    return Parcel(message=message, name=name, return_path="r@x.test", hand_over=lambda: None)
+    return OutgoingLetter(
+        message=message, name=name, return_path="r@x.test", hand_over=lambda: None
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,7 +71,7 @@ def test_another_address_is_refused_at_the_start(url: str):
 
 def test_a_password_is_never_sent_where_others_can_read(monkeypatch: pytest.MonkeyPatch):
     with _running(Server(port=free_port())) as server:
-        monkeypatch.setattr("app.mail.transports._is_this_machine", lambda _host: False)
+        monkeypatch.setattr("app.mail.smtp.transports._is_this_machine", lambda _host: False)
         with pytest.raises(NoPrivacy):
             SmtpServer.parse(f"smtp://u:p@127.0.0.1:{server.port}").deliver(_parcel())
     assert server.kept == []

@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
 from io import BytesIO
 
@@ -10,8 +10,9 @@ import pytest
 from flask import Flask
 from PIL import Image
 
-from app.core.subjects import SUBJECTS, Subject, SubjectKind, SubjectRef
+from app.core.subjects import Subject, SubjectKind, SubjectRef
 from app.core.viewer import Viewer
+from tests.registry import providing
 
 TEXT = SubjectRef("test.text", 7)
 Draw = Callable[..., BytesIO]
@@ -43,7 +44,7 @@ def draw() -> Draw:
 
 
 @pytest.fixture
-def readers(app: Flask, monkeypatch: pytest.MonkeyPatch) -> set[int | None]:
+def readers(app: Flask) -> Iterator[set[int | None]]:
     """Register a kind of text; only the accounts in the set see any of them."""
     may_see: set[int | None] = set()
 
@@ -55,11 +56,8 @@ def readers(app: Flask, monkeypatch: pytest.MonkeyPatch) -> set[int | None]:
             for id_ in ids
         }
 
-    kinds = app.extensions[SUBJECTS] | {
-        "test.text": SubjectKind(kind="test.text", find_visible=find_visible)
-    }
-    monkeypatch.setitem(app.extensions, SUBJECTS, kinds)
-    return may_see
+    with providing(app, SubjectKind(kind="test.text", find_visible=find_visible)):
+        yield may_see
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Pictures belong to something or go, and go with what they belong to."""
 
+import os
 from datetime import timedelta
 from io import BytesIO
 
@@ -17,12 +18,15 @@ from app.core.subjects import SubjectRef
 from app.core.transaction import atomic, emit
 from app.core.viewer import GUEST
 from app.media import queries, services
+from app.media.files import storage
+from app.media.files.storage import path_of
 from app.media.limits import MAX_BYTES
 from app.media.models import File
 from app.media.shapes import Purpose, StoredPicture
-from app.media.storage import path_of
 from tests.factories import make_account, seen_by
 from tests.media.conftest import TEXT, Draw, png
+
+OTHER_TEXT = SubjectRef("test.text", 8)
 
 
 def _files() -> list[str]:
@@ -95,9 +99,9 @@ def test_a_picture_that_is_not_used_goes_after_a_day(draw: Draw):
     author = make_account()
     with time_machine.travel(clock.now(), tick=False) as now:
         used, held, unused = (_stored(draw, author).token for _ in range(3))
-        services.attach(TEXT, [used], sender_id=author.id)
-        services.hold([used, held], sender_id=author.id)
-        services.hold([unused], sender_id=make_account().id)
+        services.attach(TEXT, [used], writer_id=author.id)
+        services.keep_for_draft([used, held], sender_id=author.id)
+        services.keep_for_draft([unused], sender_id=make_account().id)
         now.shift(timedelta(hours=23))
         services.purge()
         assert _files() == [used, held, unused]
@@ -111,30 +115,77 @@ def test_a_picture_that_is_not_used_goes_after_a_day(draw: Draw):
     assert path_of(used).exists()
 
 
-def test_a_picture_stays_with_what_it_was_attached_to_first(draw: Draw):
+def _held(ref: SubjectRef) -> list[str]:
+    return [picture.token for picture in queries.files_of([ref])[ref]]
+
+
+def test_a_picture_is_held_by_all_that_show_it_until_the_last_is_gone(draw: Draw):
     author = make_account()
     token = _stored(draw, author).token
-    services.attach(TEXT, [token, "x" * 32], sender_id=author.id)
-    services.attach(SubjectRef("test.text", 8), [token], sender_id=author.id)
-    found = queries.files_of([TEXT, SubjectRef("test.text", 8)])
-    assert [[picture.token for picture in shown] for shown in found.values()] == [[token], []]
+    for _again in range(2):
+        services.attach(TEXT, [token, "x" * 32], writer_id=author.id)
+        services.attach(OTHER_TEXT, [token], writer_id=author.id)
+    assert (_held(TEXT), _held(OTHER_TEXT)) == ([token], [token])
+    services.remove_of(TEXT)
+    services.purge()
+    assert (_held(TEXT), _held(OTHER_TEXT)) == ([], [token])
+    assert path_of(token).exists()
+    services.remove_of(OTHER_TEXT)
+    assert _files() == []
+    assert not path_of(token).exists()
 
 
-def test_nobody_ties_a_picture_that_somebody_else_has_sent(draw: Draw):
-    author, other = make_account(), make_account()
+def test_a_picture_that_a_draft_shows_outlives_its_last_text(draw: Draw):
+    author = make_account()
+    with time_machine.travel(clock.now(), tick=False) as now:
+        token = _stored(draw, author).token
+        services.attach(TEXT, [token], writer_id=author.id)
+        services.keep_for_draft([token], sender_id=author.id)
+        services.remove_of(TEXT)
+        assert _files() == [token]
+        services.attach(OTHER_TEXT, [token], writer_id=author.id)
+        now.shift(timedelta(days=40))
+        services.purge()
+        assert _files() == [token]
+
+
+def test_only_who_sent_a_picture_or_may_see_it_shows_it_to_others(
+    draw: Draw, readers: set[int | None]
+):
+    author, reader, stranger = make_account(), make_account(), make_account()
     token = _stored(draw, author).token
-    services.attach(TEXT, [token], sender_id=other.id)
-    assert queries.files_of([TEXT]) == {TEXT: ()}
-    services.replace(SubjectRef("test.text", 8), token, sender_id=other.id)
-    services.attach(TEXT, [token], sender_id=author.id)
-    assert [picture.token for picture in queries.files_of([TEXT])[TEXT]] == [token]
+    services.attach(OTHER_TEXT, [token], writer_id=reader.id)
+    assert _held(OTHER_TEXT) == []
+    services.attach(TEXT, [token], writer_id=author.id)
+    readers.add(reader.id)
+    services.attach(OTHER_TEXT, [token], writer_id=stranger.id)
+    services.replace(OTHER_TEXT, token, purpose=Purpose.POST, writer_id=stranger.id)
+    assert _held(OTHER_TEXT) == []
+    services.attach(OTHER_TEXT, [token], writer_id=reader.id)
+    assert _held(OTHER_TEXT) == [token]
+
+
+def test_files_without_a_row_are_swept_after_a_day(app: Flask, draw: Draw):
+    known = _stored(draw, make_account()).token
+    orphan, half, young = "a" * 32, "b" * 32, "c" * 32
+    for name in (orphan, half, young):
+        storage.write(name, b"x")
+    path_of(half).rename(path_of(half).with_suffix(".part"))
+    two_days_ago = clock.now().timestamp() - 2 * 86_400
+    for path in (path_of(known), path_of(orphan), path_of(half).with_suffix(".part")):
+        os.utime(path, (two_days_ago, two_days_ago))
+    services.sweep()
+    folder = app.config["SETTINGS"].data_dir / "media"
+    left = {path.name for path in folder.glob("??/*")}
+    assert {f"{known}.webp", f"{young}.webp"} <= left
+    assert not {f"{orphan}.webp", f"{half}.part"} & left
 
 
 def test_pictures_go_with_their_subject_and_only_when_it_is_gone_for_sure(draw: Draw):
     author = make_account()
     token, other = _stored(draw, author).token, _stored(draw, author).token
-    services.attach(TEXT, [token], sender_id=author.id)
-    services.attach(SubjectRef("test.text", 8), [other], sender_id=author.id)
+    services.attach(TEXT, [token], writer_id=author.id)
+    services.attach(SubjectRef("test.text", 8), [other], writer_id=author.id)
     with pytest.raises(ZeroDivisionError):
         _remove_and_fail()
     assert path_of(token).exists()
@@ -152,30 +203,30 @@ def _remove_and_fail() -> None:
 
 def test_a_new_photo_takes_the_place_of_the_old_one(draw: Draw):
     person = make_account()
-    first = services.change_face(seen_by(person), draw((900, 500), "JPEG"))
-    second = services.change_face(seen_by(person), draw())
+    first = services.set_avatar(seen_by(person), draw((900, 500), "JPEG"))
+    second = services.set_avatar(seen_by(person), draw())
     assert accounts.face(person.id).avatar_url == second.url
     assert _files() == [second.token]
     assert not path_of(first.token).exists()
-    services.drop_face(seen_by(person))
-    services.drop_face(seen_by(person))
+    services.drop_avatar(seen_by(person))
+    services.drop_avatar(seen_by(person))
     assert accounts.face(person.id).avatar_url is None
     assert _files() == []
 
 
 def test_a_photo_that_cannot_be_taken_leaves_the_old_one(draw: Draw):
     person = make_account()
-    first = services.change_face(seen_by(person), draw())
+    first = services.set_avatar(seen_by(person), draw())
     with pytest.raises(FormRefused):
-        services.change_face(seen_by(person), BytesIO(b"non"))
+        services.set_avatar(seen_by(person), BytesIO(b"non"))
     assert accounts.face(person.id).avatar_url == first.url
 
 
 def test_closing_an_account_takes_the_photo_and_leaves_the_pictures_in_texts(draw: Draw):
     person = make_account()
-    services.change_face(seen_by(person), draw())
+    services.set_avatar(seen_by(person), draw())
     in_text, unused = _stored(draw, person).token, _stored(draw, person).token
-    services.attach(TEXT, [in_text], sender_id=person.id)
+    services.attach(TEXT, [in_text], writer_id=person.id)
     account_services.close(seen_by(person), person.id)
     assert _files() == [in_text]
     assert not path_of(unused).exists()

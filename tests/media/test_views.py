@@ -28,7 +28,7 @@ def stored(draw: Draw, readers: set[int | None]) -> Stored:
         readers.add(reader.id)
         picture = services.store_picture(seen_by(author), draw(), purpose=purpose)
         if ref:
-            services.attach(ref, [picture.token], sender_id=author.id)
+            services.attach(ref, [picture.token], writer_id=author.id)
         people = [("author", author), ("reader", reader), ("stranger", stranger), ("guest", None)]
         return picture, people
 
@@ -57,22 +57,39 @@ def test_who_sees_a_picture(
     assert seen == {name: 200 if name in who_sees else 404 for name, _person in people}
 
 
+def test_a_browser_that_keeps_a_picture_is_told_when_its_reader_may_not_see_it_any_more(
+    client_for, stored: Stored, readers: set[int | None]
+):
+    picture, people = stored(Purpose.POST, TEXT)
+    _name, reader = people[1]
+    client = client_for(reader)
+    kept = {"If-None-Match": client.get(picture.url).headers["ETag"]}
+    assert client.get(picture.url, headers=kept).status_code == 304
+    readers.clear()
+    assert client.get(picture.url, headers=kept).status_code == 404
+
+
 def test_a_picture_of_an_unknown_kind_of_subject_is_hidden(client_for, draw: Draw):
     author = make_account()
     picture = services.store_picture(seen_by(author), draw(), purpose=Purpose.POST)
-    services.attach(SubjectRef("gone.room", 1), [picture.token], sender_id=author.id)
+    services.attach(SubjectRef("gone.room", 1), [picture.token], writer_id=author.id)
     assert client_for(make_account()).get(picture.url).status_code == 404
 
 
 @pytest.mark.parametrize(
-    ("purpose", "scope"), [(Purpose.FACE, "public"), (Purpose.POST, "private")]
+    ("purpose", "kept"),
+    [
+        (Purpose.FACE, "public, max-age=31536000, immutable"),
+        (Purpose.GROUP, "public, max-age=31536000, immutable"),
+        (Purpose.POST, "private, no-cache"),
+    ],
 )
-def test_headers_let_it_be_kept_and_run_nothing(client_for, draw: Draw, purpose, scope):
+def test_headers_let_it_be_kept_and_run_nothing(client_for, draw: Draw, purpose, kept):
     author = make_account()
     picture = services.store_picture(seen_by(author), draw(), purpose=purpose)
     response = client_for(author).get(picture.url)
     assert response.mimetype == "image/webp"
-    assert response.headers["Cache-Control"] == f"{scope}, max-age=31536000, immutable"
+    assert response.headers["Cache-Control"] == kept
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert "Set-Cookie" not in response.headers

@@ -5,14 +5,13 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from app.core.subjects import SUBJECTS
 from tests.factories.notices import Board
+from tests.registry import providing
 
 
 @pytest.fixture
 def board(app: Flask) -> Iterator[Board]:
     """Return a board that takes part in the house."""
     board = Board()
-    board.announce(app)
-    yield board
-    del app.extensions[SUBJECTS]["tests.note"]
+    with providing(app, *board.provides()):
+        yield board

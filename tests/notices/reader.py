@@ -6,9 +6,9 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from app.live import personal
-from app.live.connections import Connection
-from app.live.node import Node
+from app.live.connections.connections import Connection
+from app.live.nodes.node import Node
+from app.live.subscriptions import member_stream
 
 
 class Switchboard:
@@ -85,7 +85,7 @@ class Reader:
         del self._on_its_way[:count]
 
     def _open(self, *, after: int) -> None:
-        """Connect, as `app.live.sockets` does."""
+        """Connect, as `app.live.subscriptions.handlers` does."""
         self._sid = f"socket-{next(self._numbers)}"
         self._board.lines[self._sid] = self
         connection = Connection(
@@ -96,4 +96,4 @@ class Reader:
             last_seq=after,
         )
         self._node.connections.add(connection)
-        personal.begin(self._node, connection)
+        member_stream.begin(self._node, connection)

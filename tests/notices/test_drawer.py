@@ -11,7 +11,7 @@ from app.accounts.models import Account, Block
 from app.core import clock
 from app.core.db import db
 from app.core.transaction import atomic
-from app.forum.services.following import mark_read, set_follow
+from app.forum.services.follows import mark_read, set_follow
 from app.groups.models import Membership
 from app.notices import queries, services
 from app.notices.models import Notice
@@ -44,7 +44,7 @@ def test_a_stranger_is_kept_back_and_a_friend_is_told(reader):
     make_thread(author=friend, group=group)
     make_thread(author=stranger, group=group, title="Un local ?")
     assert [row.rule for row in rows_of(reader.id)] == ["friend"]
-    assert _texts(reader) == ["Zoé a ouvert le fil «\xa0Un local ?\xa0»."]
+    assert _texts(reader) == ["Zoé a ouvert le fil «\xa0Un local\u202f?\xa0»."]
     assert _count(reader) == 1
 
 
@@ -54,7 +54,7 @@ def test_posts_of_one_thread_are_one_line(reader):
     thread_id = make_thread(group=group, author=one, title="Un local ?")
     for author in (one, other, one):
         make_post(thread_id=thread_id, author=author)
-    assert "Zoé et Omar ont écrit dans «\xa0Un local ?\xa0»." in _texts(reader)
+    assert "Zoé et Omar ont écrit dans «\xa0Un local\u202f?\xa0»." in _texts(reader)
     lines = queries.drawer_page(seen_by(reader)).items
     assert sorted(line.count for line in lines) == [1, 3]
 
@@ -123,8 +123,8 @@ def test_the_drawer_costs_no_row_and_is_in_no_badge(reader):
     group = make_group(members=(reader,))
     make_thread(group=group)
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Notice)) == 0
-    lines, box, last = queries.notices_after(reader.id, 0, 200)
-    assert (lines, box.unread, last) == ((), 0, 0)
+    lines, inbox, last = queries.notices_after(reader.id, 0, 200)
+    assert (lines, inbox.unread, last) == ((), 0, 0)
 
 
 def test_looking_into_it_begins_the_count_anew(reader, client_for):

@@ -2,7 +2,7 @@
 
 import json
 
-from app.core.i18n import spoken
+from app.core.i18n import in_language
 from app.core.subjects import SubjectRef
 from app.notices import services
 from tests.factories.accounts import make_account, seen_by
@@ -88,5 +88,5 @@ def test_a_subject_that_vanished_meanwhile_is_fetched_by_each_reader(board, sock
 def test_words_are_made_once_for_a_thousand_readers(board, queries):
     readers = [make_account().id for _ in range(30)]
     board.told_to(*readers)
-    with queries(at_most=25), spoken("fr"):
+    with queries(at_most=25), in_language("fr"):
         board.post()

@@ -8,11 +8,12 @@ from app.accounts import services as accounts
 from app.accounts.events import AccountClosed, PersonBlocked
 from app.core.db import db
 from app.core.events import Phase
-from app.core.i18n import spoken
+from app.core.i18n import in_language
 from app.core.transaction import LISTENERS, atomic
 from app.groups.services.memberships import drop_member, find_member
-from app.notices import queries, recipients, services
-from app.notices.services import fanning
+from app.notices import queries, services
+from app.notices.rules import recipients
+from app.notices.services import delivery
 from app.notices.shapes import NoticeLine
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
@@ -23,7 +24,7 @@ from tests.factories.notices import box_of, rows_of
 
 def _lines(reader) -> list[NoticeLine]:
     db.session.close()
-    with spoken("fr"):
+    with in_language("fr"):
         return list(queries.notice_page(seen_by(reader)).items)
 
 
@@ -71,7 +72,7 @@ def test_whoever_leaves_while_it_is_told_is_not_told(monkeypatch):
                 drop_member(membership)
         return told
 
-    monkeypatch.setattr(fanning, "recipients", found_and_left)
+    monkeypatch.setattr(delivery, "recipients", found_and_left)
     make_thread(group=group, author=friend)
     assert rows_of(reader.id) == []
 
@@ -79,7 +80,7 @@ def test_whoever_leaves_while_it_is_told_is_not_told(monkeypatch):
 def test_what_is_being_told_is_looked_at_again_by_a_new_friendship(monkeypatch):
     reader, writer = make_account(), make_account()
     group = make_group(members=(reader,))
-    monkeypatch.setattr(fanning, "recipients", lambda _activity: _interrupt())
+    monkeypatch.setattr(delivery, "recipients", lambda _activity: _interrupt())
     with suppress(InterruptedError):
         make_thread(group=group, author=writer)
     db.session.close()

@@ -13,13 +13,20 @@ NATURES = {
     "groups.refused": "always",
     "groups.removed": "always",
     "groups.role": "always",
+    "groups.made_public": "always",
+    "groups.made_known": "always",
     "forum.answered": "direct",
     "forum.replied": "direct",
     "forum.mentioned": "direct",
     "forum.accepted": "direct",
+    "forum.waiting": "direct",
+    "forum.to_check": "direct",
+    "forum.outdated": "direct",
+    "forum.checked": "direct",
     "forum.opened": "activity",
     "forum.posted": "activity",
     "forum.moderated": "always",
+    "forum.opened_up": "always",
 }
 """What a kind is, whatever its code says: direct ones are addressed to somebody."""
 

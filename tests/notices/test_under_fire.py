@@ -16,14 +16,15 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.core.db import db
-from app.core.jobs import rest, work_in_this_process
-from app.live.node import LIVE, Node
+from app.core.jobs import stop_workers, work_in_this_process
+from app.live.nodes.node import LIVE, Node
 from app.notices import services
 from app.notices.models import Activity, Notice
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.notices import Board, box_of
 from tests.notices.reader import Reader, Switchboard
 from tests.postgres import app_on_postgres
+from tests.registry import provide
 
 WRITERS, NOTES_EACH, WORKERS = 20, 8, 8
 NOTES = WRITERS * NOTES_EACH
@@ -36,9 +37,9 @@ def pg_app(postgres_url: str, tmp_path: Path) -> Iterator[Flask]:
     """Return an application on PostgreSQL that queues its jobs, without workers so far."""
     with app_on_postgres(postgres_url, tmp_path, are_jobs_immediate=False) as app:
         yield app
-        rest(app)
+        stop_workers(app)
         node: Node = app.extensions[LIVE]
-        node.crew.rest()
+        node.workers.join()
 
 
 def at_once(app: Flask, acts: list[Callable[[], object]]) -> None:
@@ -75,7 +76,7 @@ def test_nothing_is_missed_nothing_comes_twice_all_in_order(pg_app):
     node.server = switchboard = Switchboard()
     people = [make_account().id for _ in range(12)]
     board = Board()
-    board.announce(pg_app)
+    provide(pg_app, *board.provides())
     board.told_to(*people)
     readers = [
         Reader(node, switchboard, person, random.Random(seed))  # noqa: S311 - draws no secret
@@ -109,7 +110,7 @@ def test_nothing_is_missed_nothing_comes_twice_all_in_order(pg_app):
 def test_jobs_that_run_twice_at_once_while_people_read_agree_in_the_end(pg_app):
     people = [make_account() for _ in range(30)]
     board = Board()
-    board.announce(pg_app)
+    provide(pg_app, *board.provides())
     board.told_to(*(person.id for person in people))
     for number in range(1, 7):
         board.post(number)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.notices import services
-from app.notices.terms import Level
+from app.notices.enums import Level
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.notices import box_of
 
@@ -18,7 +18,7 @@ def reader(board):
 
 
 def _texts(page) -> list[str]:
-    return re.findall(r'<a href="/tableau/\d+"[^>]*>([^<]*)</a>', page.text)
+    return re.findall(r'<a [^>]*href="/tableau/\d+"[^>]*>([^<]*)</a>', page.text)
 
 
 def _chosen(page) -> list[str]:
@@ -39,6 +39,14 @@ def test_the_list_shows_the_latest_first_and_says_why(client_for, board, reader)
     assert "Pourquoi" in page.text
     assert "Cela vous est adressé" in page.text
     assert 'data-notice-seq="2"' in page.text
+
+
+def test_the_tab_of_what_is_unread_has_a_number_only_while_something_is(client_for, board, reader):
+    for number in range(3):
+        page = client_for(reader).get("/notifications").text
+        (mark,) = re.findall(r"data-unread-count(?:\s+(hidden))?\s*>(\d+)<", page)
+        assert mark == ("" if number else "hidden", str(number))
+        board.post(number, actor_id=make_account().id)
 
 
 def test_the_list_can_be_narrowed_and_turned(client_for, board, reader):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.media.pictures import NotAPicture, encoded
+from app.media.files.encoding import NotAPicture, encoded
 from app.media.shapes import Purpose
 from tests.real.data import real
 

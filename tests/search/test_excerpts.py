@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.search import wording
-from app.search.excerpts import excerpt, highlighted, wanted_stems
+from app.search.language.stems import stems
+from app.search.ranking.excerpts import Sought, excerpt, highlighted
 
 LONG = "Rien à dire ici. " * 40 + "La trésorière prête le barnum. " + "Encore des mots. " * 40
 
@@ -12,8 +12,8 @@ def _shown(spans):
     return "".join(f"[{span.text}]" if span.is_hit else span.text for span in spans)
 
 
-def _sought(typed, *, is_typing=False):
-    return wanted_stems(wording.read(typed, is_typing=is_typing))
+def _sought(typed):
+    return Sought(frozenset(stems(typed)))
 
 
 def test_words_are_marked_whatever_their_ending():
@@ -27,11 +27,6 @@ def test_the_passage_with_most_of_it_is_shown():
     assert shown.startswith("… ")
     assert shown.endswith(" …")
     assert len(shown) < 140
-
-
-def test_a_word_being_typed_is_marked_by_its_beginning():
-    spans = highlighted("Une subvention", _sought("subv", is_typing=True))
-    assert _shown(spans) == "Une [subvention]"
 
 
 @pytest.mark.parametrize("text", ["", "mot", "x" * 3000, "é" * 3000, "a b " * 2000])

@@ -14,9 +14,9 @@ from app.core.events import SubjectRemoved
 from app.core.subjects import SubjectRef, find_visible
 from app.core.transaction import atomic, emit
 from app.groups import services as groups
+from app.groups.enums import Visibility
 from app.groups.queries import readable_group_ids
 from app.groups.shapes import GroupTerms
-from app.groups.terms import Visibility
 from app.search import queries as search
 from app.search import services
 from app.search.models import SearchEntry
@@ -26,8 +26,8 @@ from tests.factories.search import make_entry
 
 
 def _found(typed, account=None):
-    page = search.find(typed, group_ids=readable_group_ids(seen_by(account)))
-    return [hit.ref for hit in page.items]
+    found = search.find(typed, group_ids=readable_group_ids(seen_by(account)))
+    return [hit.ref for hit in found.page.items]
 
 
 def test_indexing_again_takes_the_place_of_what_was_known():

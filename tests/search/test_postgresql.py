@@ -7,10 +7,16 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from app.core import clock
+from app.core.transaction import atomic
 from app.search import queries as search
 from app.search import services
-from app.search.shapes import Entry, Narrowing
+from app.search.index.vocabulary import entry_counts
+from app.search.index.word_counts import learn, recount
+from app.search.models import SearchEntry, SearchState, VocabularyWord
+from app.search.ranking import typed_words
+from app.search.ranking.candidates import candidates
+from app.search.ranking.questions import question
+from app.search.shapes import Narrowing
 from tests.factories.search import make_entry
 from tests.postgres import app_on_postgres
 from tests.search.typed import HOSTILE, SAME
@@ -26,22 +32,22 @@ def pg_app(postgres_url: str, tmp_path: Path) -> Iterator[Flask]:
         yield app
 
 
-def _found(typed, narrowing=None, *, is_typing=False):
-    page = search.find(typed, group_ids=NO_GROUP, narrowing=narrowing, is_typing=is_typing)
-    return [hit.ref for hit in page.items]
+def _found(typed, narrowing=None):
+    found = search.find(typed, group_ids=NO_GROUP, narrowing=narrowing)
+    return [] if found.is_nothing else [hit.ref for hit in found.page.items]
 
 
 def test_postgresql_finds_the_same():
     ref = make_entry(title="Assurer une fête du village", text="Quelle compagnie ?")
     make_entry(text="Autre chose")
+    learn()
     for typed in SAME:
         assert _found(typed) == [ref], typed
     for typed in HOSTILE:
-        assert _found(typed) == _found(typed, is_typing=True) == [], typed
-    for typed in ("ass", "assur", "assura", "assurance", "fête vill"):
-        assert _found(typed, is_typing=True) == [ref], typed
-    near = "comment assurer la fête annuelle de notre caserne"
-    assert _found(near) == [ref]
+        assert _found(typed) == [], typed
+    for typed in ("assur", "assura", "assurance", "fête vill"):
+        assert search.similar(typed, group_ids=NO_GROUP) == [ref], typed
+    assert _found("comment assurer la fête annuelle de notre caserne") == [ref]
     assert search.similar("Assurer nos fêtes", group_ids=NO_GROUP) == [ref]
 
 
@@ -56,22 +62,40 @@ def test_postgresql_ranks_filters_pages_and_forgets():
     opened = search.find(
         "salle", group_ids=sa.select(sa.literal(7)), narrowing=Narrowing(group_id=7)
     )
-    assert [hit.ref for hit in opened.items] == [private]
+    assert [hit.ref for hit in opened.page.items] == [private]
     for _number in range(30):
         make_entry(text="Une salle")
-    first = search.find("salle", group_ids=NO_GROUP)
-    second = search.find("salle", group_ids=NO_GROUP, cursor=first.next_cursor)
+    first = search.find("salle", group_ids=NO_GROUP).page
+    second = search.find("salle", group_ids=NO_GROUP, cursor=first.next_cursor).page
     assert (len(first.items), len(second.items), second.next_cursor) == (20, 13, None)
-    services.index(
-        Entry(
-            ref=titled,
-            title="Barnum",
-            kind="question",
-            group_id=None,
-            author_id=None,
-            created_at=clock.now(),
-        )
-    )
-    assert (_found("louer"), _found("barnum")) == ([useful, plain], [titled])
     services.forget(titled)
-    assert _found("barnum") == []
+    assert titled not in _found("salle fêtes")
+
+
+def test_postgresql_learns_and_forgets_words():
+    ref = make_entry(title="Assemblée générale")
+    learn()
+    make_entry(text="Une autre assemblée, une convocation")
+    learn()
+    assert entry_counts(["assembl", "convoc"]) == {"assembl": 2, "convoc": 1}
+    services.forget(ref)
+    recount()
+    assert entry_counts(["assembl", "general"]) == {"assembl": 1}
+
+
+def test_of_a_very_common_word_only_the_newest_entries_are_asked():
+    places = {1: 7, 105_000: None, 106_500: None}  # the last one was written since the count
+    for entry_id, group_id in places.items():
+        ref = make_entry(text="Barnum", group_id=group_id)
+        with atomic() as session:
+            row = SearchEntry.subject_id == ref.id
+            session.execute(sa.update(SearchEntry).where(row).values(id=entry_id))
+    with atomic() as session:
+        session.execute(sa.delete(SearchState))
+        session.add(SearchState(id=1, learned_id=106_000, entry_count=106_000, index_version=1))
+        word = VocabularyWord(word="barnum", mirrored="munrab", stem="barnum", entry_count=90_000)
+        session.add(word)
+    asked = question(typed_words.read("barnum"))
+    seven = sa.select(sa.literal(7))
+    assert [row.id for row in candidates(asked, Narrowing(), seven)] == [106_500, 105_000]
+    assert [row.id for row in candidates(asked, Narrowing(group_id=7), seven)] == [1]

@@ -11,6 +11,7 @@ from app.core.transaction import atomic
 from app.groups import queries as groups
 from app.search import queries as search
 from app.search import services
+from app.search.index.word_counts import learn
 from app.search.models import SearchEntry
 from app.search.shapes import Narrowing
 from tests.conftest import Queries
@@ -22,14 +23,13 @@ from tests.search.typed import HOSTILE, SAME
 NO_GROUP = sa.select(sa.literal(0))
 
 
-def _found(typed, narrowing=None, *, viewer=None, is_typing=False):
-    page = search.find(
+def _found(typed, narrowing=None, *, viewer=None):
+    found = search.find(
         typed,
         group_ids=groups.readable_group_ids(viewer) if viewer else NO_GROUP,
         narrowing=narrowing,
-        is_typing=is_typing,
     )
-    return [hit.ref for hit in page.items]
+    return [] if found.is_nothing else [hit.ref for hit in found.page.items]
 
 
 @pytest.mark.parametrize("typed", SAME)
@@ -38,34 +38,40 @@ def test_accents_case_endings_and_order_do_not_matter(typed):
     assert _found(typed) == [ref]
 
 
-def test_all_words_are_wanted_and_quotes_hold_them_together():
-    near = make_entry(text="Le compte bancaire de la trésorière.")
-    far = make_entry(text="Le bancaire, puis le compte.")
-    make_entry(text="Le compte.")
-    assert set(_found("compte bancaire")) == {near, far}
-    assert _found('"compte bancaire"') == [near]
+def test_no_word_must_be_there_but_those_that_hold_more_of_them_come_first():
+    both = make_entry(text="Le compte bancaire de la trésorière.")
+    apart = make_entry(text="Le bancaire, puis le compte.")
+    one = make_entry(text="Le compte.")
+    assert set(_found("compte bancaire")[:2]) == {both, apart}
+    assert _found("compte bancaire")[2:] == [one]
+    assert _found("un compte bancaire au Luxembourg")[2:] == [one]
 
 
-def test_a_long_question_that_nothing_answers_whole_finds_what_comes_near():
-    ref = make_entry(text="Assurer la fête du village.")
-    make_entry(text="Une fête.")
-    assert _found("comment assurer la fête annuelle de notre caserne") == [ref]
+def test_what_stands_in_quotes_must_be_there_side_by_side():
+    together = make_entry(text="Le compte bancaire de la trésorière.")
+    make_entry(text="Le bancaire, puis le compte de la trésorière.")
+    assert _found('"compte bancaire"') == [together]
+    assert _found('trésorière "compte bancaire"') == [together]
 
 
-@pytest.mark.parametrize(
-    "typed", ["sub", "subv", "subve", "subventi", "subvention", "demander subv"]
-)
-def test_a_word_being_typed_finds_those_that_begin_so(typed):
+def test_words_are_found_without_their_quotes_when_nothing_holds_them_together():
+    ref = make_entry(text="Le bancaire, puis le compte.")
+    found = search.find('"compte bancaire"', group_ids=NO_GROUP)
+    assert ([hit.ref for hit in found.page.items], found.is_without_quotes) == ([ref], True)
+
+
+@pytest.mark.parametrize("typed", ["subv", "subve", "subventi", "subvention", "demander subv"])
+def test_a_title_being_typed_finds_words_that_begin_so(typed):
     ref = make_entry(title="Demander des subventions")
-    assert _found(typed, is_typing=True) == [ref]
-    assert _found("su", is_typing=True) == []
+    learn()
+    assert search.similar(typed, group_ids=NO_GROUP) == [ref]
+    assert search.similar("su", group_ids=NO_GROUP) == []
 
 
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_nothing_typed_is_an_error(typed):
     make_entry(text="Une phrase ordinaire.")
     assert _found(typed) == []
-    assert _found(typed, is_typing=True) == []
     assert search.similar(typed, group_ids=NO_GROUP) == []
 
 
@@ -100,7 +106,7 @@ def test_filters_narrow():
     assert _found("barnum", Narrowing(is_solved=True), viewer=viewer) == [solved]
     assert _found("barnum", Narrowing(author_id=author.id), viewer=viewer) == [theirs]
     assert _found("barnum", Narrowing(group_id=group.id), viewer=viewer) == [grouped]
-    assert _found("barnum", Narrowing(subject_kind="forum.post"), viewer=viewer) == [answer]
+    assert _found("barnum", Narrowing(host_kind="forum.post"), viewer=viewer) == [answer]
     recent = _found("barnum", Narrowing(since=clock.now() - timedelta(days=30)), viewer=viewer)
     assert set(recent) == {answer, solved, theirs, grouped}
 
@@ -109,8 +115,8 @@ def test_pages_follow_each_other_without_a_gap(queries: Queries):
     refs = {make_entry(text="Barnum") for _number in range(45)}
     seen, cursor = [], None
     for _page in range(3):
-        with queries(at_most=2):
-            page = search.find("barnum", group_ids=NO_GROUP, cursor=cursor)
+        with queries(at_most=5):
+            page = search.find("barnum", group_ids=NO_GROUP, cursor=cursor).page
         seen += [hit.ref for hit in page.items]
         cursor = page.next_cursor
     assert (set(seen), len(seen), cursor) == (refs, 45, None)
@@ -122,14 +128,52 @@ def test_a_cursor_of_another_list_is_not_found(cursor):
         search.find("barnum", group_ids=NO_GROUP, cursor=cursor)
 
 
-def test_similar_titles_share_two_words_and_solved_ones_come_first():
-    open_one = make_entry(title="Assurance de la fête du village")
-    solved = make_entry(title="Quelle assurance pour une fête ?", is_solved=True)
-    make_entry(title="Assurance du minibus")
-    make_entry(title="Fêter un anniversaire", text="assurance de la fête")
+def test_similar_titles_are_the_likest_and_solved_ones_first_among_equals():
+    make_entry(title="Fête du village", is_solved=True)
+    open_one = make_entry(title="Assurance pour la fête")
+    solved = make_entry(title="Assurer une fête", is_solved=True)
+    make_entry(title="Louer un minibus", text="Sans rapport.")
+    learn()
     found = search.similar("Assurer notre fête de quartier", group_ids=NO_GROUP)
-    assert found == [solved, open_one]
-    assert search.similar("Assurer", group_ids=NO_GROUP, subject_kind="blog.article") == []
+    assert found[:2] == [solved, open_one]
+    assert search.similar("Assurer", group_ids=NO_GROUP, host_kind="blog.article") == []
+
+
+def test_a_thread_is_found_once_by_its_title_and_the_best_of_its_answers():
+    thread = make_entry(title="Qui paie l’accident ?", text="Bonjour")
+    other = make_entry(title="Qui paie la salle ?", text="Bonjour")
+    for text in ("Le conducteur du minibus.", "Le minibus et son assurance."):
+        make_entry(text=text, kind="answer", subject_kind="forum.post", host=thread)
+    make_entry(text="Le minibus.", kind="answer", subject_kind="forum.post", host=other)
+    found = search.find("accident de minibus : qui paie ?", group_ids=NO_GROUP).page.items
+    assert [hit.ref for hit in found] == [thread, other]
+    answer, *_rest = search.find("assurance", group_ids=NO_GROUP).page.items
+    assert (answer.kind, "".join(span.text for span in answer.title)) == (
+        "answer",
+        "Qui paie l’accident ?",
+    )
+
+
+def test_what_a_title_and_several_answers_tell_is_added():
+    spread = make_entry(title="Accident pendant la tournée", text="Bonjour")
+    other = make_entry(title="Qui conduit samedi ?", text="Bonjour")
+    for text in ("Pour le minibus.", "Une franchise.", "Son malus."):
+        make_entry(text=text, kind="answer", subject_kind="forum.post", host=spread)
+    make_entry(
+        text="Le minibus et son malus.", kind="answer", subject_kind="forum.post", host=other
+    )
+    titles = [
+        "".join(span.text for span in hit.title)
+        for hit in search.find("minibus franchise malus", group_ids=NO_GROUP).page.items
+    ]
+    assert titles == ["Accident pendant la tournée", "Qui conduit samedi ?"]
+
+
+def test_what_means_the_same_adds_to_the_word_that_was_typed():
+    once = make_entry(text="Le trésorier signe, puis la réunion finit tard.")
+    often = make_entry(text="Le trésorier signe, et gère l’argent avec la banque.")
+    learn()
+    assert _found("tréso") == [often, once]
 
 
 def test_a_text_that_changes_is_found_by_its_new_words_only():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.search.stems import stem_of, stems, words_of
+from app.search.language.stems import stem_of, stems, words_of
 
 FAMILIES = [
     "association associations associé associés associée associées associe",
@@ -41,6 +41,19 @@ def test_other_words_stay_apart(pair):
 @pytest.mark.parametrize("text", ["L’assurance", "l'assurance", "d’assurances", "qu’assurance"])
 def test_elided_articles_fall_away(text):
     assert stems(text) == ["assur"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["une co\u00adopé\u00adra\u00adtive", "une co\u034fopérative", "une coopéra\u2060tive\u00ad"],
+    ids=ascii,
+)
+def test_what_nobody_sees_in_a_word_parts_nothing(text: str):
+    (word,) = words_of(text)
+    assert word.stem == stem_of("coopérative")
+    assert text[word.start : word.end] == text.removeprefix("une ")
+    persian = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"
+    assert stems(persian) == stems(persian.replace("\u200c", ""))
 
 
 def test_what_says_nothing_is_left_out():

@@ -1,6 +1,6 @@
 """Texts of the longest length that are meant to hurt whatever reads them."""
 
-from app.text.source import MAX_LENGTH
+from app.text.plain.source import MAX_LENGTH
 
 
 def filled(pattern: str, *, end: str = "") -> str:
@@ -25,6 +25,9 @@ HOSTILE = {
     "links with titles": filled('[a](b "c'),
     "links to nowhere": filled("[a][b]"),
     "definitions": filled("[a]: b\n"),
+    "definitions of addresses": filled("[a]: /b\n"),
+    "definitions used": filled("[a]: /b\n")[:10_000] + filled("[a]\n")[:10_000],
+    "definition of brackets": "[" + filled("\\]")[1:],
     "definitions begun": filled("[a]:\n"),
     "tags begun": filled("<a "),
     "tags": filled("<a>"),
@@ -53,6 +56,10 @@ HOSTILE = {
     "quotations of lists": filled("> - "),
     "quotations line by line": "\n".join(">" * n + " a" for n in range(1, 195)),
     "lists in lists": nested("-", indent="    ", levels=95),
+    "lists in lists by two": nested("-", indent="  ", levels=130),
+    "lists by turns far in": filled("- a\n" + " " * 200 + "- b\n"),
+    "quotations and answers": filled("> a\nb\n"),
+    "quotations in items": filled("- > a\n"),
     "lists in one line": filled("- "),
     "numbers in one line": filled("1. "),
     "items": filled("- a\n"),
@@ -69,6 +76,8 @@ HOSTILE = {
     "rules of one line": filled("_ _", end="x"),
     "tables wide": filled("|", end="\n" + "|-" * 4_000),
     "tables": "a|b\n-|-\n" + filled("|")[8:],
+    "tables of delimiters": filled("-|-\n"),
+    "tables of backslashes": "a|b\n-|-\n" + filled("\\|")[8:],
     "tables of one row each": filled("a|b\n-|-\n\n"),
     "tables of ticks": "a|b\n-|-\n" + filled("`|")[8:],
     "tables wide and long": "|".join("a" * 200)
@@ -93,6 +102,13 @@ HOSTILE = {
     "mentions of hyphens": filled("@lea-"),
     "ats": filled("@"),
     "mailboxes": filled("<a@b.c>"),
+    "mailboxes bare": filled("a@b.cd "),
+    "mailbox of dots": filled("a."),
+    "mailbox of domains": "a@" + filled("a.")[2:],
+    "mailbox of names": filled("a_@"),
+    "pages without scheme": filled("www."),
+    "pages in words": filled("www.a_ "),
+    "pages that end so": "_" + filled("www.a_ ")[1:],
     "mailbox without end": "<" + filled("a@")[1:],
     "spaces": "a" + filled(" ")[1:-1] + "a",
     "lines": filled("a\n"),

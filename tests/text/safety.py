@@ -8,13 +8,15 @@ from bleach.html5lib_shim import BleachHTMLParser
 ATTRIBUTES: dict[str, set[str]] = {
     "a": {"href", "rel", "class", "title"},
     "div": {"class", "tabindex", "role", "aria-label"},
-    "img": {"src", "alt", "loading", "decoding", "width", "height"},
+    "img": {"src", "alt", "loading", "decoding", "width", "height", "title"},
+    "li": {"value"},
     "ol": {"start"},
+    "pre": {"data-info"},
     "td": {"align"},
     "th": {"align"},
 }
 PLAIN = (
-    "b blockquote br code del em h3 h4 h5 h6 hr i ins kbd li mark p pre s small strong sub sup"
+    "b blockquote br code del em h3 h4 h5 h6 hr i ins kbd mark p s small strong sub sup"
     " table tbody thead tr u ul"
 )
 TAGS = {*ATTRIBUTES, *PLAIN.split()}

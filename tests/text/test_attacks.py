@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.text import render
-from app.text.child.cleaning import make_cleaner
-from app.text.paragraphs import paragraphs
+from app.text.child.sanitizer import make_cleaner
+from app.text.rendering.paragraphs import paragraphs
 from tests.text.html_of import html_of
 from tests.text.safety import assert_allowed, assert_safe
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.no_app
         ("3. trois\n4. quatre", '<ol start="3"><li>trois</li><li>quatre</li></ol>'),
         ("- a\n    - b", "<ul><li>a<ul><li>b</li></ul></li></ul>"),
         ("`code @lea`", "<p><code>code @lea</code></p>"),
-        ("```python\na < b\n```", "<pre><code>a &lt; b</code></pre>"),
+        ("```python\na < b\n```", '<pre data-info="python"><code>a &lt; b</code></pre>'),
         ("a\n\n***\n\nb", "<p>a</p><hr><p>b</p>"),
     ],
 )

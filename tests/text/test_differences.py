@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.text import DiffSpan, difference
-from app.text.differences import MAX_STEPS, Steps
+from app.text.plain.differences import MAX_STEPS, Steps
 from tests.text.hostile import HOSTILE
 from tests.text.timing import grows_gently
 

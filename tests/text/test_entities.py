@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.text.entities import decoded
+from app.text.plain.entities import decoded
 
 pytestmark = pytest.mark.no_app
 

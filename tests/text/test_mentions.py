@@ -39,8 +39,12 @@ def test_code_and_addresses_call_nobody(text: str) -> None:
     assert mentioned_handles(text) == ()
 
 
-def test_a_fence_or_a_backtick_never_closed_hides_nobody() -> None:
-    assert mentioned_handles("```\n@lea\n\nUn ` seul, @karim\n\net ` ici") == ("lea", "karim")
+def test_a_backtick_never_closed_hides_nobody() -> None:
+    assert mentioned_handles("@lea\n\nUn ` seul, @karim\n\net ` ici") == ("lea", "karim")
+
+
+def test_nobody_is_called_from_code_that_is_never_closed_or_stands_in_a_list() -> None:
+    assert mentioned_handles("@lea\n- a\n  ```\n  @karim\n\n@samir\n~~~\n@awa") == ("lea", "samir")
 
 
 def test_text_around_code_still_calls() -> None:

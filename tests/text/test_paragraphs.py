@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.text.paragraphs import paragraphs
+from app.text.rendering.paragraphs import paragraphs
 
 pytestmark = pytest.mark.no_app
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from app.text import mentioned_handles, normalise, plain, render, search_text, workers
+from app.text import mentioned_handles, normalise, plain, render, search_text
+from app.text.blocks import parse
+from app.text.rendering import workers
 from tests.text.hostile import HOSTILE
 from tests.text.ordinary import POST
 from tests.text.safety import assert_safe
@@ -25,6 +27,7 @@ def test_a_hostile_text_is_formatted_or_shown_as_typed(name: str) -> None:
 def test_what_reads_a_hostile_text_outside_the_process_grows_gently(name: str) -> None:
     def read(source: str) -> None:
         text = normalise(source)
+        parse(text)
         mentioned_handles(text)
         search_text(text)
         plain(text, limit=200)

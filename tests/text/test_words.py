@@ -6,6 +6,8 @@ from tests.text.html_of import html_of
 
 pytestmark = pytest.mark.no_app
 
+OUT = ' rel="nofollow ugc noopener"'
+MAILTO = '<a href="mailto:{0}">{0}</a>'
 THIN, WIDE = "\u202f", "\u00a0"
 
 
@@ -41,6 +43,11 @@ def test_a_mark_never_begins_a_line(typed: str, shown: str) -> None:
         ("**https://a.fr**", "<strong>", "https://a.fr", "</strong>"),
         ("«https://a.fr», vu", "«", "https://a.fr", "», vu"),
         ("https://élan.fr/été !", "", "https://élan.fr/été", f"{THIN}!"),
+        ("https://a.fr/wiki/B_ et", "", "https://a.fr/wiki/B_", " et"),
+        ("Voir https://a.fr/_b_.", "Voir ", "https://a.fr/_b_", "."),
+        ("_https://a.fr/_ !", "<em>", "https://a.fr/", f"</em>{THIN}!"),
+        ("_voir https://a.fr/b_", "<em>voir ", "https://a.fr/b", "</em>"),
+        ("Https://a.fr/B", "", "Https://a.fr/B", ""),
     ],
 )
 def test_a_bare_address_is_a_link(typed: str, before: str, address: str, after: str) -> None:
@@ -48,7 +55,25 @@ def test_a_bare_address_is_a_link(typed: str, before: str, address: str, after: 
 
 
 @pytest.mark.parametrize(
-    "typed", ["xhttps://a.fr", "https://", "https://... ", "ftp://a.fr", "www"]
+    ("typed", "html"),
+    [
+        ("Voir www.a.fr/b_c_d.", 'Voir <a href="https://www.a.fr/b_c_d"{}>www.a.fr/b_c_d</a>.'),
+        ("Www.a.fr", '<a href="https://Www.a.fr"{}>Www.a.fr</a>'),
+        ("*www.a.fr*", '<em><a href="https://www.a.fr"{}>www.a.fr</a></em>'),
+        ("à jean_luc_b@a-b.fr.", 'à <a href="mailto:jean_luc_b@a-b.fr">jean_luc_b@a-b.fr</a>.'),
+        ("<moi@a.fr>, Moi@a.fr", f"{MAILTO.format('moi@a.fr')}, {MAILTO.format('Moi@a.fr')}"),
+    ],
+)
+def test_an_address_without_its_beginning_and_a_mailbox_are_links(typed: str, html: str) -> None:
+    assert html_of(typed) == f"<p>{html.format(OUT)}</p>"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("xhttps://a.fr", "https://", "https://... ", "ftp://a.fr", "www", "www.", "www.a"),
+        *("a.www.b.fr", "`www.a.fr`", "`moi@a.fr`", "moi@a", "@a.fr", "moi@a.fr@b", "a@b@c.fr"),
+    ],
 )
 def test_what_is_no_address_is_no_link(typed: str) -> None:
     assert "<a" not in html_of(typed)

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from app.text import workers
-from app.text.frames import receive
-from app.text.workers import PATIENCE_SECONDS, Worker
+from app.text.rendering import workers
+from app.text.rendering.frames import receive
+from app.text.rendering.workers import PATIENCE_SECONDS, Worker
 from tests.text.hostile import HOSTILE
 from tests.text.timing import TRIES, once
 

@@ -11,7 +11,8 @@ TRIES = 5
 _SHORTER = 4
 _GROWTH = 2.5 * _SHORTER
 """A quadratic act grows by 16, a linear one by 4."""
-_NOISE_SECONDS = 0.02
+_NOISE_SECONDS = 0.25
+"""A hostile text that is refused when short and read when long may cost more."""
 
 
 def once(is_kept: Callable[[], bool]) -> bool:

@@ -6,7 +6,7 @@ from flask import Flask
 
 from app.core.subjects import ID_DIGITS
 from app.factory import create_app
-from app.web.bodies import FORM_BYTES
+from app.web.request_limits import FORM_BYTES
 from config import Config
 from tests.factories import make_account
 from tests.factories.forum import make_post, make_thread

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from werkzeug.exceptions import abort
 from werkzeug.wrappers import Response
 
-from app.accounts import login
+from app.accounts.sessions import login
 from app.core.db import db
 from tests.factories import make_account
 from tests.factories.forum import make_thread
@@ -52,7 +52,7 @@ def test_while_the_database_fails_a_moment_is_asked_for_and_nothing_typed_is_los
     client = client_for(member)
     monkeypatch.setattr(db.session, "execute", fail)
     monkeypatch.setattr(db.session, "scalar", fail)
-    monkeypatch.setattr(login, "ask", fail)
+    monkeypatch.setattr(login, "execute", fail)
     for headers, words in ((SCRIPT, "notice-box"), ({}, "Le barnum est libre.")):
         answer = client.post(
             f"/questions/{thread_id}/reponses",

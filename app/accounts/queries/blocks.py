@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from app.accounts.models import Account, Block
 from app.accounts.queries.faces import faces
 from app.accounts.shapes import Face
-from app.core.db import ask, db
+from app.core.db import db, execute
 from app.core.viewer import Viewer
 
 _ONE = sa.bindparam("account_id", type_=sa.BigInteger)
@@ -20,18 +20,23 @@ _SILENT = (
 
 def blocked_ids(viewer: Viewer) -> sa.Select[tuple[int]]:
     """Return, as a sub-select, the people whom the viewer blocked or who blocked the viewer."""
+    return blocked_with_ids(viewer.account_id)
+
+
+def blocked_with_ids(account_id: int | None) -> sa.Select[tuple[int]]:
+    """Return the same for the person of an account."""
     return (
         sa.select(Block.blocked_id)
-        .where(Block.account_id == viewer.account_id)
-        .union_all(sa.select(Block.account_id).where(Block.blocked_id == viewer.account_id))
+        .where(Block.account_id == account_id)
+        .union_all(sa.select(Block.account_id).where(Block.blocked_id == account_id))
         .subquery()
         .select()
     )
 
 
-def silent_towards(account_id: int) -> frozenset[int]:
+def blocked_with(account_id: int) -> frozenset[int]:
     """Return the people between whom and this one there is a block, whoever made it."""
-    return frozenset(ask(_SILENT, account_id=account_id).scalars())
+    return frozenset(execute(_SILENT, account_id=account_id).scalars())
 
 
 def blocks_between(one_id: int, other_id: int) -> frozenset[int]:

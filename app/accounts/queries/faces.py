@@ -5,9 +5,11 @@ from collections.abc import Collection
 import sqlalchemy as sa
 
 from app.accounts.models import Account
+from app.accounts.queries.audience import is_told
 from app.accounts.shapes import Face
-from app.core.db import ask, db, is_one_of
+from app.core.db import db, execute, is_one_of
 from app.core.i18n import _
+from app.core.names import name_words
 
 _FACE = (
     Account.id,
@@ -24,7 +26,7 @@ def faces(ids: Collection[int | None]) -> dict[int | None, Face]:
     wanted = {account_id for account_id in ids if account_id is not None}
     found: dict[int | None, Face] = dict.fromkeys(ids, _former_member())
     if wanted:
-        rows = ask(_FACES, ids=list(wanted))
+        rows = execute(_FACES, ids=list(wanted))
         found |= {
             row.id: face_from(
                 account_id=row.id,
@@ -83,10 +85,20 @@ def _former_member() -> Face:
     return Face(id=0, handle="", display_name=_("Former member"), avatar_url=None, hue=0, url="")
 
 
-def ids_by_prefix(typed: str, *, within: sa.Select[int] | None, most: int) -> tuple[int, ...]:
-    """Return open accounts whose handle begins with what was typed, among some when named."""
+def ids_by_name(typed: str, *, within: sa.Select[int] | None, most: int) -> tuple[int, ...]:
+    """Return people whose handle, or any word of whose name, begins as typed.
+
+    People know names: accents and capitals do not count.
+
+    Args:
+        typed: the beginning, of several words as well: "Dupré Mar".
+        within: among whom, when not among everybody.
+        most: so many at the most.
+    """
     handle = Account.handle.startswith(typed.lower(), autoescape=True)
-    found = sa.select(Account.id).where(handle, Account.closed_at.is_(None))
+    words = name_words(typed)
+    named = Account.name_words.contains(words, autoescape=True) if words else sa.false()
+    found = sa.select(Account.id).where(handle | named, is_told())
     if within is not None:
         found = found.where(Account.id.in_(within))
     return tuple(db.session.scalars(found.order_by(Account.handle).limit(most)))

@@ -1,16 +1,17 @@
 """People as subjects, and as what can be found."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import sqlalchemy as sa
 
 from app.accounts import policy
-from app.accounts.departments import department_label
 from app.accounts.models import Account
+from app.accounts.names.departments import department_label
+from app.accounts.queries.audience import is_told
 from app.accounts.queries.blocks import blocked_ids
 from app.accounts.queries.faces import face_from
-from app.accounts.shapes import Face, Neighbours
-from app.core.db import db, inline
+from app.accounts.shapes import Audience, Face, Neighbours
+from app.core.db import db, literal
 from app.core.subjects import Subject, SubjectRef
 from app.core.viewer import Viewer
 
@@ -19,6 +20,7 @@ _FOUND = (
     sa.select(Account.id, Account.handle, Account.display_name, Account.picture)
     .where(
         Account.closed_at.is_(None),
+        Account.claimed_email.is_(None),
         Account.email_confirmed_at.is_not(None) | Account.email.is_(None),
     )
     .order_by(Account.id)
@@ -67,7 +69,7 @@ def neighbours(viewer: Viewer, *, most: int) -> Neighbours:
         return Neighbours(department="", account_ids=())
     rows = db.session.execute(
         sa.select(Account.id, Account.audiences)
-        .where(Account.department == mine, Account.department != inline(""))
+        .where(Account.department == mine, Account.department != literal(""))
         .order_by(Account.id.desc())
         .limit(most)
     )
@@ -80,6 +82,32 @@ def neighbours(viewer: Viewer, *, most: int) -> Neighbours:
         )
     )
     return Neighbours(department=department_label(mine), account_ids=tuple(told))
+
+
+def people_who_help() -> Iterator[tuple[int, str]]:
+    """Yield those who say what they can help with, and what: all who may be told of anything.
+
+    One query; a job asks it, not a page.
+    """
+    found = sa.select(Account.id, Account.can_help).where(
+        Account.can_help != literal(""), is_told(), Account.claimed_email.is_(None)
+    )
+    for row in db.session.execute(found.order_by(Account.id)):
+        yield row.id, row.can_help
+
+
+def neighbours_asked() -> sa.Select[int]:
+    """Return, as a sub-select with the gap `viewer_id`, who lives in the viewer's department.
+
+    Only those who let members know theirs; nobody for somebody who has not said their own.
+    """
+    own = sa.orm.aliased(Account)
+    mine = sa.select(own.department).where(own.id == sa.bindparam("viewer_id")).scalar_subquery()
+    audience = Account.audiences["department"].as_string()
+    is_told = sa.or_(audience.is_(None), audience != literal(Audience.FRIENDS.value))
+    return sa.select(Account.id).where(
+        Account.department == mine, Account.department != literal(""), is_told
+    )
 
 
 def _faces(found: sa.Select[int, str, str, str | None]) -> list[Face]:

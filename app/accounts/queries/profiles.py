@@ -1,15 +1,17 @@
 """What people say of themselves, as far as the viewer may read it."""
 
+from collections.abc import Mapping
+
 import sqlalchemy as sa
 
 from app.accounts import policy
-from app.accounts.departments import department_label
-from app.accounts.friends import friends_among
-from app.accounts.handles import is_handle
 from app.accounts.models import Account
+from app.accounts.names.handles import is_handle
+from app.accounts.profiles.fields import PROFILE_FIELDS, ProfileLook
+from app.accounts.providers import friends_among
 from app.accounts.queries.blocks import blocks_between
 from app.accounts.queries.faces import face_from
-from app.accounts.shapes import PROFILE_FIELDS, Audience, Face, OwnSettings, Profile, ProfileEdit
+from app.accounts.shapes import Audience, Face, OwnSettings, Profile, ProfileEdit, ProfileFact
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.viewer import Viewer
@@ -33,11 +35,7 @@ def profile(viewer: Viewer, handle: str) -> Profile:
     return Profile(
         face=_face_of(account),
         member_since=account.created_at,
-        sentence=told.get("sentence", ""),
-        department=department_label(told.get("department", "")),
-        associations=_items(told.get("associations", "")),
-        can_help=_items(told.get("can_help", "")),
-        seeks_help=_items(told.get("seeks_help", "")),
+        facts=_facts(told),
         is_mine=is_mine,
         is_blocked=viewer.account_id in blocks,
         may_block=policy.may_block(viewer, account.id),
@@ -49,18 +47,12 @@ def own_settings(viewer: Viewer) -> OwnSettings:
     account = _open_account(Account.id == viewer.known_id)
     return OwnSettings(
         face=_face_of(account),
-        email=account.email or "",
+        email=account.email or account.claimed_email or "",
         is_confirmed=account.email_confirmed_at is not None,
         profile=ProfileEdit(
             display_name=account.display_name,
-            sentence=account.sentence,
-            department=account.department,
-            associations=account.associations,
-            can_help=account.can_help,
-            seeks_help=account.seeks_help,
-            audiences={
-                field: policy.audience_of(account.audiences, field) for field in PROFILE_FIELDS
-            },
+            told={field.name: getattr(account, field.name) for field in PROFILE_FIELDS},
+            audiences=_audiences(account),
         ),
         language=account.language or "",
         theme=account.theme or "",
@@ -94,7 +86,7 @@ def _face_of(account: Account) -> Face:
 def _told(account: Account, viewer: Viewer, *, is_silent: bool) -> dict[str, str]:
     """Return the fields that the viewer may see."""
     is_mine = viewer.account_id == account.id
-    audiences = {field: policy.audience_of(account.audiences, field) for field in PROFILE_FIELDS}
+    audiences = _audiences(account)
     is_member = not viewer.is_guest and not is_silent
     is_for_friends = is_member and not is_mine and Audience.FRIENDS in audiences.values()
     is_friend = is_for_friends and bool(friends_among(account.id, [viewer.known_id]))
@@ -105,13 +97,26 @@ def _told(account: Account, viewer: Viewer, *, is_silent: bool) -> dict[str, str
     }
 
 
+def _audiences(account: Account) -> dict[str, Audience]:
+    """Return who may see each field."""
+    names = (field.name for field in PROFILE_FIELDS)
+    return {name: policy.audience_of(account.audiences, name) for name in names}
+
+
+def _facts(told: Mapping[str, str]) -> tuple[ProfileFact, ...]:
+    """Return what is said, as the page shows it: words first, then what else is a list."""
+    shown = sorted(
+        PROFILE_FIELDS, key=lambda one: (one.look is not ProfileLook.WORDS, not one.is_list)
+    )
+    return tuple(
+        ProfileFact(name=field.name, heading=str(field.heading), look=field.look, items=items)
+        for field in shown
+        if (items := field.items_of(told.get(field.name, "")))
+    )
+
+
 def _blocks_between(viewer_id: int | None, account_id: int) -> frozenset[int]:
     """Return who of the two has blocked the other."""
     if viewer_id is None or viewer_id == account_id:
         return frozenset()
     return blocks_between(viewer_id, account_id)
-
-
-def _items(listed: str) -> tuple[str, ...]:
-    """Return what was separated by commas."""
-    return tuple(item for part in listed.split(",") if (item := part.strip()))

@@ -5,12 +5,14 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from app.accounts.keys import hash_of
+from app.accounts.enums import LinkPurpose
 from app.accounts.models import Account, OneTimeLink, SignInSession
+from app.accounts.queries.audience import is_told
+from app.accounts.secrets.tokens import hash_of
 from app.accounts.shapes import LinkTarget, OpenSession, Recipient
 from app.core import clock
 from app.core.db import db
-from app.core.viewer import GUEST, Viewer
+from app.core.viewer import Viewer
 
 
 def open_sessions(viewer: Viewer) -> tuple[OpenSession, ...]:
@@ -72,27 +74,7 @@ def letter_taker_ids() -> sa.Select[int]:
         Account.letters_accepted_at.is_not(None),
         Account.email.is_not(None),
         Account.email_confirmed_at.is_not(None),
-        Account.closed_at.is_(None),
-    )
-
-
-def absent_viewer(account_id: int) -> Viewer:
-    """Return the viewer that a member is who is not here, for what a job makes for them.
-
-    Without rights: these are for those who act. Nobody in particular once the account is closed.
-    """
-    row = db.session.execute(
-        sa.select(
-            Account.id, Account.display_name, Account.suspended_until, Account.language
-        ).where(Account.id == account_id, Account.closed_at.is_(None))
-    ).one_or_none()
-    if row is None:
-        return GUEST
-    return Viewer(
-        account_id=row.id,
-        display_name=row.display_name,
-        suspended_until=row.suspended_until,
-        language=row.language,
+        is_told(),
     )
 
 
@@ -103,7 +85,7 @@ def last_seen(account_id: int) -> datetime | None:
     )
 
 
-def link_target(key: str, *, purpose: str) -> LinkTarget | None:
+def link_target(key: str, purpose: LinkPurpose) -> LinkTarget | None:
     """Return whom an unused link is for; `None` when it opens nothing."""
     row = db.session.execute(
         sa.select(Account.handle, Account.display_name, OneTimeLink.email)
@@ -113,6 +95,7 @@ def link_target(key: str, *, purpose: str) -> LinkTarget | None:
             OneTimeLink.purpose == purpose,
             OneTimeLink.expires_at > clock.now(),
             OneTimeLink.used_at.is_(None),
+            OneTimeLink.credentials_version == Account.credentials_version,
             Account.closed_at.is_(None),
         )
     ).one_or_none()

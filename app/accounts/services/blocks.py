@@ -5,9 +5,9 @@ from sqlalchemy.exc import IntegrityError
 
 from app.accounts import policy
 from app.accounts.events import PersonBlocked, PersonUnblocked
-from app.accounts.handles import is_handle
 from app.accounts.limits import BLOCKS_PER_ACCOUNT
 from app.accounts.models import Block
+from app.accounts.names.handles import is_handle
 from app.accounts.queries import by_handle
 from app.core import clock, limits
 from app.core.errors import NotFound, require
@@ -30,7 +30,7 @@ def block(viewer: Viewer, handle: str) -> None:
     """
     account_id, blocked_id = viewer.known_id, _person(handle)
     require(policy.may_block(viewer, blocked_id), _("You cannot block yourself."))
-    limits.hit(BLOCKS_PER_ACCOUNT, "block", account_id)
+    limits.check_rate(BLOCKS_PER_ACCOUNT, "block", account_id)
     with atomic() as session:
         try:
             with session.begin_nested():

@@ -1,6 +1,6 @@
 """Agreeing to letters that are not about the account."""
 
-from app.accounts.rows import lock_account
+from app.accounts.services.account_rows import lock_account
 from app.core import clock
 from app.core.transaction import atomic
 from app.core.viewer import Viewer

@@ -4,31 +4,26 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from app.accounts.delays import lasting
-from app.accounts.emails import email_typed
+from app.accounts.enums import LinkPurpose
 from app.accounts.events import EmailConfirmed
-from app.accounts.guessing import is_easy_to_guess
 from app.accounts.limits import (
     GUESSES_PER_ACCOUNT,
     PASSWORD_LEAST,
     PASSWORD_LENGTH,
+    PASSWORDS_JUDGED,
     RECOVER_LASTS,
     RECOVERIES_PER_ACCOUNT,
     RECOVERIES_PER_ADDRESS,
 )
 from app.accounts.models import Account, SignInSession
-from app.accounts.passwords import hash_password, is_password
+from app.accounts.names.emails import email_typed
 from app.accounts.queries import link_target
-from app.accounts.rows import (
-    address_of,
-    draw_link,
-    end_sessions,
-    lock_account,
-    lock_link,
-    start_session,
-    void_links,
-)
-from app.accounts.shapes import Device, StartedSession
+from app.accounts.secrets.constant_time import lasting
+from app.accounts.secrets.passwords import hash_password, is_password
+from app.accounts.secrets.strength import is_easy_to_guess
+from app.accounts.services.account_rows import address_of, end_sessions, lock_account, start_session
+from app.accounts.services.one_time_links import draw_link, open_link, revoke_pending
+from app.accounts.shapes import SignInDevice, StartedSession
 from app.core import clock, limits
 from app.core.db import db
 from app.core.errors import FormRefused, NotFound, TooOften
@@ -75,31 +70,35 @@ def require_password(account_id: int, password: str, *, field: str) -> None:
 def change_password(viewer: Viewer, current: str, new: str) -> None:
     """Change one's password; all other browsers are signed out, and a letter says so.
 
+    Links that were sent before open nothing any more.
+
     Emits:
         SessionsEnded.
 
     Raises:
         SignInNeeded: the viewer is a guest.
         FormRefused: the present password is wrong, or the new one cannot be taken.
-        TooOften: too many guesses at the present one.
+        TooOften: too many guesses at the present one, or new ones to judge.
     """
     account_id = viewer.known_id
-    email = db.session.scalar(sa.select(Account.email).where(Account.id == account_id))
+    address = sa.func.coalesce(Account.email, Account.claimed_email)
+    email = db.session.scalar(sa.select(address).where(Account.id == account_id))
     known = (viewer.handle, viewer.display_name, email or "")
+    limits.check_rate(PASSWORDS_JUDGED, "judge", account_id)
     tidy_password(new, known=known, field="new_password")
-    limits.hit(GUESSES_PER_ACCOUNT, "password", account_id)
+    limits.check_rate(GUESSES_PER_ACCOUNT, "password", account_id)
     require_password(account_id, current, field="password")
     password_hash = hash_password(new)
     with atomic() as session:
         account = lock_account(session, account_id)
         account.password_hash = password_hash
-        void_links(session, account_id, "recover")
+        revoke_pending(session, account)
         end_sessions(session, account_id, SignInSession.id != (viewer.session_id or 0))
         if account.email:
             mail.post_letter(address_of(account), "password-changed", {})
 
 
-def ask_recovery(email: str, device: Device) -> None:
+def ask_recovery(email: str, device: SignInDevice) -> None:
     """Send a link that sets a new password, if the address is an account's.
 
     Whether it is cannot be told from the answer, nor from how long it takes.
@@ -107,44 +106,41 @@ def ask_recovery(email: str, device: Device) -> None:
     Raises:
         TooOften: too many were asked for from this address of the network.
     """
-    limits.hit(RECOVERIES_PER_ADDRESS, "recover", limits.network_of(device.address))
+    limits.check_rate(RECOVERIES_PER_ADDRESS, "recover", limits.network_of(device.address))
     email = email_typed(email)
     with lasting():
         try:
-            limits.hit(RECOVERIES_PER_ACCOUNT, "recover", email)
+            limits.check_rate(RECOVERIES_PER_ACCOUNT, "recover", email)
         except TooOften:
             return  # the same answer; the letters sent before still open
         _post_recovery(email)
 
 
-def recover(key: str, password: str, device: Device) -> StartedSession:
+def recover(key: str, password: str, device: SignInDevice) -> StartedSession:
     """Set a new password, sign all browsers out and this one in. It also proves the address.
 
     Emits:
         SessionsEnded, EmailConfirmed.
 
     Raises:
-        NotFound: the link has expired or was used.
+        NotFound: the link has expired, was used or revoked.
         FormRefused: the password cannot be taken; the link stays good.
     """
-    target = link_target(key, purpose="recover")
+    target = link_target(key, LinkPurpose.RECOVER)
     if target is None:
         raise NotFound
     tidy_password(password, known=(target.handle, target.display_name, target.email))
     password_hash = hash_password(password)
     with atomic() as session:
-        link = lock_link(session, key, purpose="recover")
-        if link is None or link.used_at is not None:
-            raise NotFound
-        account = lock_account(session, link.account_id)
-        if account.email != link.email:
+        link, account = open_link(session, key, LinkPurpose.RECOVER)
+        if link.used_at is not None or account.email != link.email:
             raise NotFound
         account.password_hash = password_hash
         link.used_at = clock.now()
         if account.email_confirmed_at is None:
             account.email_confirmed_at = clock.now()
             emit(EmailConfirmed(account_id=account.id))
-        void_links(session, account.id, "recover", "move")
+        revoke_pending(session, account)
         end_sessions(session, account.id)
         mail.post_letter(address_of(account), "password-changed", {})
         return start_session(session, account.id, device)
@@ -157,6 +153,6 @@ def _post_recovery(email: str) -> None:
             sa.select(Account).where(Account.email == email, Account.closed_at.is_(None))
         )
         if account is not None:
-            key = draw_link(session, account, purpose="recover", lasts=RECOVER_LASTS)
+            key = draw_link(session, account, LinkPurpose.RECOVER, lasts=RECOVER_LASTS)
             context = {"path": f"/mot-de-passe/{key}", "lasts": RECOVER_LASTS}
             mail.post_letter(address_of(account), "recover", context)

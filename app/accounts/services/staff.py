@@ -10,10 +10,12 @@ from app.accounts import policy
 from app.accounts.events import PersonSuspended, RightsChanged, SuspensionLifted
 from app.accounts.limits import REASON_LENGTH
 from app.accounts.models import Suspension
-from app.accounts.rows import lock_account
+from app.accounts.services.account_rows import lock_account
+from app.accounts.services.one_time_links import revoke_pending
 from app.core import clock
 from app.core.errors import FormRefused, require
 from app.core.i18n import _
+from app.core.sentences import tidy_line
 from app.core.transaction import atomic, emit
 from app.core.viewer import Right, Viewer
 
@@ -33,7 +35,7 @@ def suspend(viewer: Viewer, account_id: int, until: datetime, reason: str) -> No
         FormRefused: the date is past, or there is no reason.
     """
     decided_by_id, now = viewer.writing_id, clock.now()
-    reason = reason.strip()[:REASON_LENGTH]
+    reason = tidy_line(reason, field="reason", most=REASON_LENGTH)
     with atomic() as session:
         account = lock_account(session, account_id)
         is_allowed = policy.may_suspend(viewer, account_id, account.rights)
@@ -52,6 +54,7 @@ def suspend(viewer: Viewer, account_id: int, until: datetime, reason: str) -> No
             )
         )
         account.suspended_until = until
+        revoke_pending(session, account)
         emit(PersonSuspended(account_id=account_id))
 
 

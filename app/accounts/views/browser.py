@@ -1,17 +1,16 @@
 """Signing the browser in front of us in and out: the one door to Flask-Login's cookie."""
 
-from flask import g, make_response, request, session
+from flask import g, request, session
 from flask_login import login_user, logout_user
-from werkzeug.wrappers import Response
 
-from app.accounts.devices import device_label
-from app.accounts.login import find_signed_in
-from app.accounts.shapes import Device, StartedSession
+from app.accounts.sessions.devices import device_label
+from app.accounts.sessions.login import find_signed_in
+from app.accounts.shapes import SignInDevice, StartedSession
 
 
-def this_device() -> Device:
+def this_device() -> SignInDevice:
     """Return the browser that asks."""
-    return Device(
+    return SignInDevice(
         label=device_label(request.headers.get("User-Agent", "")),
         address=(request.remote_addr or "")[:45],
     )
@@ -31,11 +30,3 @@ def let_out() -> None:
     logout_user()
     session.clear()
     g.pop("viewer", None)
-
-
-def confidential(page: str, status: int = 200) -> Response:
-    """Return a page whose address is a secret: kept nowhere, told to nobody."""
-    response = make_response(page, status)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response

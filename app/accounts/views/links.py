@@ -7,21 +7,21 @@ from flask import flash, url_for
 from werkzeug.wrappers import Response
 
 from app.accounts import queries, services
+from app.accounts.enums import LinkPurpose
 from app.accounts.views.blueprint import pages
-from app.accounts.views.browser import confidential
 from app.core.errors import FormRefused, NotFound
 from app.core.i18n import _
 from app.web.addresses import came_from
-from app.web.answers import render_page, see_other
+from app.web.current_viewer import viewer
 from app.web.guards import public, signed_in
-from app.web.viewing import viewer
+from app.web.responses import confidential, render_page, see_other
 
 
 @pages.get("/confirmation/<key>")
 @public
 def confirm_page(key: str) -> Response:
     """Show what the link confirms."""
-    target = queries.link_target(key, purpose="confirm")
+    target = queries.link_target(key, LinkPurpose.CONFIRM)
     if target is None:
         return _expired()
     return confidential(render_page("accounts/confirm.html", target=target))
@@ -58,7 +58,7 @@ def ask_confirmation() -> Response:
 @public
 def move_page(key: str) -> Response:
     """Show which address the link proves."""
-    target = queries.link_target(key, purpose="move")
+    target = queries.link_target(key, LinkPurpose.MOVE)
     if target is None:
         return _expired()
     return confidential(render_page("accounts/move_confirm.html", target=target))
@@ -75,6 +75,28 @@ def move(key: str) -> Response:
     except FormRefused as refusal:
         return _expired(refusal.sentence)
     return see_other(url_for("accounts.confirmed"))
+
+
+@pages.get("/parametres/adresse/arreter/<key>")
+@public
+def stop_move_page(key: str) -> Response:
+    """Show what the link stops."""
+    target = queries.link_target(key, LinkPurpose.STOP_MOVE)
+    if target is None:
+        return _expired()
+    return confidential(render_page("accounts/move_stop.html", target=target))
+
+
+@pages.post("/parametres/adresse/arreter/<key>")
+@public
+def stop_move(key: str) -> Response:
+    """Stop the change of address, and lead on to a new password."""
+    try:
+        recovery = services.stop_move(key)
+    except NotFound:
+        return _expired()
+    flash(_("The change is stopped and all devices are signed out."), "success")
+    return see_other(url_for("accounts.recover", key=recovery))
 
 
 def _expired(sentence: str = "") -> Response:

@@ -4,13 +4,14 @@ from flask import flash, request, url_for
 from werkzeug.wrappers import Response
 
 from app.accounts import queries, services
+from app.accounts.enums import LinkPurpose
 from app.accounts.forms import NewPasswordForm, RecoveryForm
 from app.accounts.views.blueprint import pages
-from app.accounts.views.browser import confidential, take_in, this_device
+from app.accounts.views.browser import take_in, this_device
 from app.core.errors import NotFound
 from app.core.i18n import _
-from app.web.answers import render_page, see_other
 from app.web.guards import public
+from app.web.responses import confidential, render_page, see_other
 
 
 @pages.route("/mot-de-passe-oublie", methods=["GET", "POST"])
@@ -34,7 +35,7 @@ def recovery_asked() -> str:
 @public
 def recover(key: str) -> Response:
     """Set a new password by a link, and sign in."""
-    if queries.link_target(key, purpose="recover") is None:
+    if queries.link_target(key, LinkPurpose.RECOVER) is None:
         return _expired()
     form = NewPasswordForm()
     if request.method == "POST":

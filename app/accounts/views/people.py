@@ -7,9 +7,9 @@ from app.accounts import services
 from app.accounts.views.blueprint import pages
 from app.core.i18n import _
 from app.web.addresses import came_from
-from app.web.answers import see_other
+from app.web.current_viewer import viewer
 from app.web.guards import signed_in
-from app.web.viewing import viewer
+from app.web.responses import see_other
 
 
 @pages.post("/membres/<handle>/bloquer")

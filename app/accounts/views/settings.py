@@ -9,10 +9,10 @@ from app.accounts import queries, services
 from app.accounts.forms import ChangePasswordForm, MoveForm, PreferencesForm, ProfileForm
 from app.accounts.shapes import OwnSettings
 from app.accounts.views.blueprint import pages
-from app.core.i18n import _, language, spoken
-from app.web.answers import render_page, see_other
+from app.core.i18n import _, in_language, language
+from app.web.current_viewer import viewer
 from app.web.guards import signed_in
-from app.web.viewing import viewer
+from app.web.responses import render_page, see_other
 
 
 @pages.route("/parametres", methods=["GET", "POST"])
@@ -20,8 +20,10 @@ from app.web.viewing import viewer
 def settings() -> Response | tuple[str, int]:
     """Change what one says of oneself."""
     own = queries.own_settings(viewer())
-    form = ProfileForm(**_profile_values(own))
-    if form.did(lambda: services.edit_profile(viewer(), form.edit())):
+    form = ProfileForm(
+        lambda: _profile_values(queries.own_settings(viewer())), known=_profile_values(own)
+    )
+    if form.did(lambda: services.edit_profile(viewer(), form.edit(), check=form.check)):
         flash(_("Your page is up to date."), "success")
         return see_other(url_for("accounts.settings"))
     return render_page("accounts/settings.html", form=form, own=own), form.status
@@ -31,15 +33,9 @@ def settings() -> Response | tuple[str, int]:
 @signed_in
 def preferences() -> Response | tuple[str, int]:
     """Choose language, colours, presence and letters."""
-    own = queries.own_settings(viewer())
-    form = PreferencesForm(
-        language=own.language,
-        theme=own.theme,
-        show_presence=own.shows_presence,
-        accept_letters=own.accepts_letters,
-    )
+    form = PreferencesForm(_preferences)
     if form.did(lambda: _choose_preferences(form)):
-        with spoken(form.language.data or language()):
+        with in_language(form.language.data or language()):
             flash(_("Your preferences are noted."), "success")
         return see_other(url_for("accounts.preferences"))
     return render_page("accounts/preferences.html", form=form), form.status
@@ -110,7 +106,19 @@ def _choose_preferences(form: PreferencesForm) -> None:
         theme=form.theme.data or "",
         shows_presence=form.show_presence.data,
         accepts_letters=form.accept_letters.data,
+        check=form.check,
     )
+
+
+def _preferences() -> dict[str, Any]:
+    """Return what the form of preferences shows at first."""
+    own = queries.own_settings(viewer())
+    return {
+        "language": own.language,
+        "theme": own.theme,
+        "show_presence": own.shows_presence,
+        "accept_letters": own.accepts_letters,
+    }
 
 
 def _profile_values(own: OwnSettings) -> dict[str, Any]:
@@ -118,10 +126,6 @@ def _profile_values(own: OwnSettings) -> dict[str, Any]:
     told = own.profile
     return {
         "display_name": told.display_name,
-        "sentence": told.sentence,
-        "department": told.department,
-        "associations": told.associations,
-        "can_help": told.can_help,
-        "seeks_help": told.seeks_help,
+        **told.told,
         **{f"{field}_audience": audience.value for field, audience in told.audiences.items()},
     }

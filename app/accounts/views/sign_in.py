@@ -8,17 +8,18 @@ from app.accounts.forms import SignInForm
 from app.accounts.views.blueprint import pages
 from app.accounts.views.browser import let_out, take_in, this_device
 from app.web.addresses import safe_next
-from app.web.answers import render_page, see_other
+from app.web.current_viewer import viewer
 from app.web.guards import public
-from app.web.viewing import viewer
+from app.web.headers import CLEARED
+from app.web.responses import render_page, see_other
 
 
 @pages.route("/connexion", methods=["GET", "POST"])
 @public
 def sign_in() -> Response | tuple[str, int]:
-    """Sign in."""
+    """Sign in; as somebody else than who is here already, when that is asked for."""
     form = SignInForm(next=request.args.get("next", ""))
-    if request.method == "GET" and not viewer().is_guest:
+    if request.method == "GET" and not viewer().is_guest and "autre" not in request.args:
         return see_other(safe_next(request.args.get("next")))
     if request.method == "POST":
         started = form.accepted(
@@ -37,4 +38,6 @@ def sign_out() -> Response:
     """Sign out; signing out twice is no error."""
     services.sign_out(viewer())
     let_out()
-    return see_other("/")
+    response = see_other("/")
+    response.headers["Clear-Site-Data"] = CLEARED
+    return response

@@ -10,9 +10,9 @@ from app.accounts.views.blueprint import pages
 from app.accounts.views.browser import take_in, this_device
 from app.core.i18n import language
 from app.web.addresses import safe_next
-from app.web.answers import render_page, see_other
+from app.web.current_viewer import viewer
 from app.web.guards import public, signed_in
-from app.web.viewing import viewer
+from app.web.responses import render_page, see_other
 
 
 @pages.route("/inscription", methods=["GET", "POST"])
@@ -23,7 +23,7 @@ def sign_up() -> Response | tuple[str, int]:
         return see_other("/")
     form = SignUpForm(next=request.args.get("next", ""))
     if request.method == "POST":
-        started = form.accepted(lambda: services.open_account(_newcomer(form), this_device()))
+        started = form.accepted(lambda: services.open_account(newcomer_typed(form), this_device()))
         if started is not None:
             take_in(started)
             return see_other(safe_next(form.next.data, default=url_for("accounts.welcome")))
@@ -37,7 +37,7 @@ def welcome() -> str:
     return render_page("accounts/welcome.html")
 
 
-def _newcomer(form: SignUpForm) -> Newcomer:
+def newcomer_typed(form: SignUpForm) -> Newcomer:
     """Return what was typed."""
     return Newcomer(
         display_name=form.display_name.data or "",

@@ -6,14 +6,16 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 
-from app.core.db import ask, db, without_index
+from app.core import clock
+from app.core.db import db, execute, without_index
 from app.core.errors import NotFound
 from app.core.subjects import Subject, SubjectRef
 from app.core.viewer import Viewer
 from app.forum.models import Helpful, Marker, Post, Thread
 from app.forum.shapes import TagLink, ThreadHead
 from app.groups import queries as groups
-from app.groups.shapes import Standing
+from app.groups.enums import JoinOption
+from app.groups.shapes import GroupAccess
 
 THREAD = "forum.thread"
 POST = "forum.post"
@@ -27,7 +29,7 @@ _HELPED = (
 )
 """The answers of a thread that helped the viewer, as numbers between blanks."""
 
-_HEAD = groups.with_ties(
+_HEAD = groups.with_membership_facts(
     sa.select(
         *Thread.__table__.columns, Marker.state, Marker.read_number, _HELPED.label("helped_ids")
     )
@@ -88,12 +90,12 @@ def access_thread(viewer: Viewer, thread_id: int) -> ThreadHead:
     Raises:
         NotFound: it does not exist, or not for this viewer.
     """
-    row = ask(_HEAD, thread_id=thread_id, **groups.tie_gaps(viewer)).one_or_none()
+    row = execute(_HEAD, thread_id=thread_id, **groups.membership_params(viewer)).one_or_none()
     if row is None:
         raise NotFound
-    standing = _reading(groups.standing_in(viewer, row))
+    access = _reading(groups.group_access_in(viewer, row))
     helped_ids = frozenset(map(int, (row.helped_ids or "").split()))
-    return _head(row, standing, (row.state or "normal", row.read_number or 0, helped_ids))
+    return _head(row, access, (row.state or "normal", row.read_number or 0, helped_ids))
 
 
 def thread_head(thread_id: int) -> ThreadHead | None:
@@ -105,20 +107,21 @@ def thread_head(thread_id: int) -> ThreadHead | None:
     if thread is None or thread.deleted_at is not None:
         return None
     badge = groups.group_badges([thread.group_id])[thread.group_id]
-    nobody = Standing(
+    nobody = GroupAccess(
         group=badge,
         may_read=False,
         may_post=False,
         may_moderate=False,
         is_member=False,
         role=None,
+        join_option=JoinOption.ASK,
     )
     return _head(thread, nobody, ("normal", 0, frozenset()))
 
 
 def access_thread_row(
     viewer: Viewer, thread_id: int, *, is_locked: bool = False
-) -> tuple[Thread, Standing]:
+) -> tuple[Thread, GroupAccess]:
     """Return the row of a thread the viewer may see; locked, inside `atomic()`, to change it.
 
     Raises:
@@ -130,12 +133,12 @@ def access_thread_row(
     thread = db.session.scalars(wanted).one_or_none()
     if thread is None:
         raise NotFound
-    return thread, _reading(groups.standing(viewer, thread.group_id))
+    return thread, _reading(groups.group_access(viewer, thread.group_id))
 
 
 def access_post_row(
     viewer: Viewer, post_id: int, *, is_locked: bool = False
-) -> tuple[Post, Thread, Standing]:
+) -> tuple[Post, Thread, GroupAccess]:
     """Return the row of a post the viewer may see, with its thread, locked to change them.
 
     Raises:
@@ -144,13 +147,13 @@ def access_post_row(
     thread_id = db.session.scalar(sa.select(Post.thread_id).where(Post.id == post_id))
     if thread_id is None:
         raise NotFound
-    thread, standing = access_thread_row(viewer, thread_id, is_locked=is_locked)
+    thread, access = access_thread_row(viewer, thread_id, is_locked=is_locked)
     post = db.session.scalars(
         sa.select(Post).where(Post.id == post_id, Post.deleted_at.is_(None))
     ).one_or_none()
     if post is None:
         raise NotFound
-    return post, thread, standing
+    return post, thread, access
 
 
 def watch_thread(viewer: Viewer, thread_id: int) -> None:
@@ -204,20 +207,20 @@ def find_visible_posts(viewer: Viewer, ids: Collection[int]) -> dict[int, Subjec
     }
 
 
-def _reading(standing: Standing) -> Standing:
+def _reading(access: GroupAccess) -> GroupAccess:
     """Return where somebody stands, if they may read there.
 
     Raises:
         NotFound: they may not.
     """
-    if not standing.may_read:
+    if not access.may_read:
         raise NotFound
-    return standing
+    return access
 
 
 def _head(
     thread: "Thread | sa.Row[*tuple[Any, ...]]",
-    standing: Standing,
+    access: GroupAccess,
     marked: tuple[str, int, frozenset[int]],
 ) -> ThreadHead:
     """Make the head of a thread from its columns and what the viewer made of it."""
@@ -237,13 +240,19 @@ def _head(
         active_at=thread.active_at,
         post_count=thread.post_count,
         answer_count=thread.answer_count,
+        reply_count=thread.reply_count,
         solution_id=thread.solution_id,
         check_on=thread.check_on,
+        is_check_due=thread.outdated_at is None
+        and thread.check_on is not None
+        and thread.check_on <= clock.now(),
+        is_outdated=thread.outdated_at is not None,
+        check_id=thread.check_id,
         duplicate_of=thread.duplicate_of,
         is_closed=thread.closed_at is not None,
         is_pinned=thread.pinned_at is not None,
         version=thread.version,
-        standing=standing,
+        access=access,
         follow_state=state,
         read_number=read_number,
         helped_ids=helped_ids,

@@ -43,7 +43,7 @@ def post_history(viewer: Viewer, post_id: int) -> History:
     Raises:
         NotFound: there is no such post for this viewer.
     """
-    post, thread, _standing = access_post_row(viewer, post_id)
+    post, thread, _access = access_post_row(viewer, post_id)
     revisions = db.session.scalars(
         sa.select(Revision)
         .where(Revision.post_id == post.id)

@@ -1,7 +1,7 @@
 """Lists of threads by cursor: latest, unanswered, solved, most helpful, by group, tag, author.
 
 A list is first of all its lines: which threads, in which state. What a line says is fetched by
-`thread_items`, and kept as HTML by `app.forum.lines`, so that a list usually costs one query.
+`thread_items`, and kept as HTML by `fragments.thread_rows`, so that a list usually costs one query.
 """
 
 from dataclasses import dataclass
@@ -11,13 +11,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.core.db import ask, inline
+from app.accounts import queries as accounts
+from app.core.db import execute, literal
 from app.core.paging import KeyPart, Page, decode_cursor, encode_cursor, page_of
 from app.core.viewer import Viewer
 from app.forum.limits import THREADS_PER_PAGE
 from app.forum.models import Marker, Tag, Thread, ThreadTag
 from app.forum.queries.access import visible_threads_asked
+from app.forum.queries.unread import has_new_posts, new_post_count
 from app.forum.shapes import ThreadLine
+from app.forum.tags.spelling import key_of
 from app.groups import queries as groups
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -35,10 +38,12 @@ class _Tab:
 
 
 OPEN_QUESTION = sa.and_(
-    Thread.kind == inline("question"),
-    Thread.answer_count == inline(0),
+    Thread.kind == literal("question"),
+    Thread.answer_count == literal(0),
     Thread.closed_at.is_(None),
 )
+CHECKS = "a-verifier"
+"""The list, of the queue, of what helpers are asked to look at again."""
 _TABS: dict[str, _Tab] = {
     "recentes": _Tab(column=Thread.active_at),
     "sans-reponse": _Tab(column=Thread.created_at, is_newest_first=False, condition=OPEN_QUESTION),
@@ -46,8 +51,18 @@ _TABS: dict[str, _Tab] = {
     "utiles": _Tab(
         column=Thread.helpful_count, condition=Thread.helpful_count > 0, is_moment=False
     ),
+    CHECKS: _Tab(
+        column=Thread.check_on,
+        is_newest_first=False,
+        condition=sa.and_(
+            Thread.check_on.is_not(None),
+            Thread.check_asked_at.is_not(None),
+            Thread.outdated_at.is_(None),
+            Thread.closed_at.is_(None),
+        ),
+    ),
 }
-TABS = tuple(_TABS)
+TABS = tuple(name for name in _TABS if name != CHECKS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,27 +70,37 @@ class ListFilter:
     """Which threads a list shows."""
 
     tab: str = "recentes"
-    """One of `TABS`."""
+    """One of `TABS`, or `CHECKS`."""
     group_id: int | None = None
     tag: str | None = None
     author_id: int | None = None
+    can_help: frozenset[str] | None = None
+    """Keys of tags (`tags.keys_in`): only threads that carry one of them."""
+    is_near: bool = False
+    """Only what was asked by people of the viewer's department who let it be known."""
     cursor: str | None = None
     size: int = THREADS_PER_PAGE
 
 
-_LINES = sa.select(Thread.id, Thread.version, Thread.post_count, Marker.read_number).outerjoin(
+_LINES = sa.select(Thread.id, Thread.version, new_post_count().label("unread_count")).outerjoin(
     Marker,
     sa.and_(Marker.thread_id == Thread.id, Marker.account_id == sa.bindparam("viewer_id")),
 )
 _TAGGED = (
     sa.select(ThreadTag.thread_id)
     .join(Tag, Tag.id == ThreadTag.tag_id)
-    .where(Tag.name == sa.bindparam("tag"))
+    .where(Tag.key == sa.bindparam("tag"))
 )
 _NARROWED = {
     "group_id": Thread.group_id == sa.bindparam("group_id"),
     "author_id": Thread.author_id == sa.bindparam("author_id"),
     "tag": Thread.id.in_(_TAGGED),
+    "can_help": Thread.id.in_(
+        sa.select(ThreadTag.thread_id)
+        .join(Tag, Tag.id == ThreadTag.tag_id)
+        .where(Tag.key.in_(sa.bindparam("can_help", expanding=True)))
+    ),
+    "is_near": Thread.author_id.in_(accounts.neighbours_asked()),
 }
 
 
@@ -89,16 +114,17 @@ def latest_lines(viewer: Viewer, which: ListFilter) -> Page[ThreadLine]:
     wanted = {
         "group_id": which.group_id,
         "author_id": which.author_id,
-        "tag": which.tag.lower() if which.tag is not None else None,
+        "tag": key_of(which.tag) if which.tag is not None else None,
+        "can_help": sorted(which.can_help) if which.can_help is not None else None,
     }
     gaps: dict[str, object] = {name: one for name, one in wanted.items() if one is not None}
-    narrowed = frozenset(gaps)
+    narrowed = frozenset(gaps) | ({"is_near"} if which.is_near else set())
     question = _ordered(which.tab, narrowed, is_guest=viewer.is_guest)
     if which.cursor is not None:
         first, thread_id = decode_cursor(which.cursor, int, int)
         question = _after(which.tab, narrowed, is_guest=viewer.is_guest)
         gaps |= {"after": _from_key(first, tab), "after_id": thread_id}
-    found = ask(question, size=which.size + 1, **gaps, **_gaps(viewer)).all()
+    found = execute(question, size=which.size + 1, **gaps, **_gaps(viewer)).all()
     page = page_of(found, which.size, lambda row: _cursor(row[-1], row.id))
     return Page(items=tuple(map(_line, page.items)), next_cursor=page.next_cursor)
 
@@ -115,12 +141,12 @@ def unread_lines(viewer: Viewer, *, size: int = 5) -> tuple[ThreadLine, ...]:
 
 def _lines(viewer: Viewer, question: _Question, **gaps: object) -> tuple[ThreadLine, ...]:
     """Return the lines that a question finds."""
-    return tuple(map(_line, ask(question, **gaps, **_gaps(viewer))))
+    return tuple(map(_line, execute(question, **gaps, **_gaps(viewer))))
 
 
 def _gaps(viewer: Viewer) -> dict[str, object]:
     """Return what fills the gaps that all questions here have."""
-    return {"viewer_id": viewer.account_id} | groups.reading_gaps(viewer)
+    return {"viewer_id": viewer.account_id} | groups.reading_params(viewer)
 
 
 @lru_cache
@@ -160,11 +186,7 @@ def _pinned(*, is_guest: bool) -> _Question:
     ).order_by(Thread.pinned_at.desc())
 
 
-_HAS_NEWS = sa.and_(
-    Marker.read_number > 0,
-    Marker.state != inline("mute"),
-    Marker.read_number < Thread.post_count,
-)
+_HAS_NEWS = sa.and_(Marker.state != literal("mute"), has_new_posts())
 _NEWS_COUNTS = (
     sa.select(Thread.group_id, sa.func.count().label("news_count"))
     .join(Marker, Marker.thread_id == Thread.id)
@@ -182,7 +204,7 @@ def news_counts(viewer: Viewer) -> dict[int, int]:
 
     Groups without any are left out. One query.
     """
-    rows = ask(_NEWS_COUNTS, **_gaps(viewer))
+    rows = execute(_NEWS_COUNTS, **_gaps(viewer))
     return {row.group_id: row.news_count for row in rows}
 
 
@@ -201,9 +223,7 @@ def _unread() -> _Question:
 
 def _line(row: "sa.Row[*tuple[Any, ...]]") -> ThreadLine:
     """Return the line of a row."""
-    read = row.read_number
-    unread_count = max(0, row.post_count - read) if read else 0
-    return ThreadLine(id=row.id, version=row.version, unread_count=unread_count)
+    return ThreadLine(id=row.id, version=row.version, unread_count=row.unread_count)
 
 
 def _from_key(part: KeyPart, tab: _Tab) -> object:

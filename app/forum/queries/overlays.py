@@ -24,20 +24,28 @@ def overlays(viewer: Viewer, head: ThreadHead, items: Iterable[PostItem]) -> dic
     if viewer.is_guest or not shown:
         return {}
     liked = likes.liked_among(viewer, [item.ref for item in shown if item.likes.count])
-    is_moderator = policy.may_moderate(viewer, head.standing)
-    may_accept = policy.may_accept(viewer, head.standing, head)
+    is_moderator = policy.may_moderate(viewer, head.access)
+    may_accept = policy.may_accept(viewer, head.access, head)
+    may_check = (head.is_check_due or head.is_outdated) and policy.may_check(
+        viewer, head.access, is_closed=head.is_closed
+    )
     found: dict[int, PostOverlay] = {}
     for item in shown:
         is_mine = item.author.id == viewer.account_id
-        may_choose = may_accept and item.is_answer
-        if is_mine or is_moderator or may_choose or item.ref in liked or item.id in head.helped_ids:
+        is_own_find = is_mine and item.author.id != head.author_id
+        may_choose = may_accept and item.is_answer and (not is_own_find or item.is_solution)
+        is_checked_here = may_check and item.is_solution
+        is_touched = item.ref in liked or item.id in head.helped_ids
+        if is_mine or is_moderator or may_choose or is_touched or is_checked_here:
             found[item.id] = PostOverlay(
                 likes=replace(item.likes, is_mine=item.ref in liked),
                 is_mine=is_mine,
                 has_helped=item.id in head.helped_ids,
-                may_edit=is_moderator
-                or (is_mine and head.standing.may_post and not head.is_closed),
+                may_edit=is_moderator or (is_mine and head.access.may_post and not head.is_closed),
                 may_delete=is_mine or is_moderator,
                 may_accept=may_choose,
+                may_plan_check=item.is_solution
+                and policy.may_plan_check(viewer, head.access, head, answerer_id=item.author.id),
+                may_check=is_checked_here,
             )
     return found

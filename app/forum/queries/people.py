@@ -1,24 +1,35 @@
 """Who can be named in a thread, and who is told of what happens in it."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from app.accounts import queries as accounts
-from app.core.db import ask, db, is_one_of
+from app.core.db import db, execute, is_one_of
 from app.core.subjects import SubjectRef
 from app.forum.models import Marker, Mention, Post
 from app.forum.queries.access import POST
 from app.forum.shapes import ThreadHead
 from app.groups import queries as groups
+from app.groups.shapes import GroupAccess
+from app.notices.enums import ThreadState
 
 _OF_THREAD = Marker.thread_id == sa.bindparam("thread_id")
 _FOLLOWERS = sa.select(Marker.account_id).where(_OF_THREAD, Marker.state == "follow")
-_STATES = sa.select(Marker.account_id, Marker.state).where(
-    _OF_THREAD, is_one_of(Marker.account_id, "ids")
+_STATES = sa.select(Marker.thread_id, Marker.account_id, Marker.state).where(
+    is_one_of(Marker.thread_id, "thread_ids"), is_one_of(Marker.account_id, "account_ids")
 )
 
 
+def people_of_group(access: GroupAccess, typed: str, *, most: int = 8) -> tuple[int, ...]:
+    """Return people who may see what is asked in a group, and whose handle or name begins so."""
+    group = access.group
+    within = None if group.is_public else groups.member_ids(group.id)
+    return accounts.ids_by_name(typed, within=within, most=most)
+
+
 def people_of_thread(head: ThreadHead, typed: str, *, most: int = 8) -> tuple[int, ...]:
-    """Return people who may see the thread and whose handle begins so; its writers first."""
+    """Return people who may see the thread, whose handle or name begins so; its writers first."""
     writers = frozenset(
         db.session.scalars(
             sa.select(Post.author_id)
@@ -27,14 +38,14 @@ def people_of_thread(head: ThreadHead, typed: str, *, most: int = 8) -> tuple[in
             .limit(200)
         )
     )
-    within = None if head.standing.group.is_public else groups.member_ids(head.group_id)
-    found = accounts.ids_by_prefix(typed, within=within, most=most * 4)
+    within = None if head.access.group.is_public else groups.member_ids(head.group_id)
+    found = accounts.ids_by_name(typed, within=within, most=most * 4)
     return tuple(sorted(found, key=lambda account_id: account_id not in writers)[:most])
 
 
 def follower_ids(thread_id: int) -> frozenset[int]:
     """Return who follows a thread."""
-    return frozenset(ask(_FOLLOWERS, thread_id=thread_id).scalars())
+    return frozenset(execute(_FOLLOWERS, thread_id=thread_id).scalars())
 
 
 def muted_ids(account_id: int) -> sa.Select[int]:
@@ -44,10 +55,17 @@ def muted_ids(account_id: int) -> sa.Select[int]:
     )
 
 
-def states_in(thread_id: int, account_ids: frozenset[int]) -> dict[int, str]:
-    """Return whether these people follow or mute a thread; absent means neither."""
-    rows = ask(_STATES, thread_id=thread_id, ids=list(account_ids))
-    return {row.account_id: row.state for row in rows}
+def states_in(
+    thread_ids: Collection[int], account_ids: Collection[int]
+) -> dict[int, dict[int, ThreadState]]:
+    """Return, for each thread, whether these people follow or mute it. One query.
+
+    Absent means neither.
+    """
+    states: dict[int, dict[int, ThreadState]] = {}
+    for row in execute(_STATES, thread_ids=list(thread_ids), account_ids=list(account_ids)):
+        states.setdefault(row.thread_id, {})[row.account_id] = ThreadState(row.state)
+    return states
 
 
 def has_read(account_id: int, subject: SubjectRef) -> bool:

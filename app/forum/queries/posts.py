@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from app.core.db import db
 from app.forum.limits import ANSWERS_PER_PAGE, NEWS_MOST, REPLIES_SHOWN
 from app.forum.models import Post
-from app.forum.queries.items import as_tree, post_items
-from app.forum.queries.rows import (
+from app.forum.queries.post_items import as_tree, post_items
+from app.forum.queries.post_rows import (
     Row,
     depths,
     page_of_root,
@@ -38,7 +38,7 @@ def posts_of_page(head: ThreadHead, *, page: int, order: str) -> PostsOfPage:
     else:
         rows, has_next = rows_by_help(head, page)
     ordered = [(row, 0) for row in rows] if order == "temps" else as_tree(rows)
-    return PostsOfPage(items=post_items(head, ordered, is_flat=order == "temps"), has_next=has_next)
+    return PostsOfPage(items=post_items(head, ordered), has_next=has_next)
 
 
 def posts_under(head: ThreadHead, root_id: int, *, after: int) -> PostsOfPage:
@@ -50,7 +50,7 @@ def posts_under(head: ThreadHead, root_id: int, *, after: int) -> PostsOfPage:
         .limit(ANSWERS_PER_PAGE + 1)
     ).all()
     shown = rows[:ANSWERS_PER_PAGE]
-    items = post_items(head, [(row, 0) for row in shown], is_flat=True)
+    items = post_items(head, [(row, 0) for row in shown])
     return PostsOfPage(items=items, has_next=len(rows) > len(shown))
 
 
@@ -98,4 +98,4 @@ def page_of_post(head: ThreadHead, post_id: int) -> tuple[int, int] | None:
 def _with_depths(head: ThreadHead, rows: Sequence[Row]) -> tuple[PostItem, ...]:
     """Return posts that arrive one by one, as deep as their parents are."""
     known = depths([row.id for row in rows if row.root_id is not None])
-    return post_items(head, [(row, known.get(row.id, 0)) for row in rows], is_flat=False)
+    return post_items(head, [(row, known.get(row.id, 0)) for row in rows])

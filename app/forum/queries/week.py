@@ -11,6 +11,7 @@ from app.core.db import db
 from app.core.viewer import Viewer
 from app.forum.models import Marker, Thread
 from app.forum.queries.access import visible_threads
+from app.forum.queries.unread import has_new_posts
 from app.forum.shapes import WeekThread
 
 WEEK = timedelta(days=7)
@@ -28,7 +29,7 @@ _COLUMNS = (
     Thread.created_at,
     Thread.solved_at,
     Thread.closed_at,
-    Thread.post_count,
+    Thread.reply_count,
     Thread.answer_count,
     Thread.helpful_count,
 )
@@ -83,7 +84,7 @@ def done_with(viewer: Viewer, thread_ids: Collection[int]) -> frozenset[int]:
         .where(
             Marker.account_id == viewer.account_id,
             Marker.thread_id.in_(thread_ids),
-            sa.or_(Marker.state == "mute", Marker.read_number >= Thread.post_count),
+            sa.or_(Marker.state == "mute", sa.and_(Marker.read_number > 0, ~has_new_posts())),
         )
     )
     return frozenset(rows)
@@ -93,7 +94,7 @@ def _thread(row: "sa.Row[*tuple[Any, ...]]", now: datetime) -> WeekThread:
     """Return a thread as the week sees it."""
     is_solved_now = row.solved_at is not None and row.solved_at > now - WEEK
     is_waiting = row.kind == "question" and not row.answer_count and row.closed_at is None
-    worth = 3 * row.helpful_count + 5 * is_solved_now + row.answer_count + row.post_count - 1
+    worth = 3 * row.helpful_count + 5 * is_solved_now + row.answer_count + row.reply_count
     return WeekThread(
         id=row.id,
         group_id=row.group_id,

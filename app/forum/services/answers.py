@@ -9,9 +9,12 @@ from app.core.i18n import _
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
 from app.forum import policy
+from app.forum.enums import Act
 from app.forum.events import HelpfulChanged, SolutionChanged
 from app.forum.models import Helpful, Post, Thread
 from app.forum.queries.access import access_post_row, access_thread_row
+from app.forum.services.checks import forget_check
+from app.forum.services.moderation_acts import UNSAID, record_act
 
 
 def accept_answer(viewer: Viewer, thread_id: int, post_id: int) -> None:
@@ -26,10 +29,10 @@ def accept_answer(viewer: Viewer, thread_id: int, post_id: int) -> None:
         NotFound: there is no such post for this viewer.
     """
     account_id = viewer.writing_id
-    with atomic():
-        post, thread, standing = access_post_row(viewer, post_id, is_locked=True)
+    with atomic() as session:
+        post, thread, access = access_post_row(viewer, post_id, is_locked=True)
         require(
-            policy.may_accept(viewer, standing, thread),
+            policy.may_accept(viewer, access, thread),
             _("Only the person who asked and the moderators choose the solution."),
         )
         if thread.id != thread_id or not is_answer(post):
@@ -38,8 +41,10 @@ def accept_answer(viewer: Viewer, thread_id: int, post_id: int) -> None:
             return
         former_id, thread.solution_id = thread.solution_id, post.id
         thread.solved_at = clock.now()
-        thread.check_on = None
-        _tell(thread, former_id, account_id)
+        forget_check(thread)
+        if thread.author_id != account_id:
+            record_act(session, thread, Act.SOLVED, account_id, about=(None, UNSAID))
+        tell_solution(thread, former_id, account_id)
 
 
 def clear_solution(viewer: Viewer, thread_id: int) -> None:
@@ -53,17 +58,20 @@ def clear_solution(viewer: Viewer, thread_id: int) -> None:
         NotFound: there is no such thread for this viewer.
     """
     account_id = viewer.writing_id
-    with atomic():
-        thread, standing = access_thread_row(viewer, thread_id, is_locked=True)
+    with atomic() as session:
+        thread, access = access_thread_row(viewer, thread_id, is_locked=True)
         require(
-            policy.may_accept(viewer, standing, thread),
+            policy.may_accept(viewer, access, thread),
             _("Only the person who asked and the moderators choose the solution."),
         )
         if thread.solution_id is None:
             return
         former_id, thread.solution_id = thread.solution_id, None
-        thread.solved_at = thread.check_on = None
-        _tell(thread, former_id, account_id)
+        thread.solved_at = None
+        forget_check(thread)
+        if thread.author_id != account_id:
+            record_act(session, thread, Act.UNSOLVED, account_id, about=(None, UNSAID))
+        tell_solution(thread, former_id, account_id)
 
 
 def mark_helpful(viewer: Viewer, post_id: int) -> None:
@@ -79,7 +87,7 @@ def mark_helpful(viewer: Viewer, post_id: int) -> None:
     """
     account_id = viewer.writing_id
     with atomic() as session:
-        post, thread, _standing = access_post_row(viewer, post_id, is_locked=True)
+        post, thread, _access = access_post_row(viewer, post_id, is_locked=True)
         require(
             policy.may_mark_helpful(viewer, author_id=post.author_id),
             _("Others say whether your answer helped them."),
@@ -99,7 +107,7 @@ def mark_helpful(viewer: Viewer, post_id: int) -> None:
         except IntegrityError:
             return  # the row is already there: a second click, or two tabs
         _count(post, thread, 1)
-        emit(HelpfulChanged(thread_id=thread.id, post_id=post.id, account_id=account_id))
+        _tell_helpful(thread, post, account_id)
 
 
 def unmark_helpful(viewer: Viewer, post_id: int) -> None:
@@ -113,7 +121,7 @@ def unmark_helpful(viewer: Viewer, post_id: int) -> None:
     """
     account_id = viewer.writing_id
     with atomic() as session:
-        post, thread, _standing = access_post_row(viewer, post_id, is_locked=True)
+        post, thread, _access = access_post_row(viewer, post_id, is_locked=True)
         gone = session.execute(
             sa.delete(Helpful)
             .where(Helpful.post_id == post.id, Helpful.account_id == account_id)
@@ -122,7 +130,7 @@ def unmark_helpful(viewer: Viewer, post_id: int) -> None:
         if gone.first() is None:
             return
         _count(post, thread, -1)
-        emit(HelpfulChanged(thread_id=thread.id, post_id=post.id, account_id=account_id))
+        _tell_helpful(thread, post, account_id)
 
 
 def is_answer(post: Post) -> bool:
@@ -137,14 +145,24 @@ def _count(post: Post, thread: Thread, more: int) -> None:
     thread.version += 1
 
 
-def _tell(thread: Thread, former_id: int | None, actor_id: int) -> None:
-    """Tell that the solution is another."""
-    thread.version += 1
+def _tell_helpful(thread: Thread, post: Post, account_id: int) -> None:
+    """Tell that an answer helped one more, or one less."""
+    emit(
+        HelpfulChanged(
+            thread_id=thread.id, post_id=post.id, account_id=account_id, version=thread.version
+        )
+    )
+
+
+def tell_solution(thread: Thread, former_id: int | None, actor_id: int) -> None:
+    """Tell that the solution of a locked thread is another; a step for each post concerned."""
+    thread.version += len({thread.solution_id, former_id} - {None})
     emit(
         SolutionChanged(
             thread_id=thread.id,
             post_id=thread.solution_id,
             former_id=former_id,
             actor_id=actor_id,
+            version=thread.version,
         )
     )

@@ -1,7 +1,7 @@
 """Drafts: what is being written, kept at each pause, never overwritten in silence."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -11,10 +11,10 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import Conflict, FormRefused
 from app.core.i18n import _
-from app.core.limits import hit
+from app.core.limits import check_rate
 from app.core.transaction import atomic
 from app.core.viewer import Viewer
-from app.forum.limits import BODY_LENGTH, DRAFTS_MOST, PLACE_LENGTH, TITLE_LENGTH
+from app.forum.limits import BODY_LENGTH, DRAFTS_MOST, FIELDS_LENGTH, PLACE_LENGTH, TITLE_LENGTH
 from app.forum.models import Draft
 from app.media import services as media
 from app.media.queries import tokens_in
@@ -29,6 +29,8 @@ class DraftText:
     title: str = ""
     body: str = ""
     tags: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What is chosen beside, and the version of what the form was made from."""
 
     @property
     def is_empty(self) -> bool:
@@ -52,7 +54,7 @@ def save_draft(viewer: Viewer, place: str, typed: DraftText, *, version: int) ->
     """
     account_id = viewer.known_id
     _check(place, typed)
-    hit("120 per minute", "forum.draft", account_id)
+    check_rate("120 per minute", "forum.draft", account_id)
     with atomic() as session:
         draft = _locked(session, account_id, place)
         if draft is None:
@@ -92,7 +94,7 @@ def hold_pictures() -> None:
     while drafts := _with_pictures(after=last):
         with atomic():
             for draft in drafts:
-                media.hold(tokens_in(draft.body), sender_id=draft.account_id)
+                media.keep_for_draft(tokens_in(draft.body), sender_id=draft.account_id)
         last = drafts[-1].id
 
 
@@ -113,6 +115,7 @@ def _check(place: str, typed: DraftText) -> None:
         or len(typed.body) > 2 * BODY_LENGTH
         or len(typed.title) > 2 * TITLE_LENGTH
         or len(typed.tags) > 2 * TITLE_LENGTH
+        or sum(map(len, [*typed.fields, *typed.fields.values()])) > FIELDS_LENGTH
     )
     if is_long or not place:
         raise FormRefused(_("This text is too long to be kept."))
@@ -153,5 +156,6 @@ def _new(session: Session, account_id: int, place: str, typed: DraftText) -> int
 def _fill(draft: Draft, typed: DraftText) -> None:
     """Put what was typed into the row; its pictures wait with it."""
     draft.title, draft.body, draft.tags = typed.title, typed.body, typed.tags
+    draft.fields = dict(typed.fields)
     draft.updated_at = clock.now()
-    media.hold(tokens_in(typed.body), sender_id=draft.account_id)
+    media.keep_for_draft(tokens_in(typed.body), sender_id=draft.account_id)

@@ -5,29 +5,36 @@ from collections.abc import Callable
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app import text
 from app.core import clock
 from app.core.errors import FormRefused, require
 from app.core.i18n import _
 from app.core.transaction import atomic, emit
+from app.core.versions import Check, unseen
 from app.core.viewer import Viewer
 from app.forum import policy
-from app.forum.events import ThreadModerated
-from app.forum.limits import PINNED_MOST, REASON_LENGTH
-from app.forum.models import Thread, ThreadAct
+from app.forum.enums import Act
+from app.forum.events import ThreadModerated, ThreadOpenedUp
+from app.forum.limits import PINNED_MOST
+from app.forum.models import Thread
 from app.forum.queries.access import access_thread_row
+from app.forum.services.moderation_acts import UNSAID, checked_reason, record_act
+from app.forum.shapes import Reason
 from app.groups import queries as groups
 
 Change = Callable[[Session, Thread], None]
 
 
 def close(viewer: Viewer, thread_id: int, *, reason: str = "") -> None:
-    """Let nobody but moderators add to a thread."""
+    """Let nobody but moderators add to a thread.
+
+    Raises:
+        FormRefused: no reason is given, or a long one.
+    """
 
     def change(_session: Session, thread: Thread) -> None:
         thread.closed_at = clock.now()
 
-    _moderate(viewer, thread_id, "closed", change, reason=reason)
+    _moderate(viewer, thread_id, Act.CLOSED, change, reason=Reason(sentence=reason))
 
 
 def reopen(viewer: Viewer, thread_id: int) -> None:
@@ -36,10 +43,10 @@ def reopen(viewer: Viewer, thread_id: int) -> None:
     def change(_session: Session, thread: Thread) -> None:
         thread.closed_at = thread.duplicate_of = None
 
-    _moderate(viewer, thread_id, "reopened", change)
+    _moderate(viewer, thread_id, Act.REOPENED, change)
 
 
-def close_as_duplicate(viewer: Viewer, thread_id: int, other_id: int) -> None:
+def close_as_duplicate(viewer: Viewer, thread_id: int, other_id: int, *, reason: str = "") -> None:
     """Close a thread and point to another that says the same.
 
     Raises:
@@ -53,7 +60,7 @@ def close_as_duplicate(viewer: Viewer, thread_id: int, other_id: int) -> None:
         access_thread_row(viewer, other_id)
         thread.closed_at, thread.duplicate_of = clock.now(), other_id
 
-    _moderate(viewer, thread_id, "duplicate", change)
+    _moderate(viewer, thread_id, Act.DUPLICATE, change, reason=Reason(sentence=reason))
 
 
 def pin(viewer: Viewer, thread_id: int) -> None:
@@ -80,7 +87,7 @@ def pin(viewer: Viewer, thread_id: int) -> None:
             )
         thread.pinned_at = clock.now()
 
-    _moderate(viewer, thread_id, "pinned", change)
+    _moderate(viewer, thread_id, Act.PINNED, change)
 
 
 def unpin(viewer: Viewer, thread_id: int) -> None:
@@ -89,60 +96,70 @@ def unpin(viewer: Viewer, thread_id: int) -> None:
     def change(_session: Session, thread: Thread) -> None:
         thread.pinned_at = None
 
-    _moderate(viewer, thread_id, "unpinned", change)
+    _moderate(viewer, thread_id, Act.UNPINNED, change)
 
 
-def move(viewer: Viewer, thread_id: int, group_id: int) -> None:
+def move(viewer: Viewer, thread_id: int, group_id: int, *, check: Check = unseen) -> None:
     """Move a thread to another group that the viewer moderates too.
 
+    Emits:
+        ThreadModerated
+        ThreadOpenedUp: everybody reads it from now on.
+
     Raises:
+        Changed: somebody has moved it since the form was made.
         Forbidden: the viewer does not moderate the other group.
         FormRefused: it is there already, or nothing is written there any more.
         NotFound: there is no such group for this viewer.
     """
 
     def change(_session: Session, thread: Thread) -> None:
-        standing = groups.standing(viewer, group_id)
+        access = groups.group_access(viewer, group_id)
         if group_id == thread.group_id:
             raise FormRefused(_("The thread is in this group already."), field="group")
         require(
-            policy.may_moderate(viewer, standing),
+            policy.may_moderate(viewer, access),
             _("Threads are moved to groups that you moderate."),
         )
-        if standing.group.is_archived:
+        if access.group.is_archived:
             raise FormRefused(_("This group is archived: nothing is added to it."), field="group")
+        check()
+        if access.group.is_public and not groups.is_public(thread.group_id):
+            emit(ThreadOpenedUp(thread_id=thread.id, actor_id=viewer.writing_id))
         thread.group_id, thread.pinned_at = group_id, None
 
-    _moderate(viewer, thread_id, "moved", change)
+    _moderate(viewer, thread_id, Act.MOVED, change)
 
 
 def _moderate(
-    viewer: Viewer, thread_id: int, act: str, change: Change, *, reason: str = ""
+    viewer: Viewer, thread_id: int, act: Act, change: Change, *, reason: Reason = UNSAID
 ) -> None:
     """Change a thread as a moderator, and keep who did what and why.
 
     Emits:
-        ThreadModerated
+        ThreadModerated, ActRecorded
 
     Raises:
         Forbidden: the viewer does not moderate the group.
+        FormRefused: the reason is too long, or a thread is closed without any.
         NotFound: there is no such thread for this viewer.
     """
     account_id = viewer.writing_id
     with atomic() as session:
-        thread, standing = access_thread_row(viewer, thread_id, is_locked=True)
-        require(
-            policy.may_moderate(viewer, standing), _("This is for the moderators of the group.")
-        )
+        thread, access = access_thread_row(viewer, thread_id, is_locked=True)
+        require(policy.may_moderate(viewer, access), _("This is for the moderators of the group."))
+        said = checked_reason(reason, is_needed=act is Act.CLOSED)
+        former_group_id = thread.group_id
         change(session, thread)
         thread.version += 1
-        done = ThreadAct(
-            thread_id=thread.id,
-            actor_id=account_id,
-            act=act,
-            reason=text.normalise(reason)[:REASON_LENGTH],
-            created_at=clock.now(),
+        act_id = record_act(session, thread, act, account_id, about=(None, said))
+        emit(
+            ThreadModerated(
+                thread_id=thread.id,
+                act_id=act_id,
+                actor_id=account_id,
+                act=act,
+                former_group_id=former_group_id,
+                version=thread.version,
+            )
         )
-        session.add(done)
-        session.flush()  # the event names the act
-        emit(ThreadModerated(thread_id=thread.id, act_id=done.id, actor_id=account_id, act=act))

@@ -8,19 +8,26 @@ from app.core.db import db
 from app.core.errors import FormRefused, NotFound, require
 from app.core.events import SubjectRemoved
 from app.core.i18n import _
-from app.core.limits import hit
+from app.core.idempotency import key_of
+from app.core.limits import check_rate
 from app.core.subjects import SubjectRef
 from app.core.transaction import atomic, emit
+from app.core.versions import Check, unseen
 from app.core.viewer import Viewer
 from app.forum import policy
-from app.forum.events import PostEdited, PostRemoved, ReplyPosted, SolutionChanged
+from app.forum.enums import Act
+from app.forum.events import PostEdited, PostRemoved, ReplyPosted
 from app.forum.models import Post, Thread
 from app.forum.queries.access import POST, THREAD, access_post_row, access_thread_row
-from app.forum.services.adding import add_post
-from app.forum.services.answers import is_answer
-from app.forum.services.following import pass_over
-from app.forum.services.revising import keep_revision
-from app.forum.services.writing import fill, name_people, written
+from app.forum.services.answers import is_answer, tell_solution
+from app.forum.services.checks import forget_check
+from app.forum.services.content import fill, name_people, written
+from app.forum.services.counters import recount_thread
+from app.forum.services.inserts import add_post
+from app.forum.services.moderation_acts import UNSAID, checked_reason, record_act
+from app.forum.services.moments import moment_in_order
+from app.forum.services.revisions import keep_revision
+from app.forum.shapes import Reason
 from app.groups import queries as groups
 from app.groups import services as group_services
 
@@ -50,17 +57,17 @@ def post_reply(
         NotFound: there is no such thread for this viewer.
         TooOften: they wrote a lot within the minute.
     """
-    account_id = viewer.writing_id
+    account_id, once = viewer.writing_id, key_of(once, body, str(parent_id or ""))
     if (posted_id := _posted_under(account_id, thread_id, once)) is not None:
         return posted_id
-    content = written(body)
-    hit("12 per minute", "forum.reply", account_id)
-    hit("120 per hour", "forum.reply.hour", account_id)
+    content = written(body, account_id=account_id)
+    check_rate("12 per minute", "forum.reply", account_id)
+    check_rate("120 per hour", "forum.reply.hour", account_id)
     with atomic() as session:
         thread = _open_for(viewer, thread_id)
         if (posted_id := _posted_under(account_id, thread_id, once)) is not None:
             return posted_id  # from another tab, before the lock
-        parent, now = _parent(session, thread, parent_id), clock.now()
+        parent, now = _parent(session, thread, parent_id), moment_in_order()
         post = add_post(session, thread, parent, content, author_id=account_id, at=now, once=once)
         emit(
             ReplyPosted(
@@ -70,82 +77,102 @@ def post_reply(
                 group_id=thread.group_id,
                 author_id=account_id,
                 addressee_id=parent.author_id if parent else thread.author_id,
+                version=thread.version,
                 is_answer=is_answer(post) and thread.kind == "question",
             )
         )
         return post.id
 
 
-def edit_post(viewer: Viewer, post_id: int, *, body: str) -> None:
+def edit_post(viewer: Viewer, post_id: int, *, body: str, check: Check = unseen) -> None:
     """Change the text of an answer or a reply.
 
     Emits:
         PostEdited: when the text is another.
 
     Raises:
+        Changed: somebody has edited it since the form was made.
         FormRefused: the text cannot be accepted.
         Forbidden: the viewer may not edit it.
         NotFound: there is no such post for this viewer.
     """
     account_id = viewer.writing_id
-    content = written(body)
+    content = written(body, account_id=account_id)
     with atomic() as session:
-        post, thread, standing = access_post_row(viewer, post_id, is_locked=True)
+        post, thread, access = access_post_row(viewer, post_id, is_locked=True)
         is_closed = thread.closed_at is not None
         require(
-            policy.may_edit(viewer, standing, author_id=post.author_id, is_closed=is_closed),
+            policy.may_edit(viewer, access, author_id=post.author_id, is_closed=is_closed),
             _("Only its author and the moderators may edit this."),
         )
         if content.body == post.body:
             return
+        check()
         keep_revision(session, post, editor_id=account_id)
         fill(post, content)
-        name_people(session, post, content.mentioned_ids)
+        naming = name_people(session, post, content.mentioned_ids)
         thread.version += 1
-        emit(PostEdited(thread_id=thread.id, post_id=post.id, editor_id=account_id))
+        if post.author_id != account_id:
+            record_act(session, thread, Act.EDITED, account_id, about=(post, UNSAID))
+        emit(
+            PostEdited(
+                thread_id=thread.id,
+                post_id=post.id,
+                editor_id=account_id,
+                version=thread.version,
+                named_ids=naming.added_ids,
+                unnamed_ids=naming.gone_ids,
+            )
+        )
 
 
-def delete_post(viewer: Viewer, post_id: int) -> None:
+def delete_post(viewer: Viewer, post_id: int, *, reason: Reason = UNSAID) -> None:
     """Take a post away. A place-holder stays where others replied to it.
 
-    Deleting the opening deletes the thread.
+    Deleting the opening deletes the thread. Moderators say which rule was not kept, and why.
 
     Emits:
-        PostRemoved, SubjectRemoved; SolutionChanged when it was the solution.
+        PostRemoved, SubjectRemoved; SolutionChanged when it was the solution; ActRecorded when it
+        was somebody else's.
 
     Raises:
+        FormRefused: it is somebody else's, and no rule or no reason is given.
         Forbidden: the viewer may not, or others have answered the thread.
         NotFound: there is no such post for this viewer.
     """
     account_id = viewer.writing_id
     with atomic() as session:
-        post, thread, standing = access_post_row(viewer, post_id, is_locked=True)
+        post, thread, access = access_post_row(viewer, post_id, is_locked=True)
         require(
-            policy.may_delete(viewer, standing, author_id=post.author_id),
+            policy.may_delete(viewer, access, author_id=post.author_id),
             _("Only its author and the moderators may delete this."),
         )
         if post.number == 1:
             require(
-                thread.answer_count == 0 or policy.may_moderate(viewer, standing),
+                thread.answer_count == 0 or policy.may_moderate(viewer, access),
                 _("Others have answered: ask a moderator to delete the whole thread."),
             )
             thread.deleted_at = clock.now()
             emit(SubjectRemoved(ref=SubjectRef(THREAD, thread.id)))
-        elif post.root_id is None:
-            thread.answer_count -= 1
-            thread.helpful_count -= post.helpful_count
+        if post.author_id != account_id:
+            said = checked_reason(reason, is_needed=True, has_rule=True)
+            record_act(session, thread, Act.DELETED, account_id, about=(post, said))
         post.deleted_at = clock.now()
         session.flush()  # it is no longer shown
-        pass_over(session, thread, post.number)
-        thread.version += 1
+        recount_thread(session, thread)
         if thread.solution_id == post.id:
-            thread.solution_id = thread.solved_at = thread.check_on = None
-            emit(
-                SolutionChanged(
-                    thread_id=thread.id, post_id=None, former_id=post.id, actor_id=account_id
-                )
+            thread.solution_id = thread.solved_at = None
+            forget_check(thread)
+            tell_solution(thread, post.id, account_id)
+        thread.version += 1
+        emit(
+            PostRemoved(
+                thread_id=thread.id,
+                post_id=post.id,
+                actor_id=account_id,
+                version=thread.version,
             )
-        emit(PostRemoved(thread_id=thread.id, post_id=post.id, actor_id=account_id))
+        )
         emit(SubjectRemoved(ref=SubjectRef(POST, post.id)))
 
 
@@ -167,13 +194,13 @@ def _open_for(viewer: Viewer, thread_id: int) -> Thread:
         Forbidden: the viewer may not post here, or the thread is closed.
         NotFound: there is no such thread for this viewer.
     """
-    thread, standing = access_thread_row(viewer, thread_id, is_locked=True)
-    if not standing.is_member:
+    thread, access = access_thread_row(viewer, thread_id, is_locked=True)
+    if not access.is_member:
         group_services.join_if_open(viewer, thread.group_id)
-        standing = groups.standing(viewer, thread.group_id)
-    require(standing.may_post, _("Join the group to write in it."))
+        access = groups.group_access(viewer, thread.group_id)
+    require(access.may_post, access.why_silent)
     require(
-        policy.may_reply(viewer, standing, is_closed=thread.closed_at is not None),
+        policy.may_reply(viewer, access, is_closed=thread.closed_at is not None),
         _("This thread is closed: nothing can be added to it."),
     )
     return thread

@@ -1,15 +1,25 @@
 """The pages of the forum."""
 
-from app.forum.views import acting, drafting, mentions, moderating, printing, reading, writing
-
-pages = (
-    reading.pages,
-    printing.pages,
-    writing.pages,
-    acting.pages,
-    drafting.pages,
-    mentions.pages,
-    moderating.pages,
+from app.forum.views import (
+    checks,
+    drafts,
+    marks,
+    mentions,
+    moderation,
+    posts,
+    print_view,
+    threads,
 )
+from app.forum.views.blueprint import pages
 
-__all__ = ["pages"]
+__all__ = [
+    "checks",
+    "drafts",
+    "marks",
+    "mentions",
+    "moderation",
+    "pages",
+    "posts",
+    "print_view",
+    "threads",
+]

@@ -1,26 +1,52 @@
 """Completing @names: only people who may see the thread."""
 
-from flask import Blueprint, jsonify, request
+from collections.abc import Collection
+
+from flask import jsonify, request
 from werkzeug.wrappers import Response
 
 from app.accounts import queries as accounts
-from app.core.limits import hit
+from app.core.errors import NotFound
+from app.core.limits import check_rate
 from app.forum.queries.access import access_thread
-from app.forum.queries.people import people_of_thread
+from app.forum.queries.people import people_of_group, people_of_thread
+from app.forum.views.blueprint import pages
+from app.groups import queries as groups
+from app.web.current_viewer import viewer
 from app.web.guards import signed_in
-from app.web.viewing import viewer
 
-pages = Blueprint("forum_mentions", __name__)
+
+@pages.get("/questions/personnes")
+@signed_in
+def people_to_ask() -> Response:
+    """Return, for our script, people who may see what is asked in a group.
+
+    Raises:
+        NotFound: there is no such group for this viewer.
+    """
+    check_rate("120 per minute", "forum.people", viewer().known_id)
+    access = groups.group_access_by_slug(viewer(), request.args.get("groupe", ""))
+    if not access.may_read:
+        raise NotFound
+    return _named(people_of_group(access, _typed()))
 
 
 @pages.get("/questions/<int:thread_id>/personnes")
 @signed_in
 def people(thread_id: int) -> Response:
-    """Return, for our script, people whose handle begins with what was typed."""
-    hit("120 per minute", "forum.people", viewer().known_id)
-    head = access_thread(viewer(), thread_id)
-    typed = request.args.get("q", "")[:30]
-    found = accounts.faces(people_of_thread(head, typed))
+    """Return, for our script, people who may see a thread and are called as was typed."""
+    check_rate("120 per minute", "forum.people", viewer().known_id)
+    return _named(people_of_thread(access_thread(viewer(), thread_id), _typed()))
+
+
+def _typed() -> str:
+    """Return what stands behind the @."""
+    return request.args.get("q", "")[:30]
+
+
+def _named(ids: Collection[int]) -> Response:
+    """Answer with how some people are called."""
+    found = accounts.faces(ids)
     return jsonify(
         [
             {"handle": face.handle, "name": face.display_name}

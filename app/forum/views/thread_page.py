@@ -5,28 +5,30 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from flask import request
+from markupsafe import escape
 
 from app.core import clock
 from app.core.errors import NotFound
 from app.core.i18n import language
+from app.core.idempotency import draw_key
 from app.core.subjects import is_id
 from app.core.viewer import Viewer
 from app.forum import policy
 from app.forum.forms import ReplyForm
+from app.forum.fragments.posts import posts_page, seen_posts
 from app.forum.limits import OLD_THREAD
-from app.forum.pieces import posts_page, seen_posts
 from app.forum.queries.drafts import draft_at
 from app.forum.queries.overlays import friends_writing, overlays
 from app.forum.queries.posts import ORDERS, post_item
 from app.forum.services.drafts import reply_place
 from app.forum.shapes import PostItem, PostsPage, ThreadHead
-from app.forum.views.structured import structured_data
+from app.forum.views.structured_data import structured_data
 from app.text import Html
 from app.web.addresses import site_url
+from app.web.current_viewer import member_counters, viewer
 from app.web.fragments import fragments, rendered
+from app.web.page_templates import kept_page, whole_page
 from app.web.paging import Pager
-from app.web.shells import kept_page, whole_page
-from app.web.viewing import tallies, viewer
 
 
 def thread_page(
@@ -39,16 +41,17 @@ def thread_page(
     show = kept_page if is_plain else whole_page
     body = show(
         "forum/thread.html",
-        parts=_own_parts(looking, head, asked),
-        late=lambda: _what_is_shown(head, asked) | _reply_place(looking, head, form, preview),
+        parts=_own_parts(looking, head, asked) | {"once": _mark_of(form)},
+        lazy=lambda: _what_is_shown(head, asked) | _reply_place(looking, head, form, preview),
         thread_id=head.id,
         version=head.version,
-        standing=head.standing,
+        access=head.access,
         page_number=asked.number,
         order=asked.order,
-        may_reply=policy.may_reply(looking, head.standing, is_closed=head.is_closed),
-        may_accept=policy.may_accept(looking, head.standing, head),
-        may_moderate=policy.may_moderate(looking, head.standing),
+        may_reply=policy.may_reply(looking, head.access, is_closed=head.is_closed),
+        may_accept=policy.may_accept(looking, head.access, head),
+        may_moderate=policy.may_moderate(looking, head.access),
+        is_check_due=head.is_check_due,
         is_old=head.active_at < clock.now() - OLD_THREAD,
     )
     return body, form.status if form else 200
@@ -88,7 +91,11 @@ def _own_parts(looking: Viewer, head: ThreadHead, asked: _AskedPage) -> dict[str
     """Return what depends on who looks: buttons under posts, the switch, how far was read."""
     page = asked.page
     mine = overlays(looking, head, page.posts)
-    friends = friends_writing(looking, page.posts) if tallies().get("has_friends") else frozenset()
+    friends = (
+        friends_writing(looking, page.posts)
+        if member_counters().get("has_friends")
+        else frozenset()
+    )
     first = 1 if asked.number == 1 else 0
     return {
         "first_post": seen_posts(page.kept[:first], mine, friends, version=head.version),
@@ -125,6 +132,12 @@ def _reply_place(
         "preview": preview,
         "draft_place": draft_place(head, form),
     }
+
+
+def _mark_of(form: ReplyForm | None) -> bytes:
+    """Return the mark of the form that answers: that of a refused one, or one drawn now."""
+    mark = form.once.data if form and form.once.data else draw_key()
+    return escape(mark).encode()
 
 
 def _follow_switch(head: ThreadHead) -> bytes:

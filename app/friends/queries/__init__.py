@@ -1,6 +1,7 @@
 """Questions about friends. What they answer is for the one whose friends they are, and no other."""
 
 from app.friends.queries.pages import friends_page
+from app.friends.queries.relationships import friend_ids, relationship, request_tally
 from app.friends.queries.subjects import (
     FRIENDSHIP,
     REQUEST,
@@ -8,7 +9,6 @@ from app.friends.queries.subjects import (
     find_visible_requests,
 )
 from app.friends.queries.suggestions import suggested
-from app.friends.queries.ties import friend_ids, request_tally, tie
 
 __all__ = [
     "FRIENDSHIP",
@@ -17,7 +17,7 @@ __all__ = [
     "find_visible_requests",
     "friend_ids",
     "friends_page",
+    "relationship",
     "request_tally",
     "suggested",
-    "tie",
 ]

@@ -14,11 +14,11 @@ from app.core.errors import NotFound
 from app.core.paging import decode_cursor, encode_cursor, page_of
 from app.core.viewer import Viewer
 from app.friends import policy
+from app.friends.enums import STANDING, RequestState
 from app.friends.limits import LISTED
 from app.friends.models import FriendRequest, Friendship
 from app.friends.queries.suggestions import suggested
 from app.friends.shapes import FriendItem, FriendsPage, RequestItem
-from app.friends.terms import STANDING, RequestState
 
 PAGE_SIZE = 60
 

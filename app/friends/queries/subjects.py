@@ -8,8 +8,8 @@ from app.accounts import queries as accounts
 from app.core.db import db
 from app.core.subjects import Subject, SubjectRef
 from app.core.viewer import Viewer
+from app.friends.enums import RequestState
 from app.friends.models import FriendRequest, Friendship
-from app.friends.terms import RequestState
 
 REQUEST = "friends.request"
 FRIENDSHIP = "friends.friendship"

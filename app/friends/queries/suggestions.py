@@ -9,10 +9,10 @@ from app.accounts import queries as accounts
 from app.core.db import db
 from app.core.i18n import _
 from app.core.viewer import Viewer
-from app.friends.company import companies
 from app.friends.limits import CONSIDERED, SUGGESTED
 from app.friends.models import FriendRequest, Friendship
-from app.friends.shapes import Company, SuggestedItem
+from app.friends.providers import suggestion_sources
+from app.friends.shapes import SuggestedItem, SuggestionSource
 
 
 def suggested(viewer: Viewer) -> tuple[SuggestedItem, ...]:
@@ -23,7 +23,7 @@ def suggested(viewer: Viewer) -> tuple[SuggestedItem, ...]:
     """
     reasons: dict[int, str] = {}
     shared: Counter[int] = Counter()
-    for company in (*companies(viewer), _neighbours(viewer)):
+    for company in (*suggestion_sources(viewer), _neighbours(viewer)):
         for account_id in company.account_ids:
             shared[account_id] += 1
             reasons.setdefault(account_id, company.reason)
@@ -34,10 +34,10 @@ def suggested(viewer: Viewer) -> tuple[SuggestedItem, ...]:
     return tuple(items[:SUGGESTED])
 
 
-def _neighbours(viewer: Viewer) -> Company:
+def _neighbours(viewer: Viewer) -> SuggestionSource:
     """Return the people of the viewer's department who let the viewer know it."""
     found = accounts.neighbours(viewer, most=CONSIDERED)
-    return Company(
+    return SuggestionSource(
         reason=_("in the same department: {name}", name=found.department),
         account_ids=found.account_ids,
     )
@@ -46,7 +46,7 @@ def _neighbours(viewer: Viewer) -> Company:
 def _known(viewer: Viewer, ids: Collection[int]) -> set[int]:
     """Return those with whom there is or was something, and the viewer."""
     me = viewer.known_id
-    known = {me} | accounts.silent_towards(me)
+    known = {me} | accounts.blocked_with(me)
     if ids:
         friends = sa.select(Friendship.friend_id).where(Friendship.account_id == me)
         asked = sa.select(FriendRequest.asked_id).where(FriendRequest.asker_id == me)

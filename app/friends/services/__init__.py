@@ -1,22 +1,20 @@
 """What friends do: ask, accept, decline, withdraw, end."""
 
-from app.friends.services.announcing import suggests
-from app.friends.services.asking import accept, ask, decline
-from app.friends.services.bringing import bring_friends
-from app.friends.services.ending import forget, leave, part_blocked
-from app.friends.services.releasing import release, sweep
-from app.friends.services.upkeep import purge
+from app.friends.services.departures import forget, leave, part_blocked
+from app.friends.services.drawer import release, sweep
+from app.friends.services.imports import import_friends
+from app.friends.services.maintenance import purge
+from app.friends.services.requests import accept, ask, decline
 
 __all__ = [
     "accept",
     "ask",
-    "bring_friends",
     "decline",
     "forget",
+    "import_friends",
     "leave",
     "part_blocked",
     "purge",
     "release",
-    "suggests",
     "sweep",
 ]

@@ -1,18 +1,19 @@
 """Which groups there are for somebody, as badges and as sub-selects."""
 
 from collections.abc import Collection
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.core import clock
-from app.core.db import ask, db, inline
+from app.core.db import db, execute, literal
 from app.core.viewer import Viewer
 from app.groups import policy
-from app.groups.models import Ban, Group, Membership
+from app.groups.enums import Joining, Visibility
+from app.groups.models import Group, GroupRemoval, Membership
 from app.groups.shapes import GroupBadge
-from app.groups.terms import Joining, Visibility
 
 Columns = sa.Row[*tuple[Any, ...]] | SimpleNamespace
 """A row, or the part of a wider one that is about the group."""
@@ -20,6 +21,8 @@ BADGE = (Group.id, Group.slug, Group.name, Group.visibility, Group.archived_at)
 """The columns that `badge_of` reads."""
 _MOST = 500
 """Groups in a list to choose from."""
+_MOST_TO_NARROW = 60
+"""The same for what only narrows: more would be a long way to scroll."""
 
 
 def _readable(own: sa.Select[int]) -> sa.Select[int]:
@@ -27,7 +30,7 @@ def _readable(own: sa.Select[int]) -> sa.Select[int]:
     return sa.select(Group.id).where(_IS_PUBLIC | Group.id.in_(own))
 
 
-_IS_PUBLIC = Group.visibility == inline(Visibility.PUBLIC)
+_IS_PUBLIC = Group.visibility == literal(Visibility.PUBLIC)
 _PUBLIC = sa.select(Group.id).where(_IS_PUBLIC)
 _VISIBILITY = sa.select(Group.visibility).where(Group.id == sa.bindparam("group_id"))
 _OWN = sa.select(Membership.group_id).where(Membership.account_id == sa.bindparam("member_id"))
@@ -41,11 +44,11 @@ def readable_group_ids(viewer: Viewer) -> sa.Select[int]:
 
 
 def readable_asked(*, is_guest: bool) -> sa.Select[int]:
-    """Return the same for a question that is built once, its gap filled by `reading_gaps`."""
+    """Return the same for a question that is built once, its gap filled by `reading_params`."""
     return _PUBLIC if is_guest else _READABLE
 
 
-def reading_gaps(viewer: Viewer) -> dict[str, object]:
+def reading_params(viewer: Viewer) -> dict[str, object]:
     """Return what fills the gap of `readable_asked`; no group is theirs during a suspension."""
     return {"member_id": None if viewer.is_suspended else viewer.account_id}
 
@@ -54,7 +57,7 @@ def private_group_ids(viewer: Viewer) -> tuple[int, ...]:
     """Return the groups that the viewer reads and a visitor does not. One query, or none."""
     if viewer.is_guest:
         return ()
-    return tuple(row.id for row in ask(_PRIVATE, **reading_gaps(viewer)))
+    return tuple(row.id for row in execute(_PRIVATE, **reading_params(viewer)))
 
 
 def group_badges(ids: Collection[int]) -> dict[int, GroupBadge]:
@@ -66,8 +69,11 @@ def group_badges(ids: Collection[int]) -> dict[int, GroupBadge]:
 
 
 def groups_open_to(viewer: Viewer) -> tuple[GroupBadge, ...]:
-    """Return the groups in which the viewer may post, by name; one's own first."""
-    if viewer.is_guest or viewer.is_suspended:
+    """Return the groups in which the viewer may post, by name; one's own first.
+
+    For a visitor, those in which they could as soon as they have an account.
+    """
+    if viewer.is_suspended:
         return ()
     is_own = Group.id.in_(own_group_ids(viewer))
     is_open = (
@@ -80,6 +86,18 @@ def groups_open_to(viewer: Viewer) -> tuple[GroupBadge, ...]:
         .where(Group.archived_at.is_(None), is_own | is_open)
         .order_by(sa.case((is_own, 0), else_=1), Group.name)
         .limit(_MOST)
+    )
+    return tuple(badge_of(row) for row in rows)
+
+
+def groups_read_by(viewer: Viewer) -> tuple[GroupBadge, ...]:
+    """Return the groups whose content the viewer may read; one's own first, then the largest."""
+    is_own = Group.id.in_(own_group_ids(viewer))
+    rows = db.session.execute(
+        sa.select(*BADGE)
+        .where(Group.id.in_(readable_group_ids(viewer)))
+        .order_by(sa.case((is_own, 0), else_=1), Group.member_count.desc(), Group.name)
+        .limit(_MOST_TO_NARROW)
     )
     return tuple(badge_of(row) for row in rows)
 
@@ -126,12 +144,17 @@ def own_group_ids(viewer: Viewer) -> sa.Select[int]:
 
 def banning_group_ids(viewer: Viewer) -> sa.Select[int]:
     """Return, as a sub-select, the groups the viewer is banned from now."""
-    return sa.select(Ban.group_id).where(
-        Ban.account_id == viewer.account_id,
-        Ban.until.is_(None) | (Ban.until > clock.now()),
+    return sa.select(GroupRemoval.group_id).where(
+        GroupRemoval.account_id == viewer.account_id, is_banned_at(clock.now())
     )
+
+
+def is_banned_at(moment: datetime | sa.BindParameter[datetime]) -> sa.ColumnElement[bool]:
+    """Return the condition that a removal is a ban which lasts at a moment."""
+    lasts = GroupRemoval.until.is_(None) | (GroupRemoval.until > moment)
+    return GroupRemoval.is_ban & lasts
 
 
 def is_public(group_id: int) -> bool:
     """Tell whether anybody may read what is said in the group."""
-    return ask(_VISIBILITY, group_id=group_id).scalar() is Visibility.PUBLIC
+    return execute(_VISIBILITY, group_id=group_id).scalar() is Visibility.PUBLIC

@@ -5,11 +5,16 @@ import sqlalchemy as sa
 from app.core.db import db
 from app.core.viewer import Viewer
 from app.groups import policy
+from app.groups.enums import AskState, JoinOption
 from app.groups.models import Group, JoinRequest, Membership
+from app.groups.queries.access import (
+    MEMBERSHIP_FACTS,
+    group_access_of,
+    membership_facts_from,
+    membership_row,
+)
 from app.groups.queries.lists import picture_url
-from app.groups.queries.standings import TIE, standing_of, tie_from, tie_row
 from app.groups.shapes import GroupHead, GroupTerms
-from app.groups.terms import AskState, Door
 from app.text import stored
 
 _WAITING = (
@@ -26,7 +31,7 @@ _LAST_SAID = (
     .correlate(Group)
     .scalar_subquery()
 )
-_HEAD = TIE.add_columns(
+_HEAD = MEMBERSHIP_FACTS.add_columns(
     Group.purpose,
     Group.rules_html,
     Group.picture,
@@ -44,22 +49,22 @@ def group_head(viewer: Viewer, slug: str) -> GroupHead:
     Raises:
         NotFound: there is no such group, or it is hidden from the viewer.
     """
-    row = tie_row(viewer, _HEAD, slug)
-    tie = tie_from(viewer, row)
-    door = policy.door(tie)
+    row = membership_row(viewer, _HEAD, slug)
+    facts = membership_facts_from(viewer, row)
+    join_option = policy.join_option(facts)
     return GroupHead(
-        standing=standing_of(viewer, tie),
-        door=door,
-        joining=tie.joining,
+        access=group_access_of(viewer, facts),
+        join_option=join_option,
+        joining=facts.joining,
         purpose=row.purpose,
         rules=stored(row.rules_html),
         picture_url=picture_url(row.picture),
         member_count=row.member_count,
         created_at=row.created_at,
         notice_level=row.notice_level,
-        may_manage=policy.may_manage(viewer, tie),
-        waiting_count=row.waiting_count if policy.may_moderate(viewer, tie) else 0,
-        refusal=(row.last_said or "") if door is Door.ASK else "",
+        may_manage=policy.may_manage(viewer, facts),
+        waiting_count=row.waiting_count if policy.may_moderate(viewer, facts) else 0,
+        refusal=(row.last_said or "") if join_option is JoinOption.ASK else "",
     )
 
 

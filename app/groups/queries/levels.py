@@ -5,24 +5,32 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
-from app.core.db import ask, db, is_one_of
+from app.core.db import db, execute, is_one_of
 from app.core.viewer import Viewer
 from app.groups.models import Group, Membership
+from app.groups.queries.badges import own_group_ids
+from app.notices.enums import Level
 from app.notices.shapes import GroupChoice
-from app.notices.terms import Level
 
 _MOST = 500
-_CHOSEN = sa.select(Membership.account_id, Membership.notice_level).where(
-    Membership.group_id == sa.bindparam("group_id"),
-    is_one_of(Membership.account_id, "ids"),
+_CHOSEN = sa.select(Membership.group_id, Membership.account_id, Membership.notice_level).where(
+    is_one_of(Membership.group_id, "group_ids"),
+    is_one_of(Membership.account_id, "account_ids"),
     Membership.notice_level.is_not(None),
 )
 
 
-def levels_among(group_id: int, account_ids: Collection[int]) -> dict[int, Level]:
-    """Return the levels that these people chose for a group; absent: none, or no member."""
-    rows = ask(_CHOSEN, group_id=group_id, ids=list(account_ids))
-    return {row.account_id: Level(row.notice_level) for row in rows}
+def levels_among(
+    group_ids: Collection[int], account_ids: Collection[int]
+) -> dict[int, dict[int, Level]]:
+    """Return, for each group, the levels that these people chose there. One query.
+
+    Absent: they chose none, or are no members.
+    """
+    levels: dict[int, dict[int, Level]] = {}
+    for row in execute(_CHOSEN, group_ids=list(group_ids), account_ids=list(account_ids)):
+        levels.setdefault(row.group_id, {})[row.account_id] = Level(row.notice_level)
+    return levels
 
 
 def groups_at(account_id: int, levels: Collection[Level | None]) -> sa.Select[int]:
@@ -50,7 +58,7 @@ def own_choices(viewer: Viewer) -> tuple[GroupChoice, ...]:
     rows = db.session.execute(
         sa.select(Group.id, Group.name, Group.slug, Membership.notice_level)
         .join(Membership, Membership.group_id == Group.id)
-        .where(Membership.account_id == viewer.known_id)
+        .where(Membership.account_id == viewer.known_id, Group.id.in_(own_group_ids(viewer)))
         .order_by(sa.func.lower(Group.name), Group.id)
         .limit(_MOST)
     )

@@ -5,14 +5,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.core.db import ask, db
+from app.core.db import db, execute
 from app.core.paging import Page, decode_cursor, encode_cursor, page_of
 from app.core.viewer import Viewer
+from app.groups.enums import Visibility
 from app.groups.models import Group, Membership
-from app.groups.news import news_counts
+from app.groups.providers import news_counts
 from app.groups.queries.badges import BADGE, badge_of, own_group_ids
 from app.groups.shapes import GroupCard, GroupLists
-from app.groups.terms import Visibility
 
 PAGE_SIZE = 30
 _MOST_OWN = 200
@@ -42,7 +42,7 @@ def my_groups(viewer: Viewer, *, limit: int = _MOST_OWN) -> tuple[GroupCard, ...
     """Return the groups the viewer belongs to, by name, with what is new to them. Two queries."""
     if viewer.is_guest:
         return ()
-    rows = ask(_MINE, account_id=viewer.account_id, size=limit).all()
+    rows = execute(_MINE, account_id=viewer.account_id, size=limit).all()
     counts = news_counts(viewer) if rows else {}
     return tuple(replace(_card(row), news_count=counts.get(row.id, 0)) for row in rows)
 

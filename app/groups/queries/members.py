@@ -12,11 +12,12 @@ from app.core.errors import NotFound
 from app.core.paging import Page, decode_cursor, encode_cursor, page_of
 from app.core.viewer import Viewer
 from app.groups import policy
-from app.groups.models import Ban, JoinRequest, Membership
-from app.groups.shapes import AskItem, BanItem, Leader, MemberItem, Tie
-from app.groups.terms import AskState, Role
+from app.groups.enums import AskState, Joining, Role, Visibility
+from app.groups.models import Group, GroupRemoval, JoinRequest, Membership
+from app.groups.queries.badges import is_banned_at
+from app.groups.shapes import AskItem, BanItem, Leader, MemberItem, MembershipFacts
 from app.notices import queries as notices
-from app.notices.terms import Level
+from app.notices.enums import Level
 
 PAGE_SIZE = 50
 _MOST_LEADERS = 100
@@ -29,7 +30,7 @@ def member_ids(group_id: int) -> sa.Select[int]:
     return sa.select(Membership.account_id).where(Membership.group_id == group_id)
 
 
-def attentive_ids(group_id: int, actor_id: int | None) -> frozenset[int]:
+def subscriber_ids(group_id: int, actor_id: int | None) -> frozenset[int]:
     """Return the members who want to hear of what this person does in the group.
 
     Those who want to hear of everything, and those among the actor's friends who want to hear of
@@ -57,38 +58,42 @@ def leader_ids(group_id: int) -> tuple[int, ...]:
 
 
 def leaders(group_id: int) -> tuple[Leader, ...]:
-    """Return owners, then moderators, those of longest standing first. Two queries."""
+    """Return owners, then moderators, those of longest membership first. Two queries."""
     rows = _leader_rows(group_id)
     faces = accounts.faces([row.account_id for row in rows])
     return tuple(Leader(face=faces[row.account_id], role=row.role) for row in rows)
 
 
-def leading_members(viewer: Viewer, tie: Tie) -> tuple[MemberItem, ...]:
+def leading_members(viewer: Viewer, facts: MembershipFacts) -> tuple[MemberItem, ...]:
     """Return the leaders as members, with what the viewer may do about them. Two queries."""
-    return tuple(_items(viewer, tie, _leader_rows(tie.group.id)))
+    return tuple(_items(viewer, facts, _leader_rows(facts.group.id)))
 
 
-def members(viewer: Viewer, tie: Tie, *, cursor: str | None = None) -> Page[MemberItem]:
+def members(
+    viewer: Viewer, facts: MembershipFacts, *, cursor: str | None = None
+) -> Page[MemberItem]:
     """Return a page of members without a role, newest first. Two queries."""
-    wanted = _MEMBER.where(Membership.group_id == tie.group.id, Membership.role == Role.MEMBER)
+    wanted = _MEMBER.where(Membership.group_id == facts.group.id, Membership.role == Role.MEMBER)
     if cursor:
         (last,) = decode_cursor(cursor, int)
         wanted = wanted.where(Membership.id < last)
     rows = db.session.execute(wanted.order_by(Membership.id.desc()).limit(PAGE_SIZE + 1)).all()
     page = page_of(rows, PAGE_SIZE, lambda row: encode_cursor(row.id))
-    return Page(items=tuple(_items(viewer, tie, page.items)), next_cursor=page.next_cursor)
+    return Page(items=tuple(_items(viewer, facts, page.items)), next_cursor=page.next_cursor)
 
 
-def access_member_item(viewer: Viewer, tie: Tie, account_id: int | None) -> MemberItem:
+def access_member_item(
+    viewer: Viewer, facts: MembershipFacts, account_id: int | None
+) -> MemberItem:
     """Return one member.
 
     Raises:
         NotFound: they are not a member.
     """
     rows = db.session.execute(
-        _MEMBER.where(Membership.group_id == tie.group.id, Membership.account_id == account_id)
+        _MEMBER.where(Membership.group_id == facts.group.id, Membership.account_id == account_id)
     ).all()
-    for item in _items(viewer, tie, rows):
+    for item in _items(viewer, facts, rows):
         return item
     raise NotFound
 
@@ -118,9 +123,9 @@ def waiting_requests(group_id: int, *, cursor: str | None = None) -> Page[AskIte
 def running_bans(group_id: int) -> tuple[BanItem, ...]:
     """Return those who cannot come back now; who may see them is not checked."""
     rows = db.session.execute(
-        sa.select(Ban.account_id, Ban.reason, Ban.until)
-        .where(Ban.group_id == group_id, Ban.until.is_(None) | (Ban.until > clock.now()))
-        .order_by(Ban.id.desc())
+        sa.select(GroupRemoval.account_id, GroupRemoval.reason, GroupRemoval.until)
+        .where(GroupRemoval.group_id == group_id, is_banned_at(clock.now()))
+        .order_by(GroupRemoval.id.desc())
         .limit(_MOST_BANS)
     ).all()
     faces = accounts.faces([row.account_id for row in rows])
@@ -141,7 +146,7 @@ def _leader_rows(group_id: int) -> list[Any]:
     )
 
 
-def _items(viewer: Viewer, tie: Tie, rows: Iterable[Any]) -> Iterable[MemberItem]:
+def _items(viewer: Viewer, facts: MembershipFacts, rows: Iterable[Any]) -> Iterable[MemberItem]:
     """Return members with their faces, and what the viewer may do about them."""
     known = list(rows)
     faces = accounts.faces([row.account_id for row in known])
@@ -151,17 +156,37 @@ def _items(viewer: Viewer, tie: Tie, rows: Iterable[Any]) -> Iterable[MemberItem
             face=faces[row.account_id],
             role=row.role,
             joined_at=row.joined_at,
-            may_remove=not is_self and policy.may_remove(viewer, tie, row.role),
-            may_set_role=policy.may_set_role(viewer, tie, before=row.role, is_self=is_self),
+            may_remove=not is_self and policy.may_remove(viewer, facts, row.role),
+            may_set_role=policy.may_set_role(viewer, facts, before=row.role, is_self=is_self),
         )
 
 
 def members_among(group_id: int, account_ids: Collection[int]) -> frozenset[int]:
-    """Return those of the accounts that are members."""
+    """Return those of the accounts that are members and may hear of what is said there."""
     return frozenset(
         db.session.scalars(
             sa.select(Membership.account_id).where(
-                Membership.group_id == group_id, Membership.account_id.in_(account_ids)
+                Membership.group_id == group_id,
+                Membership.account_id.in_(account_ids),
+                accounts.in_audience(Membership.account_id),
             )
         )
     )
+
+
+def writers_among(group_id: int, account_ids: Collection[int]) -> frozenset[int]:
+    """Return those of the accounts that may write in a group: members, or whoever may walk in."""
+    group = db.session.get_one(Group, group_id)
+    if group.archived_at is not None:
+        return frozenset()
+    members = members_among(group_id, account_ids)
+    if group.visibility is not Visibility.PUBLIC or group.joining is not Joining.OPEN:
+        return members
+    banned = db.session.scalars(
+        sa.select(GroupRemoval.account_id).where(
+            GroupRemoval.group_id == group_id,
+            GroupRemoval.account_id.in_(account_ids),
+            is_banned_at(clock.now()),
+        )
+    )
+    return members | (frozenset(account_ids) - frozenset(banned))

@@ -9,10 +9,10 @@ from app.core.db import db
 from app.core.subjects import Subject, SubjectRef
 from app.core.viewer import Viewer
 from app.groups import policy
+from app.groups.enums import Visibility
 from app.groups.limits import FIRST_SLUG
-from app.groups.models import Ban, Group, JoinRequest, Membership
+from app.groups.models import Group, GroupRemoval, JoinRequest, Membership
 from app.groups.queries.badges import own_group_ids
-from app.groups.terms import Visibility
 
 GROUP = "groups.group"
 REQUEST = "groups.request"
@@ -67,9 +67,9 @@ def find_visible_memberships(viewer: Viewer, ids: Collection[int]) -> dict[int, 
 def find_visible_removals(viewer: Viewer, ids: Collection[int]) -> dict[int, Subject]:
     """Return those of the removals that were the viewer's own: they may know why."""
     rows = db.session.execute(
-        sa.select(Ban.id, Ban.account_id.label("author_id"), *_NAMED)
-        .join(Group, Group.id == Ban.group_id)
-        .where(Ban.id.in_(set(ids)), Ban.account_id == viewer.account_id)
+        sa.select(GroupRemoval.id, GroupRemoval.account_id.label("author_id"), *_NAMED)
+        .join(Group, Group.id == GroupRemoval.group_id)
+        .where(GroupRemoval.id.in_(set(ids)), GroupRemoval.account_id == viewer.account_id)
     )
     return {row.id: _subject(REMOVAL, row) for row in rows}
 

@@ -1,13 +1,12 @@
 """What people do with groups."""
 
-from app.groups.services.announcing import counts_news
-from app.groups.services.closing import leave_everything
-from app.groups.services.counting import recount_members
-from app.groups.services.deciding import accept_request, refuse_request
-from app.groups.services.founding import found_first_group, found_group
-from app.groups.services.joining import join, join_if_open, leave, withdraw_request
+from app.groups.services.account_closure import leave_everything
+from app.groups.services.admission import join, join_if_open, leave, withdraw_request
+from app.groups.services.counters import recount_members
+from app.groups.services.creation import found_first_group, found_group
+from app.groups.services.join_requests import accept_request, refuse_request
 from app.groups.services.memberships import add_member
-from app.groups.services.removing import Removal, lift_ban, remove_member
+from app.groups.services.removals import Removal, lift_ban, remove_member
 from app.groups.services.roles import change_role, hand_over
 from app.groups.services.settings import (
     archive,
@@ -26,7 +25,6 @@ __all__ = [
     "change_picture",
     "change_role",
     "choose_level",
-    "counts_news",
     "drop_picture",
     "found_first_group",
     "found_group",

@@ -7,9 +7,9 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import require
 from app.core.transaction import atomic, emit
+from app.groups.enums import AskState, Role
 from app.groups.events import MemberJoined, MemberLeft
 from app.groups.models import Group, JoinRequest, Membership
-from app.groups.terms import AskState, Role
 
 
 def add_member(

@@ -3,36 +3,41 @@
 from app.core.errors import FormRefused, NotFound
 from app.core.i18n import _
 from app.core.transaction import atomic, emit
+from app.core.versions import Check, unseen
 from app.core.viewer import Viewer
 from app.groups import policy
+from app.groups.enums import Role
 from app.groups.events import RoleChanged
-from app.groups.gates import require_in
 from app.groups.models import Membership
-from app.groups.queries import access_tie
+from app.groups.queries import access_membership_facts
 from app.groups.services.memberships import find_member, keep_an_owner
-from app.groups.terms import Role
+from app.groups.services.requirements import require_member
 
 
-def change_role(viewer: Viewer, group_id: int, account_id: int, *, role: Role) -> None:
+def change_role(
+    viewer: Viewer, group_id: int, account_id: int, *, role: Role, check: Check = unseen
+) -> None:
     """Give a member another role.
 
     Emits:
         RoleChanged: the role is another.
 
     Raises:
+        Changed: somebody has given them another role since the form was made.
         NotFound: there is no such group or member, or not for this viewer.
         Forbidden: the viewer does not manage the group, or it would be left without owner.
     """
     actor_id = viewer.writing_id
     with atomic():
-        tie = access_tie(viewer, group_id)
+        facts = access_membership_facts(viewer, group_id)
         member = access_member(group_id, account_id)
-        may = policy.may_set_role(viewer, tie, before=member.role, is_self=account_id == actor_id)
-        require_in(
-            tie,
+        may = policy.may_set_role(viewer, facts, before=member.role, is_self=account_id == actor_id)
+        require_member(
+            facts,
             _("Only an owner of the group changes roles, and never those of owners."),
             is_allowed=may,
         )
+        check()
         if role is not Role.OWNER:
             keep_an_owner(member, _("A group has an owner: name another one first."))
         _set_role(member, role, actor_id=actor_id)
@@ -51,8 +56,10 @@ def hand_over(viewer: Viewer, group_id: int, account_id: int) -> None:
     """
     actor_id = viewer.writing_id
     with atomic():
-        tie = access_tie(viewer, group_id)
-        require_in(tie, _("Only an owner hands a group over."), is_allowed=tie.role is Role.OWNER)
+        facts = access_membership_facts(viewer, group_id)
+        require_member(
+            facts, _("Only an owner hands a group over."), is_allowed=facts.role is Role.OWNER
+        )
         if account_id == actor_id:
             raise FormRefused(_("Choose another member."))
         _set_role(access_member(group_id, account_id), Role.OWNER, actor_id=actor_id)

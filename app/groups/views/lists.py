@@ -7,15 +7,17 @@ from app.core.i18n import _
 from app.groups import policy, queries, services
 from app.groups.forms import GroupForm
 from app.groups.views.blueprint import pages
-from app.web.answers import render_page, see_other
+from app.web.current_viewer import viewer
 from app.web.guards import public, signed_in
+from app.web.kept_requests import kept
 from app.web.paging import CURSOR, pager
-from app.web.viewing import viewer
+from app.web.responses import render_page, see_other
 from app.web.visitor_cache import keep_for_visitors
 
 
 @pages.get("")
 @public
+@kept(CURSOR)
 def groups() -> str:
     """List the groups, one's own first."""
     keep_for_visitors("lists")
@@ -34,8 +36,10 @@ def found() -> Response | tuple[str, int]:
     """Open a group."""
     form = GroupForm()
     if request.method == "POST":
-        slug = form.accepted(lambda: services.found_group(viewer(), form.terms()))
+        slug = form.accepted(
+            lambda: services.found_group(viewer(), form.terms(), once=form.once.data)
+        )
         if slug is not None:
-            flash(_("Your group is open. Invite the first people to it."), "success")
+            flash(_("Your group is open. Send its address to the first people."), "success")
             return see_other(f"/groupes/{slug}")
     return render_page("groups/found.html", form=form), (form.status)

@@ -9,35 +9,35 @@ from app.accounts import queries as accounts
 from app.core.errors import NotFound
 from app.core.i18n import _
 from app.groups import policy, queries, services
+from app.groups.enums import Role
 from app.groups.forms import RemovalForm, RoleForm
-from app.groups.gates import require_in
-from app.groups.shapes import MemberItem, Tie
-from app.groups.terms import Role
+from app.groups.services.requirements import require_member
+from app.groups.shapes import MemberItem, MembershipFacts
 from app.groups.views.blueprint import pages
-from app.web.answers import render_page, see_other
+from app.web.current_viewer import viewer
 from app.web.guards import public, signed_in
 from app.web.paging import CURSOR, pager
-from app.web.viewing import viewer
+from app.web.responses import render_page, see_other
 
 
 @pages.get("/<slug>/membres")
 @public
 def members(slug: str) -> str:
     """List the members, those who look after the group first."""
-    tie = queries.access_tie(viewer(), slug)
-    if not policy.may_read(tie):
+    facts = queries.access_membership_facts(viewer(), slug)
+    if not policy.may_read(facts):
         raise NotFound
     cursor = request.args.get(CURSOR)
-    page = queries.members(viewer(), tie, cursor=cursor)
-    leaders = () if cursor else queries.leading_members(viewer(), tie)
-    decides = policy.may_moderate(viewer(), tie)
+    page = queries.members(viewer(), facts, cursor=cursor)
+    leaders = () if cursor else queries.leading_members(viewer(), facts)
+    decides = policy.may_moderate(viewer(), facts)
     return render_page(
         "groups/members.html",
         head=queries.group_head(viewer(), slug),
         leaders=leaders,
         members=page.items,
         friends=_friends_among([*leaders, *page.items]),
-        bans=queries.running_bans(tie.group.id) if decides and not cursor else (),
+        bans=queries.running_bans(facts.group.id) if decides and not cursor else (),
         pager=pager(page),
     )
 
@@ -46,17 +46,19 @@ def members(slug: str) -> str:
 @signed_in
 def member(slug: str, handle: str) -> tuple[str, int]:
     """Show what can be decided about one member."""
-    return _page(slug, handle, RoleForm(role=_member(slug, handle)[2]), RemovalForm())
+    return _page(slug, handle, _role_form(slug, handle), RemovalForm())
 
 
 @pages.post("/<slug>/membres/<handle>/role")
 @signed_in
 def change_role(slug: str, handle: str) -> Response | tuple[str, int]:
     """Give a member another role."""
-    form, (tie, account_id, _role) = RoleForm(), _member(slug, handle)
-    group = tie.group
+    form, (facts, account_id, _role) = _role_form(slug, handle), _member(slug, handle)
+    group = facts.group
     is_done = form.did(
-        lambda: services.change_role(viewer(), group.id, account_id, role=Role(form.role.data))
+        lambda: services.change_role(
+            viewer(), group.id, account_id, role=Role(form.role.data), check=form.check
+        )
     )
     if is_done:
         flash(_("The role is changed, and they are told."), "success")
@@ -68,21 +70,21 @@ def change_role(slug: str, handle: str) -> Response | tuple[str, int]:
 @signed_in
 def hand_over(slug: str, handle: str) -> Response:
     """Give the group to another member."""
-    tie, account_id, _role = _member(slug, handle)
-    services.hand_over(viewer(), tie.group.id, account_id)
+    facts, account_id, _role = _member(slug, handle)
+    services.hand_over(viewer(), facts.group.id, account_id)
     flash(_("The group has a new owner. You stay as a moderator."), "success")
-    return see_other(f"{tie.group.url}/membres")
+    return see_other(f"{facts.group.url}/membres")
 
 
 @pages.post("/<slug>/membres/<handle>/retirer")
 @signed_in
 def remove(slug: str, handle: str) -> Response | tuple[str, int]:
     """Send a member away."""
-    form, (tie, account_id, role) = RemovalForm(), _member(slug, handle)
+    form, (facts, account_id, _role) = RemovalForm(), _member(slug, handle)
     is_done = form.did(
         lambda: services.remove_member(
             viewer(),
-            tie.group.id,
+            facts.group.id,
             account_id,
             services.Removal(
                 reason=form.reason.data or "",
@@ -93,15 +95,15 @@ def remove(slug: str, handle: str) -> Response | tuple[str, int]:
     )
     if is_done:
         flash(_("They are not a member any more, and are told why."), "success")
-        return see_other(f"{tie.group.url}/membres")
-    return _page(slug, handle, RoleForm(role=role), form)
+        return see_other(f"{facts.group.url}/membres")
+    return _page(slug, handle, _role_form(slug, handle), form)
 
 
 @pages.post("/<slug>/exclusions/<handle>/lever")
 @signed_in
 def lift_ban(slug: str, handle: str) -> Response:
     """Let somebody come back."""
-    group = queries.access_tie(viewer(), slug).group
+    group = queries.access_membership_facts(viewer(), slug).group
     account_id = accounts.by_handle([handle]).get(handle)
     if account_id is None:
         raise NotFound
@@ -117,26 +119,31 @@ def _friends_among(items: Iterable[MemberItem]) -> frozenset[int]:
     return frozenset() if me is None else accounts.friends_among(me, ids)
 
 
-def _member(slug: str, handle: str) -> tuple[Tie, int, Role]:
+def _member(slug: str, handle: str) -> tuple[MembershipFacts, int, Role]:
     """Return the group, the member and their role.
 
     Raises:
         NotFound: there is no such group or member, or not for this viewer.
     """
-    tie = queries.access_tie(viewer(), slug)
-    item = queries.access_member_item(viewer(), tie, accounts.by_handle([handle]).get(handle))
-    if not policy.may_read(tie) and not policy.may_manage(viewer(), tie):
+    facts = queries.access_membership_facts(viewer(), slug)
+    item = queries.access_member_item(viewer(), facts, accounts.by_handle([handle]).get(handle))
+    if not policy.may_read(facts) and not policy.may_manage(viewer(), facts):
         raise NotFound
-    return tie, item.face.id, item.role
+    return facts, item.face.id, item.role
+
+
+def _role_form(slug: str, handle: str) -> RoleForm:
+    """Return the form with the role that a member has now."""
+    return RoleForm(lambda: {"role": _member(slug, handle)[2]})
 
 
 def _page(slug: str, handle: str, role: RoleForm, removal: RemovalForm) -> tuple[str, int]:
     """Show one member with both forms, one of which may have been refused."""
-    tie, account_id, _role = _member(slug, handle)
-    item = queries.access_member_item(viewer(), tie, account_id)
+    facts, account_id, _role = _member(slug, handle)
+    item = queries.access_member_item(viewer(), facts, account_id)
     may = item.may_remove or item.may_set_role
-    require_in(
-        tie, _("Only those who look after the group decide about its members."), is_allowed=may
+    require_member(
+        facts, _("Only those who look after the group decide about its members."), is_allowed=may
     )
     page = render_page(
         "groups/member.html",
@@ -144,6 +151,6 @@ def _page(slug: str, handle: str, role: RoleForm, removal: RemovalForm) -> tuple
         member=item,
         role_form=role,
         removal_form=removal,
-        may_hand_over=tie.role is Role.OWNER and account_id != viewer().account_id,
+        may_hand_over=facts.role is Role.OWNER and account_id != viewer().account_id,
     )
     return page, max(role.status, removal.status)

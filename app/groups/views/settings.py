@@ -7,13 +7,13 @@ from werkzeug.wrappers import Response
 
 from app.core.i18n import _
 from app.groups import policy, queries, services
-from app.groups.forms import GroupForm, PictureForm
-from app.groups.gates import require_in
-from app.groups.shapes import Tie
+from app.groups.forms import GroupSettingsForm, PictureForm
+from app.groups.services.requirements import require_member
+from app.groups.shapes import MembershipFacts
 from app.groups.views.blueprint import pages
-from app.web.answers import render_page, see_other
+from app.web.current_viewer import viewer
 from app.web.guards import signed_in
-from app.web.viewing import viewer
+from app.web.responses import render_page, see_other
 
 
 @pages.route("/<slug>/reglages", methods=["GET", "POST"])
@@ -21,8 +21,8 @@ from app.web.viewing import viewer
 def settings(slug: str) -> Response | tuple[str, int]:
     """Say something else of a group."""
     group = _managed(slug).group
-    form = GroupForm(**asdict(queries.group_terms(group.id)))
-    if form.did(lambda: services.change_group(viewer(), group.id, form.terms())):
+    form = _terms_form(group.id)
+    if form.did(lambda: _change(group.id, form)):
         flash(_("The group is changed."), "success")
         return see_other(group.url)
     return _page(slug, form, PictureForm())
@@ -38,7 +38,7 @@ def change_picture(slug: str) -> Response | tuple[str, int]:
     ):
         flash(_("The group has a new picture."), "success")
         return see_other(group.url)
-    return _page(slug, GroupForm(**asdict(queries.group_terms(group.id))), form)
+    return _page(slug, _terms_form(group.id), form)
 
 
 @pages.post("/<slug>/image/retirer")
@@ -71,22 +71,36 @@ def reopen(slug: str) -> Response:
     return see_other(group.url)
 
 
-def _page(slug: str, form: GroupForm, picture: PictureForm) -> tuple[str, int]:
+def _terms_form(group_id: int) -> GroupSettingsForm:
+    """Return the form with what is said of a group."""
+    terms = queries.group_terms(group_id)
+    form = GroupSettingsForm(lambda: asdict(queries.group_terms(group_id)), known=asdict(terms))
+    form.offer(terms.joining)
+    return form
+
+
+def _change(group_id: int, form: GroupSettingsForm) -> None:
+    """Say what was typed of a group."""
+    opens_up = bool(form.opens_up.data)
+    services.change_group(viewer(), group_id, form.terms(), check=form.check, opens_up=opens_up)
+
+
+def _page(slug: str, form: GroupSettingsForm, picture: PictureForm) -> tuple[str, int]:
     """Show both forms, one of which may have been refused."""
     head = queries.group_head(viewer(), slug)
     page = render_page("groups/settings.html", head=head, form=form, picture_form=picture)
     return page, max(form.status, picture.status)
 
 
-def _managed(slug: str) -> Tie:
+def _managed(slug: str) -> MembershipFacts:
     """Return what binds the viewer to a group they manage.
 
     Raises:
         NotFound: there is no such group, or not for this viewer.
         Forbidden: they are a member who does not manage it.
     """
-    tie = queries.access_tie(viewer(), slug)
-    require_in(
-        tie, _("Only an owner changes the group."), is_allowed=policy.may_manage(viewer(), tie)
+    facts = queries.access_membership_facts(viewer(), slug)
+    require_member(
+        facts, _("Only an owner changes the group."), is_allowed=policy.may_manage(viewer(), facts)
     )
-    return tie
+    return facts

@@ -1,6 +1,6 @@
 """The composed pages."""
 
-from app.home.views import front, groups, health, house, people, search, week
+from app.home.views import front, groups, health, house, metrics, people, search, week
 
 pages = (
     front.pages,
@@ -9,6 +9,7 @@ pages = (
     search.pages,
     house.pages,
     health.pages,
+    metrics.pages,
     week.pages,
 )
 

@@ -6,13 +6,14 @@ from markupsafe import escape
 from app.core.i18n import gettext as _
 from app.core.i18n import language
 from app.core.viewer import Viewer
-from app.forum.lines import growing_list, this_moment, thread_lists
+from app.forum.fragments.thread_rows import growing_list, this_moment, thread_lists
 from app.groups.shapes import GroupCard
-from app.home.queries import front_page
+from app.home.queries.front_page import front_page
+from app.web.current_viewer import viewer
 from app.web.fragments import fragments, rendered
 from app.web.guards import public
-from app.web.shells import kept_page
-from app.web.viewing import viewer
+from app.web.kept_requests import kept
+from app.web.page_templates import kept_page
 from app.web.visitor_cache import keep_for_visitors
 
 pages = Blueprint("home", __name__)
@@ -20,6 +21,7 @@ pages = Blueprint("home", __name__)
 
 @pages.get("/")
 @public
+@kept()
 def front() -> bytes:
     """Show what waits: for a visitor, what this place is; for a member, where they left."""
     looking = viewer()
@@ -37,7 +39,7 @@ def front() -> bytes:
             "groups": _groups(page.groups),
             "since": since,
         },
-        late=dict,
+        lazy=dict,
         growing=growing_list(),
         has_unread=bool(page.unread),
         has_waiting=bool(page.waiting),

@@ -4,11 +4,12 @@ from flask import Blueprint, current_app, render_template
 from werkzeug.wrappers import Response
 
 from app.core.viewer import GUEST
-from app.home.queries import public_addresses
+from app.home.queries.front_page import public_addresses
 from app.web.addresses import site_url
-from app.web.answers import render_page
 from app.web.assets import asset, asset_content
 from app.web.guards import public
+from app.web.kept_requests import kept
+from app.web.responses import render_page
 from app.web.visitor_cache import keep_for_visitors
 
 pages = Blueprint("home_house", __name__)
@@ -16,6 +17,7 @@ pages = Blueprint("home_house", __name__)
 
 @pages.get("/a-propos")
 @public
+@kept()
 def about() -> str:
     """Say what this place is."""
     keep_for_visitors("house")
@@ -24,6 +26,7 @@ def about() -> str:
 
 @pages.get("/regles")
 @public
+@kept()
 def rules() -> str:
     """Say how people treat each other here."""
     keep_for_visitors("house")
@@ -32,6 +35,7 @@ def rules() -> str:
 
 @pages.get("/confidentialite")
 @public
+@kept()
 def privacy() -> str:
     """Say what is kept of people, and for how long."""
     keep_for_visitors("house")
@@ -40,6 +44,7 @@ def privacy() -> str:
 
 @pages.get("/sitemap.xml")
 @public
+@kept()
 def sitemap() -> Response:
     """List the public pages for search engines. Source: sitemaps.org, protocol 0.9."""
     keep_for_visitors("lists", "groups")

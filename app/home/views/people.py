@@ -3,13 +3,13 @@
 from flask import Blueprint
 
 from app.accounts import queries as accounts
-from app.forum.lines import thread_list
+from app.forum.fragments.thread_rows import thread_list
 from app.forum.queries.lists import ListFilter, latest_lines
 from app.friends import queries as friends
-from app.web.answers import render_page
+from app.web.current_viewer import viewer
 from app.web.fragments import decoded
 from app.web.guards import public
-from app.web.viewing import viewer
+from app.web.responses import render_page
 
 pages = Blueprint("home_people", __name__)
 THREADS = 10
@@ -25,5 +25,7 @@ def person(handle: str) -> str:
     lines = latest_lines(viewer(), which).items
     threads = decoded(thread_list(viewer(), lines, level=3))
     is_other = not viewer().is_guest and not profile.is_mine and not profile.is_blocked
-    tie = friends.tie(viewer(), profile.face.id) if is_other else None
-    return render_page("home/person.html", profile=profile, threads=threads, tie=tie)
+    relationship = friends.relationship(viewer(), profile.face.id) if is_other else None
+    return render_page(
+        "home/person.html", profile=profile, threads=threads, relationship=relationship
+    )

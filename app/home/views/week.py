@@ -2,11 +2,11 @@
 
 from flask import Blueprint
 
-from app.home.week import week_of
+from app.home.fragments.week import week_of
 from app.web.addresses import site_url
-from app.web.answers import render_page
+from app.web.current_viewer import viewer
 from app.web.guards import signed_in
-from app.web.viewing import viewer
+from app.web.responses import render_page
 
 pages = Blueprint("home_week", __name__)
 

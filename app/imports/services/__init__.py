@@ -1,5 +1,5 @@
 """What an import does."""
 
-from app.imports.services.importing import import_dump
+from app.imports.services.runs import import_dump
 
 __all__ = ["import_dump"]

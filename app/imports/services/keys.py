@@ -4,18 +4,18 @@ from collections.abc import Collection
 
 from sqlalchemy.orm import Session
 
-from app.imports.fates import Remark
 from app.imports.models import ImportKey
 from app.imports.queries import known_keys
-from app.imports.workbench import Workbench
+from app.imports.staging.database import StagingDatabase
+from app.imports.staging.outcomes import Remark
 
 _ADOPTIONS = {
-    "user": "UPDATE users SET fate = 'earlier', local = :local WHERE id = :id",
+    "user": "UPDATE users SET outcome = 'earlier', local = :local WHERE id = :id",
     "thread": "UPDATE posts SET thread = :local WHERE id = :id",
-    "post": "UPDATE posts SET fate = 'earlier', local = :local WHERE id = :id",
-    "comment": "UPDATE comments SET fate = 'earlier', local = :local WHERE id = :id",
+    "post": "UPDATE posts SET outcome = 'earlier', local = :local WHERE id = :id",
+    "comment": "UPDATE comments SET outcome = 'earlier', local = :local WHERE id = :id",
     "solution": "UPDATE posts SET accepted_fate = 'earlier' WHERE id = :id",
-    "duplicate": "UPDATE links SET fate = 'earlier' WHERE id = :id",
+    "duplicate": "UPDATE links SET outcome = 'earlier' WHERE id = :id",
 }
 
 
@@ -40,8 +40,8 @@ def keep_key(
     )
 
 
-def adopt_known(bench: Workbench, source_id: int) -> None:
-    """Mark on the workbench what earlier runs brought."""
+def adopt_known(bench: StagingDatabase, source_id: int) -> None:
+    """Mark on the staging database what earlier runs brought."""
     for key in known_keys(source_id):
         bench.execute(_ADOPTIONS[key.kind], {"local": key.local_id, "id": int(key.foreign_key)})
         for remark in key.remarks:

@@ -10,24 +10,24 @@ from app.core.errors import FormRefused
 from app.core.slugs import slug_of
 from app.core.transaction import atomic
 from app.groups import services as groups
-from app.imports.attribution import one_line, sentence_on_member
-from app.imports.fates import Fate, Remark
-from app.imports.moments import moment_of
-from app.imports.names import possible_names
-from app.imports.pending import Person, pending_people, tick_off
-from app.imports.rows import Progress
+from app.imports.dump.moments import moment_of
+from app.imports.dump.rows import Progress
 from app.imports.services.keys import keep_key
 from app.imports.shapes import Dump
-from app.imports.workbench import Workbench
+from app.imports.staging.database import StagingDatabase
+from app.imports.staging.outcomes import Outcome, Remark
+from app.imports.staging.queue import Person, pending_people, tick_off
+from app.imports.texts.attribution import one_line, sentence_on_member
+from app.imports.texts.names import possible_names
 
 
-def bring_people(bench: Workbench, source_id: int, dump: Dump, progress: Progress) -> None:
+def import_people(bench: StagingDatabase, source_id: int, dump: Dump, progress: Progress) -> None:
     """Bring all who wrote something, into the group they are read in and no other."""
     while people := pending_people(bench):
         with atomic() as session:
             brought = [(person, *_bring(session, source_id, dump, person)) for person in people]
         for person, account_id, remarks in brought:
-            tick_off(bench, "users", person.id, Fate.BROUGHT, account_id)
+            tick_off(bench, "users", person.id, Outcome.BROUGHT, account_id)
             for remark in remarks:
                 bench.remark("changed", remark)
         progress(len(people))
@@ -65,7 +65,9 @@ def _open(person: Person, name: str, sentence: str) -> int:
         handle=_handle(person, name),
         created_at=moment_of(person.created),
         profile=ProfileEdit(
-            display_name=name, sentence=sentence, audiences={"sentence": Audience.EVERYONE}
+            display_name=name,
+            told={"sentence": sentence},
+            audiences={"sentence": Audience.EVERYONE},
         ),
         is_present=False,
     )

@@ -1,19 +1,34 @@
 """The source of an import: the same name always means the same site and the same group."""
 
+from dataclasses import replace
+
 from app.core import clock
 from app.core.i18n import _
 from app.core.transaction import atomic
 from app.groups import queries as groups
+from app.imports.dump.rows import UnfitDump
 from app.imports.limits import MARKS
 from app.imports.models import ImportSource
-from app.imports.queries import find_source
-from app.imports.rows import UnfitDump
+from app.imports.queries import find_source, marked_sources
 from app.imports.shapes import Dump
-from app.imports.sorting import marks_of
-from app.imports.workbench import Workbench
+from app.imports.staging.database import StagingDatabase
+from app.imports.staging.selection import marks_of
 
 
-def open_source(bench: Workbench, dump: Dump) -> int:
+def recognised(bench: StagingDatabase, dump: Dump) -> Dump:
+    """Return a dump under the name that its site is known by, whatever its folder is called.
+
+    A name that somebody chose is theirs to choose.
+    """
+    marks = [(number, moment) for number, moment in marks_of(bench, MARKS)]
+    same_site = {source.name: source for source in marked_sources(marks)}
+    if dump.is_named or dump.source in same_site or not same_site:
+        return dump
+    first = next(iter(same_site.values()))
+    return replace(dump, source=first.name, address=dump.address or first.address)
+
+
+def open_source(bench: StagingDatabase, dump: Dump) -> int:
     """Return the id of the source of a dump, made now if it is new.
 
     Raises:

@@ -5,20 +5,23 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from app.core.transaction import atomic
-from app.forum.services.bringing import (
-    BroughtPost,
-    BroughtThread,
-    bring_duplicate,
-    bring_post,
-    bring_solution,
-    bring_thread,
+from app.forum.services.imports import (
+    ImportedPost,
+    ImportedThread,
+    finish_import,
+    import_duplicate,
+    import_post,
+    import_solution,
+    import_thread,
     put_in_order,
-    settle,
 )
-from app.imports.drafts import Draft, draft_of
-from app.imports.fates import Fate, Remark
-from app.imports.moments import moment_of
-from app.imports.pending import (
+from app.imports.dump.moments import moment_of
+from app.imports.dump.rows import Progress
+from app.imports.services.keys import keep_key
+from app.imports.shapes import Dump
+from app.imports.staging.database import StagingDatabase
+from app.imports.staging.outcomes import Outcome, Remark
+from app.imports.staging.queue import (
     Item,
     Question,
     pending_duplicates,
@@ -28,10 +31,7 @@ from app.imports.pending import (
     question_of,
     tick_off,
 )
-from app.imports.rows import Progress
-from app.imports.services.keys import keep_key
-from app.imports.shapes import Dump
-from app.imports.workbench import Workbench
+from app.imports.texts.drafts import Draft, draft_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class _Outcome:
     """What became of one item."""
 
     item: Item
-    fate: Fate
+    outcome: Outcome
     local_id: int | None = None
     remarks: frozenset[Remark] = frozenset()
 
@@ -58,7 +58,7 @@ class _Piece:
     """What the posts of the dump are here, as far as this piece asks for them."""
 
 
-def bring_threads(bench: Workbench, source_id: int, dump: Dump, progress: Progress) -> None:
+def import_threads(bench: StagingDatabase, source_id: int, dump: Dump, progress: Progress) -> None:
     """Bring all questions with what stands under them, each thread in the order of writing."""
     for question_id in pending_questions(bench):
         while items := pending_items(bench, question_id):
@@ -74,7 +74,7 @@ def bring_threads(bench: Workbench, source_id: int, dump: Dump, progress: Progre
                     post_ids=_known_posts(bench, items),
                 )
                 if piece.thread_id:
-                    settle(piece.thread_id)
+                    finish_import(piece.thread_id)
                 outcomes = [_bring(piece, draft) for draft in drafts]
                 if piece.thread_id:
                     put_in_order(piece.thread_id)
@@ -82,30 +82,30 @@ def bring_threads(bench: Workbench, source_id: int, dump: Dump, progress: Progre
             progress(len(items))
 
 
-def bring_solutions(bench: Workbench, source_id: int) -> None:
+def import_solutions(bench: StagingDatabase, source_id: int) -> None:
     """Mark the answers that were accepted; once, so that a later choice of people here stays."""
     while found := pending_solutions(bench):
         with atomic() as session:
             for question_id, post_id, chosen in found:
                 if post_id is not None:
-                    bring_solution(post_id, at=moment_of(chosen))
+                    import_solution(post_id, at=moment_of(chosen))
                     keep_key(session, source_id, "solution", question_id, post_id)
         for question_id, post_id, _chosen in found:
-            fate = Fate.MISSING if post_id is None else Fate.BROUGHT
-            bench.execute("UPDATE posts SET accepted_fate = ? WHERE id = ?", (fate, question_id))
+            outcome = Outcome.MISSING if post_id is None else Outcome.BROUGHT
+            bench.execute("UPDATE posts SET accepted_fate = ? WHERE id = ?", (outcome, question_id))
 
 
-def bring_duplicates(bench: Workbench, source_id: int) -> None:
+def import_duplicates(bench: StagingDatabase, source_id: int) -> None:
     """Let threads point to the one they are a duplicate of."""
     while found := pending_duplicates(bench):
         with atomic() as session:
             for link_id, _post, thread_id, other_id in found:
                 if thread_id is not None and other_id is not None:
-                    bring_duplicate(thread_id, other_id)
+                    import_duplicate(thread_id, other_id)
                     keep_key(session, source_id, "duplicate", link_id, thread_id)
         for link_id, _post, thread_id, other_id in found:
-            fate = Fate.ABSENT if None in {thread_id, other_id} else Fate.BROUGHT
-            bench.execute("UPDATE links SET fate = ? WHERE id = ?", (fate, link_id))
+            outcome = Outcome.ABSENT if None in {thread_id, other_id} else Outcome.BROUGHT
+            bench.execute("UPDATE links SET outcome = ? WHERE id = ?", (outcome, link_id))
 
 
 def _bring(piece: _Piece, draft: Draft) -> _Outcome:
@@ -113,11 +113,13 @@ def _bring(piece: _Piece, draft: Draft) -> _Outcome:
     item = draft.item
     parent_id = piece.post_ids.get(item.parent or 0)
     if not draft.parts:
-        return _Outcome(item=item, fate=Fate.EMPTY)
+        return _Outcome(item=item, outcome=Outcome.EMPTY)
     if item.kind == "question":
         local_id = _open(piece, draft)
     elif not piece.thread_id or (item.kind == "comment" and parent_id is None):
-        return _Outcome(item=item, fate=Fate.LEFT if item.kind == "comment" else Fate.ORPHAN)
+        return _Outcome(
+            item=item, outcome=Outcome.LEFT if item.kind == "comment" else Outcome.ORPHAN
+        )
     else:
         local_id = _add(piece, draft, 0, parent_id if item.kind == "comment" else None)
     if item.kind != "comment":
@@ -127,14 +129,14 @@ def _bring(piece: _Piece, draft: Draft) -> _Outcome:
         last_id = _add(piece, draft, number, last_id)
     kind = "comment" if item.kind == "comment" else "post"
     keep_key(piece.session, piece.source_id, kind, item.id, local_id, remarks=draft.remarks)
-    return _Outcome(item=item, fate=Fate.BROUGHT, local_id=local_id, remarks=draft.remarks)
+    return _Outcome(item=item, outcome=Outcome.BROUGHT, local_id=local_id, remarks=draft.remarks)
 
 
 def _open(piece: _Piece, draft: Draft) -> int:
     """Open the thread; return its opening."""
     closed = piece.question.closed
-    piece.thread_id, opening_id = bring_thread(
-        BroughtThread(
+    piece.thread_id, opening_id = import_thread(
+        ImportedThread(
             group_id=piece.dump.group_id,
             kind="question",
             title=draft.title,
@@ -152,8 +154,8 @@ def _open(piece: _Piece, draft: Draft) -> int:
 
 def _add(piece: _Piece, draft: Draft, number: int, parent_id: int | None) -> int:
     """Add one part of a text to the thread; return the post."""
-    return bring_post(
-        BroughtPost(
+    return import_post(
+        ImportedPost(
             thread_id=piece.thread_id,
             parent_id=parent_id,
             body=draft.parts[number].body,
@@ -165,12 +167,12 @@ def _add(piece: _Piece, draft: Draft, number: int, parent_id: int | None) -> int
     )
 
 
-def _thread_of(bench: Workbench, question_id: int) -> int:
+def _thread_of(bench: StagingDatabase, question_id: int) -> int:
     """Return the thread that a question became; 0 if it is not here yet."""
     return bench.value("SELECT thread FROM posts WHERE id = ?", question_id)
 
 
-def _known_posts(bench: Workbench, items: list[Item]) -> dict[int, int]:
+def _known_posts(bench: StagingDatabase, items: list[Item]) -> dict[int, int]:
     """Return what the posts that are commented on are here, those that are here already."""
     known = {
         item.parent: bench.value("SELECT local FROM posts WHERE id = ?", item.parent)
@@ -180,14 +182,14 @@ def _known_posts(bench: Workbench, items: list[Item]) -> dict[int, int]:
     return {foreign_id: local_id for foreign_id, local_id in known.items() if local_id}
 
 
-def _tick_off(bench: Workbench, piece: _Piece, outcomes: list[_Outcome]) -> None:
-    """Note on the workbench what became of a piece, once it is safe."""
+def _tick_off(bench: StagingDatabase, piece: _Piece, outcomes: list[_Outcome]) -> None:
+    """Note on the staging database what became of a piece, once it is safe."""
     if piece.thread_id:
         bench.execute(
             "UPDATE posts SET thread = ? WHERE id = ?", (piece.thread_id, piece.question.id)
         )
     for outcome in outcomes:
         table = "comments" if outcome.item.kind == "comment" else "posts"
-        tick_off(bench, table, outcome.item.id, outcome.fate, outcome.local_id)
+        tick_off(bench, table, outcome.item.id, outcome.outcome, outcome.local_id)
         for remark in outcome.remarks:
             bench.remark("changed", remark)

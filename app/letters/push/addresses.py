@@ -1,11 +1,15 @@
 """Which addresses a push may go to: those of services on the internet, never of our own network."""
 
+import re
+from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Network, ip_address
 from urllib.parse import SplitResult, urlsplit
 
 from app.letters.push.limits import ENDPOINT_LENGTH
 
 _HTTPS_PORT = 443
+_NAME = re.compile(r"([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}", re.ASCII)
+"""Labels of letters, digits and hyphens; the last one of letters. Source: RFC 1123 §2.1."""
 _UNICAST = IPv6Network("2000::/3")
 _TUNNELS = (IPv6Network("2002::/16"), IPv6Network("2001::/32"))
 """6to4 and Teredo: an address within holds another, of the old protocol."""
@@ -25,6 +29,15 @@ def is_endpoint(text: str) -> bool:
     return is_plain and is_usual and _is_name(parts)
 
 
+def is_at(endpoint: str, hosts: Iterable[str]) -> bool:
+    """Tell whether an address is at one of these hosts; `*.` stands for anything before it."""
+    host = urlsplit(endpoint).hostname or ""
+    return any(
+        host.endswith(name.removeprefix("*")) if name.startswith("*.") else host == name
+        for name in hosts
+    )
+
+
 def is_public(address: str) -> bool:
     """Tell whether an address of the network is one of the internet at large."""
     try:
@@ -38,6 +51,5 @@ def is_public(address: str) -> bool:
 
 
 def _is_name(parts: SplitResult) -> bool:
-    """Tell whether the host is named, and not by a number."""
-    host = parts.hostname or ""
-    return "." in host and not host.endswith(".") and host.rpartition(".")[2].isalpha()
+    """Tell whether the host is named, and not by a number or in brackets."""
+    return "[" not in parts.netloc and _NAME.fullmatch(parts.hostname or "") is not None

@@ -11,7 +11,8 @@ from app.core.errors import FormRefused
 from app.core.i18n import _, language
 from app.core.transaction import atomic
 from app.core.viewer import Viewer
-from app.letters.push.addresses import is_endpoint
+from app.letters.push.addresses import is_at, is_endpoint
+from app.letters.push.client import push_client
 from app.letters.push.keys import is_browser_key, is_browser_secret
 from app.letters.push.limits import (
     CHANGES_PER_ACCOUNT,
@@ -20,9 +21,8 @@ from app.letters.push.limits import (
     LONGEST_REST,
     MOST_DEVICES,
 )
-from app.letters.push.models import PushDevice, PushOffer, WaitingPush
-from app.letters.push.office import push_office
-from app.letters.push.shapes import Device, Fate, Outcome, PushSettings
+from app.letters.push.models import PushDevice, PushPrompt, WaitingPush
+from app.letters.push.shapes import Device, Outcome, PushResult, PushSettings
 
 _AS_IS = {"synchronize_session": False}
 
@@ -34,14 +34,17 @@ def tell_here(viewer: Viewer, *, endpoint: str, p256dh: str, auth: str) -> None:
 
     Raises:
         SignInNeeded, Suspended: the viewer may not.
-        FormRefused: no browser says such things, or this site cannot push.
+        FormRefused: no browser says such things, or this site cannot push, or not there.
         TooOften: it was turned on and off all the time.
     """
     account_id, session_id = viewer.writing_id, viewer.session_id
     is_told_so = is_endpoint(endpoint) and is_browser_key(p256dh) and is_browser_secret(auth)
-    if push_office() is None or session_id is None or not is_told_so:
+    client = push_client()
+    if client is None or session_id is None or not is_told_so:
         raise FormRefused(_("This browser cannot be told while the site is closed."))
-    limits.hit(CHANGES_PER_ACCOUNT, "push", account_id)
+    if not is_at(endpoint, client.hosts):
+        raise FormRefused(_("This site does not know the push service of this browser."))
+    limits.check_rate(CHANGES_PER_ACCOUNT, "push", account_id)
     known_as = hashlib.sha256(endpoint.encode()).hexdigest()
     same = sa.or_(PushDevice.session_id == session_id, PushDevice.endpoint_hash == known_as)
     with atomic() as session:
@@ -116,8 +119,8 @@ def devices_of(account_id: int) -> tuple[Device, ...]:
 
 def push_settings(viewer: Viewer) -> PushSettings:
     """Return what the viewer finds about this browser."""
-    office = push_office()
-    if office is None:
+    client = push_client()
+    if client is None:
         return PushSettings(public_key="", is_on=False, others=0)
     sessions = set(
         db.session.scalars(
@@ -125,17 +128,17 @@ def push_settings(viewer: Viewer) -> PushSettings:
         )
     )
     return PushSettings(
-        public_key=office.public_key,
+        public_key=client.public_key,
         is_on=viewer.session_id in sessions,
         others=len(sessions - {viewer.session_id}),
     )
 
 
-def note(device_id: int, outcome: Outcome) -> None:
+def note(device_id: int, result: PushResult) -> None:
     """Write down what became of a push, and let a service that takes nothing rest, ever longer."""
     it = sa.and_(PushDevice.id == device_id)
     with atomic() as session:
-        if outcome.fate is Fate.TAKEN:
+        if result.outcome is Outcome.TAKEN:
             had_failed = sa.and_(it, PushDevice.failures > 0)
             session.execute(
                 sa.update(PushDevice).where(had_failed).values(failures=0, rest_until=None),
@@ -146,10 +149,10 @@ def note(device_id: int, outcome: Outcome) -> None:
         if row is None:
             return
         row.failures += 1
-        if outcome.fate is Fate.GONE or row.failures >= GIVEN_UP_AFTER:
+        if result.outcome is Outcome.GONE or row.failures >= GIVEN_UP_AFTER:
             session.delete(row)
             return
-        rest = max(FIRST_REST * 4 ** min(row.failures - 1, 8), outcome.rest)
+        rest = max(FIRST_REST * 4 ** min(row.failures - 1, 8), result.rest)
         row.rest_until = clock.now() + min(rest, LONGEST_REST)
 
 
@@ -172,9 +175,9 @@ def _keep_newest(session: Session, account_id: int) -> None:
 
 def _settle_offer(session: Session, account_id: int) -> None:
     """Note that somebody has answered, whether they were asked or not."""
-    row = session.get(PushOffer, account_id)
+    row = session.get(PushPrompt, account_id)
     if row is None:
-        session.add(PushOffer(account_id=account_id, pile=0, is_open=False))
+        session.add(PushPrompt(account_id=account_id, bundle=0, is_open=False))
     else:
         row.is_open = False
-        row.pile = 0
+        row.bundle = 0

@@ -49,7 +49,7 @@ class WaitingPush(Base):
     )
     seq: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     """Its number in the person's sequence."""
-    pile: Mapped[int] = mapped_column(BigId)
+    bundle: Mapped[int] = mapped_column("pile", BigId, key="bundle")
     """The line of notices it lies on: one push for each."""
     due_at: Mapped[Moment] = mapped_column(index=True)
     until_at: Mapped[Moment]
@@ -59,7 +59,7 @@ class WaitingPush(Base):
     claimed_at: Mapped[Moment | None]
 
 
-class PushOffer(Base):
+class PushPrompt(Base):
     """Somebody who was asked, once, whether they want to be told on a device."""
 
     __tablename__ = "push_offers"
@@ -70,7 +70,7 @@ class PushOffer(Base):
         primary_key=True,
         autoincrement=False,
     )
-    pile: Mapped[int] = mapped_column(BigId)
+    bundle: Mapped[int] = mapped_column("pile", BigId, key="bundle")
     """Their first answer: they are asked once they have read it."""
     is_open: Mapped[bool]
     """It has been read, and they have not answered yet."""

@@ -17,7 +17,7 @@ class Device:
     rest_until: datetime | None
 
 
-class Fate(Enum):
+class Outcome(Enum):
     """What a push service did with a push."""
 
     TAKEN = auto()
@@ -28,10 +28,10 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class PushResult:
     """What became of a push."""
 
-    fate: Fate
+    outcome: Outcome
     rest: timedelta = timedelta(0)
     """How long the service wants to be left alone, at least."""
 
@@ -42,20 +42,27 @@ class Batch:
 
     account_id: int
     claim: str
-    pile_of: dict[int, int]
-    """Number → the pile it lies on."""
+    bundle_of: dict[int, int]
+    """Number → the bundle it lies on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parcel:
+class PushMessage:
     """One push: a line of notices, or what is left of many."""
 
-    piles: tuple[int, ...]
+    bundles: tuple[int, ...]
     tag: str
     text: str
     url: str
     seq: int
     """The newest number in it: a browser shows nothing again that it has shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptAfter:
+    """Provided by a room: a kind of notice after which people are asked about this device."""
+
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

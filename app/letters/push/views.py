@@ -6,9 +6,9 @@ from werkzeug.wrappers import Response
 from app.letters.push import devices
 from app.letters.push.forms import DeviceForm
 from app.web.addresses import came_from
-from app.web.answers import fragment_or_back, see_other, wants_fragment
+from app.web.current_viewer import viewer
 from app.web.guards import signed_in
-from app.web.viewing import viewer
+from app.web.responses import fragment_or_back, see_other, wants_fragment
 
 pages = Blueprint("push", __name__)
 _FRAGMENT = "letters/_push.html"

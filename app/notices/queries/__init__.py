@@ -1,27 +1,29 @@
 """What can be asked about notices."""
 
-from app.notices.queries.again import still_told
-from app.notices.queries.badge import TALLY, newest
+from app.notices.queries.deliverable import still_deliverable
 from app.notices.queries.drawer import drawer_count, drawer_page, held_back_ids, last_activity_id
-from app.notices.queries.lines import (
+from app.notices.queries.inbox import TALLY, newest
+from app.notices.queries.listing import (
     HOME,
     Show,
     activity_item,
-    concerns_of,
+    direct_recipients_of,
     item_of,
     notice_page,
     notices_after,
 )
-from app.notices.queries.rows import turning_point
-from app.notices.queries.settings import trial, wishes
-from app.notices.wishes import has_level
+from app.notices.queries.readiness import told_counts, wanted_levels
+from app.notices.queries.settings import preferences, trial
+from app.notices.queries.single import adjustment
+from app.notices.rules.preferences import has_level
 
 __all__ = [
     "HOME",
     "TALLY",
     "Show",
     "activity_item",
-    "concerns_of",
+    "adjustment",
+    "direct_recipients_of",
     "drawer_count",
     "drawer_page",
     "has_level",
@@ -31,8 +33,9 @@ __all__ = [
     "newest",
     "notice_page",
     "notices_after",
-    "still_told",
+    "preferences",
+    "still_deliverable",
+    "told_counts",
     "trial",
-    "turning_point",
-    "wishes",
+    "wanted_levels",
 ]

@@ -16,13 +16,13 @@ from app.core.db import db
 from app.core.paging import Page, decode_cursor, encode_cursor, page_of
 from app.core.subjects import Subject, SubjectRef, find_visible
 from app.core.viewer import Viewer
-from app.notices.around import group_keeper, thread_keepers
-from app.notices.kinds import kinds
-from app.notices.models import Activity, Concern, Notice, NoticeBox
-from app.notices.shapes import DrawerLine, GroupKeeper, NoticeKind
-from app.notices.terms import Level, Merging, Nature
-from app.notices.wishes import Wish, wishes_of
-from app.notices.wording import sentence_about
+from app.notices.enums import Level, Merging, Nature
+from app.notices.kinds.catalogue import kinds
+from app.notices.kinds.sentences import Details, details_of, sentence_about
+from app.notices.models import Activity, DirectRecipient, Inbox, Notice
+from app.notices.providers import group_provider, thread_providers
+from app.notices.rules.preferences import Preferences, preferences_of
+from app.notices.shapes import DrawerLine, GroupProvider, NoticeKind
 
 MOST = 2000
 """So many activities the drawer looks at, the newest."""
@@ -35,15 +35,17 @@ _Row = sa.Row[*tuple[Any, ...]]
 def drawer_page(viewer: Viewer, *, cursor: str | None = None) -> Page[DrawerLine]:
     """Return what other people did, one line for each thread and kind, the latest first.
 
-    What the viewer may not see any more is left out, so a page may be short. Three queries.
+    What the viewer may not see any more is left out, so a page may be short. Four queries while
+    all is about one kind of thing, however much it is: what was chosen, the activities, the
+    things, the faces. One more for each further kind of thing and each kind with `details`.
     """
     held = _held(viewer.known_id).subquery("held")
     acts = db.session.execute(sa.select(held).order_by(held.c.id.desc()).limit(MOST))
-    piles: dict[tuple[str, str, int], list[_Row]] = {}
+    bundles: dict[tuple[str, str, int], list[_Row]] = {}
     for act in acts:
-        piles.setdefault((act.kind, act.place_kind, act.place_id), []).append(act)
+        bundles.setdefault((act.kind, act.place_kind, act.place_id), []).append(act)
     below = [2**63] if cursor is None else decode_cursor(cursor, int)
-    wanted = [rows for rows in piles.values() if (rows[0].id,) < tuple(below)]
+    wanted = [rows for rows in bundles.values() if (rows[0].id,) < tuple(below)]
     page = page_of(wanted[: PAGE_SIZE + 1], PAGE_SIZE, lambda rows: encode_cursor(rows[0].id))
     return Page(items=_lines(viewer, page.items), next_cursor=page.next_cursor)
 
@@ -51,9 +53,7 @@ def drawer_page(viewer: Viewer, *, cursor: str | None = None) -> Page[DrawerLine
 def drawer_count(viewer: Viewer) -> int:
     """Return how much came into the drawer since it was last looked into, a hundred at most."""
     seen = (
-        sa.select(NoticeBox.drawer_seen_id)
-        .where(NoticeBox.account_id == viewer.known_id)
-        .scalar_subquery()
+        sa.select(Inbox.drawer_seen_id).where(Inbox.account_id == viewer.known_id).scalar_subquery()
     )
     held = _held(viewer.known_id, Activity.id > sa.func.coalesce(seen, 0))
     some = held.limit(MOST_COUNTED).subquery()
@@ -83,20 +83,24 @@ def _held(
         conditions: what else they must fulfil.
         are_friends_kept: what friends did is among them.
     """
-    wish = wishes_of([account_id])[account_id]
-    wanted = [kind for kind in kinds().values() if _is_activity(kind) and kind.kind not in wish.off]
+    chosen = preferences_of([account_id])[account_id]
+    wanted = [
+        kind for kind in kinds().values() if _is_activity(kind) and kind.kind not in chosen.off
+    ]
     common = (*conditions, *_kept_from(account_id, are_friends_kept=are_friends_kept))
-    mine = sa.and_(Concern.activity_id == Activity.id, Concern.account_id == account_id)
+    mine = sa.and_(
+        DirectRecipient.activity_id == Activity.id, DirectRecipient.account_id == account_id
+    )
     around = [kind for kind in wanted if kind.is_for_group]
     in_groups = (
         _columns(Activity.kind, around)
-        .where(_names(Activity.kind, around), *common, _in_my_groups(account_id, wish))
-        .where(~sa.select(sa.literal(1)).select_from(Concern).where(mine).exists())
+        .where(_names(Activity.kind, around), *common, _in_my_groups(account_id, chosen))
+        .where(~sa.select(sa.literal(1)).select_from(DirectRecipient).where(mine).exists())
     )
     about_me = (
-        _columns(Concern.kind, wanted)
-        .join(Concern, mine)
-        .where(_names(Concern.kind, wanted), *common, _at_my_level(account_id, wish))
+        _columns(DirectRecipient.kind, wanted)
+        .join(DirectRecipient, mine)
+        .where(_names(DirectRecipient.kind, wanted), *common, _at_my_level(account_id, chosen))
     )
     newest = [
         sa.select(branch.order_by(Activity.id.desc()).limit(MOST).subquery())
@@ -143,14 +147,16 @@ def _kept_from(account_id: int, *, are_friends_kept: bool) -> list[sa.ColumnElem
         Activity.withdrawn_at.is_(None),
         Activity.fanned_out_at.is_not(None),
         Activity.actor_id.is_distinct_from(account_id),
-        _not_in(Activity.actor_id, accounts.blocked_ids(Viewer(account_id=account_id))),
+        _not_in(Activity.actor_id, accounts.blocked_with_ids(account_id)),
         ~told.exists(),
     ]
     if not are_friends_kept:
         conditions.append(_not_in(Activity.actor_id, accounts.friend_ids(account_id)))
-    for keeper in thread_keepers().values():
-        is_muted = Activity.container_id.in_(keeper.muted_ids(account_id))
-        conditions.append(sa.or_(Activity.container_kind.is_distinct_from(keeper.kind), ~is_muted))
+    for provider in thread_providers().values():
+        is_muted = Activity.container_id.in_(provider.muted_ids(account_id))
+        conditions.append(
+            sa.or_(Activity.container_kind.is_distinct_from(provider.kind), ~is_muted)
+        )
     return conditions
 
 
@@ -161,49 +167,48 @@ def _not_in(
     return sa.or_(column.is_(None), column.not_in(ids))
 
 
-def _in_my_groups(account_id: int, wish: Wish) -> sa.ColumnElement[bool]:
+def _in_my_groups(account_id: int, chosen: Preferences) -> sa.ColumnElement[bool]:
     """Return the condition of what happened in their groups at this level, since they came."""
-    keeper = group_keeper()
-    if keeper is None:
+    provider = group_provider()
+    if provider is None:
         return sa.false()
-    levels = {Level.FRIENDS, None} if wish.level is Level.FRIENDS else {Level.FRIENDS}
+    levels = {Level.FRIENDS, None} if chosen.level is Level.FRIENDS else {Level.FRIENDS}
     return sa.and_(
-        Activity.group_id.in_(keeper.groups_at(account_id, levels)),
-        Activity.created_at >= keeper.joined_at(account_id, Activity.group_id),
+        Activity.group_id.in_(provider.groups_at(account_id, levels)),
+        Activity.created_at >= provider.joined_at(account_id, Activity.group_id),
     )
 
 
-def _at_my_level(account_id: int, wish: Wish) -> sa.ColumnElement[bool]:
+def _at_my_level(account_id: int, chosen: Preferences) -> sa.ColumnElement[bool]:
     """Return the condition of what happened where this level holds for them."""
-    keeper = group_keeper()
-    is_usual = wish.level is Level.FRIENDS
-    if keeper is None:
+    provider = group_provider()
+    is_usual = chosen.level is Level.FRIENDS
+    if provider is None:
         return sa.true() if is_usual else sa.false()
-    return _holds(keeper, account_id, is_usual=is_usual)
+    return _holds(provider, account_id, is_usual=is_usual)
 
 
-def _holds(keeper: GroupKeeper, account_id: int, *, is_usual: bool) -> sa.ColumnElement[bool]:
+def _holds(provider: GroupProvider, account_id: int, *, is_usual: bool) -> sa.ColumnElement[bool]:
     """Return the condition of what happened in a group of theirs at this level, or in none."""
     if is_usual:
-        mine = keeper.groups_at(account_id, {Level.FRIENDS, None})
+        mine = provider.groups_at(account_id, {Level.FRIENDS, None})
         return sa.or_(Activity.group_id.is_(None), Activity.group_id.in_(mine))
-    return Activity.group_id.in_(keeper.groups_at(account_id, {Level.FRIENDS}))
+    return Activity.group_id.in_(provider.groups_at(account_id, {Level.FRIENDS}))
 
 
 def _lines(viewer: Viewer, tops: Sequence[list[_Row]]) -> tuple[DrawerLine, ...]:
-    """Put piles into words: the latest of each, and who else did the like."""
+    """Put bundles into words: the latest of each, and who else did the like."""
     subjects = find_visible(viewer, {_subject_of(rows[0]) for rows in tops})
     faces = accounts.faces({act.actor_id for rows in tops for act in rows})
-    lines = []
-    for rows in tops:
-        subject = subjects.get(_subject_of(rows[0]))
-        if subject is not None:
-            lines.append(_line(rows, subject, faces))
-    return tuple(lines)
+    seen = [(rows, subjects[ref]) for rows in tops if (ref := _subject_of(rows[0])) in subjects]
+    details = details_of({(rows[0].kind, subject.ref) for rows, subject in seen})
+    return tuple(_line(rows, subject, faces, details) for rows, subject in seen)
 
 
-def _line(rows: list[_Row], subject: Subject, faces: dict[int | None, Any]) -> DrawerLine:
-    """Put one pile into words."""
+def _line(
+    rows: list[_Row], subject: Subject, faces: dict[int | None, Any], details: Details
+) -> DrawerLine:
+    """Put one bundle into words."""
     top = rows[0]
     actors = list(dict.fromkeys(act.actor_id for act in rows))
     before = faces[actors[1]] if len(actors) > 1 else None
@@ -213,6 +218,7 @@ def _line(rows: list[_Row], subject: Subject, faces: dict[int | None, Any]) -> D
         actors=(faces[top.actor_id], before),
         people=len(actors),
         happened_at=top.created_at,
+        details=details,
     )
     return DrawerLine(
         text=text,

@@ -1,30 +1,30 @@
 """How the viewer wants to be told, and what would follow from it."""
 
 from app.core.viewer import Viewer
-from app.notices.around import group_keeper, levels_of
-from app.notices.kinds import kinds
-from app.notices.rules import WORDS, decide
-from app.notices.shapes import Case, Facts, KindSwitch, Trial, Wishes
-from app.notices.terms import Nature, Relation, Rule
-from app.notices.wishes import wishes_of
+from app.notices.enums import Nature, Relation, Rule
+from app.notices.kinds.catalogue import kinds
+from app.notices.providers import group_provider, levels_of
+from app.notices.rules.precedence import WORDS, decide
+from app.notices.rules.preferences import preferences_of
+from app.notices.shapes import Case, Facts, KindSwitch, PreferencesPage, Trial
 
 
-def wishes(viewer: Viewer) -> Wishes:
+def preferences(viewer: Viewer) -> PreferencesPage:
     """Return how the viewer wants to be told. Two queries, one of them for the groups."""
-    wish = wishes_of([viewer.known_id])[viewer.known_id]
+    chosen = preferences_of([viewer.known_id])[viewer.known_id]
     switches = tuple(
         KindSwitch(
             kind=kind.kind,
             label=str(kind.label),
-            is_on=kind.kind not in wish.off,
-            is_thinned=kind.kind in wish.thinned if kind.is_thinned else None,
+            is_on=kind.kind not in chosen.off,
+            is_thinned=kind.kind in chosen.thinned if kind.is_thinned else None,
         )
         for kind in kinds().values()
         if kind.nature is not Nature.ALWAYS
     )
-    keeper = group_keeper()
-    groups = keeper.choices(viewer) if keeper else ()
-    return Wishes(level=wish.level, switches=switches, groups=groups)
+    provider = group_provider()
+    groups = provider.choices(viewer) if provider else ()
+    return PreferencesPage(level=chosen.level, switches=switches, groups=groups)
 
 
 def trial(viewer: Viewer, case: Case) -> Trial:
@@ -33,13 +33,13 @@ def trial(viewer: Viewer, case: Case) -> Trial:
     Nothing is said of real people: one supposes who it is.
     """
     account_id = viewer.known_id
-    wish = wishes_of([account_id])[account_id]
+    chosen = preferences_of([account_id])[account_id]
     facts = Facts(
         nature=kinds()[case.kind].nature,
         is_blocked=case.relation is Relation.BLOCKED,
-        is_switched_off=case.kind in wish.off,
+        is_switched_off=case.kind in chosen.off,
         thread_state=case.thread_state,
-        level=levels_of(case.group_id, [account_id]).get(account_id, wish.level),
+        level=levels_of(case.group_id, [account_id]).get(account_id, chosen.level),
         is_friend=case.relation is Relation.FRIEND,
     )
     decision = decide(facts)

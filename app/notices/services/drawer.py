@@ -5,23 +5,24 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.accounts import queries as accounts
 from app.core import clock
 from app.core.db import db
 from app.core.subjects import find_visible
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
 from app.notices import queries
-from app.notices.around import keeper_of
-from app.notices.boxes import lock_boxes, recount
-from app.notices.events import BoxesRecounted
-from app.notices.kinds import kinds
-from app.notices.models import Activity, Notice, NoticeBox
-from app.notices.piles import restack
-from app.notices.recipients import telling_of
-from app.notices.services.fanning import tell
+from app.notices.enums import Rule
+from app.notices.events import InboxesRecounted
+from app.notices.inboxes.bundles import rebundle
+from app.notices.inboxes.inboxes import lock_inboxes, recount
+from app.notices.kinds.catalogue import kinds
+from app.notices.models import Activity, Inbox, Notice
+from app.notices.providers import provider_of
+from app.notices.rules.preferences import preferences_of
+from app.notices.rules.recipients import planned_notice
+from app.notices.services.delivery import tell
 from app.notices.shapes import ActivityItem
-from app.notices.terms import Rule
-from app.notices.wishes import wishes_of
 
 RELEASED = timedelta(days=14)
 """What a new friend did before that stays in the drawer."""
@@ -37,10 +38,10 @@ def see_drawer(viewer: Viewer, upto: int | None = None) -> None:
     account_id = viewer.known_id
     seen = queries.last_activity_id() if upto is None else min(upto, queries.last_activity_id())
     with atomic() as session:
-        lock_boxes(session, [account_id])
+        lock_inboxes(session, [account_id])
         session.execute(
-            sa.update(NoticeBox)
-            .where(NoticeBox.account_id == account_id, NoticeBox.drawer_seen_id < seen)
+            sa.update(Inbox)
+            .where(Inbox.account_id == account_id, Inbox.drawer_seen_id < seen)
             .values(drawer_seen_id=seen)
         )
 
@@ -54,7 +55,9 @@ def release(account_id: int, from_id: int) -> bool:
         Whether that was all: what is being told at this moment may not know yet that they are
         friends, and has to be looked at again.
     """
-    viewer, wish = Viewer(account_id=account_id), wishes_of([account_id])[account_id]
+    viewer, chosen = accounts.absent_viewer(account_id), preferences_of([account_id])[account_id]
+    if not viewer.may_be_told:
+        return True
     since = clock.now() - RELEASED
     is_settled = not _is_telling(from_id, since)
     held = queries.held_back_ids(account_id, from_id, since=since)
@@ -64,20 +67,20 @@ def release(account_id: int, from_id: int) -> bool:
             continue
         if kinds()[kind].is_for_group and _has_read(account_id, activity):
             continue
-        telling = telling_of(activity, account_id, kinds()[kind], Rule.FRIEND, wish)
-        if telling is None:
+        plan = planned_notice(activity, account_id, kinds()[kind], Rule.FRIEND, chosen)
+        if plan is None:
             continue
-        db.session.rollback()  # nothing read outside holds while the box is waited for
+        db.session.rollback()  # nothing read outside holds while the inbox is waited for
         with atomic() as session:
             if _still_stands(session, activity_id):
-                tell(session, activity, [telling])
+                tell(session, activity, [plan])
     return is_settled
 
 
 def part(one_id: int, other_id: int) -> None:
     """Take back what two people were told of each other: one of them blocked the other."""
     with atomic() as session:
-        lock_boxes(session, [one_id, other_id])
+        lock_inboxes(session, [one_id, other_id])
         for reader_id, actor_id in ((one_id, other_id), (other_id, one_id)):
             is_theirs = Activity.actor_id == actor_id
             session.execute(
@@ -90,14 +93,14 @@ def part(one_id: int, other_id: int) -> None:
                 .values(withdrawn_at=clock.now()),
                 execution_options={"synchronize_session": False},
             )
-            restack(session, is_theirs, [reader_id])
-        emit(BoxesRecounted(boxes=recount(session, [one_id, other_id])))
+            rebundle(session, is_theirs, [reader_id])
+        emit(InboxesRecounted(inboxes=recount(session, [one_id, other_id])))
 
 
 def _has_read(account_id: int, activity: ActivityItem) -> bool:
     """Tell whether somebody knows already what they would be told of."""
-    keeper = keeper_of(activity.container)
-    return keeper is not None and keeper.has_read(account_id, activity.subject)
+    provider = provider_of(activity.container)
+    return provider is not None and provider.has_read(account_id, activity.subject)
 
 
 def _is_telling(actor_id: int, since: datetime) -> bool:

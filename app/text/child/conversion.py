@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from app.text.child.cleaning import make_cleaner
 from app.text.child.dialect import make_markdown
-from app.text.child.finishing import Finishing
+from app.text.child.sanitizer import make_cleaner
+from app.text.child.tree_changes import Finishing
 
 LONGEST_HTML = 300_000
 """Characters of HTML one text may become: 15 for each of 20,000 typed."""

@@ -1,59 +1,45 @@
-"""What members may write: Python-Markdown's rules, without those that surprise people.
+"""What members may write: blocks as CommonMark reads them, words as Python-Markdown does.
 
 - HTML is shown as it was typed, but for a few plain pairs such as `<sup>er</sup>`, and `<br>`.
-- A title needs a space after its `#`: `#asso` is a word. Two dashes do not underline a title.
-- A list may follow its sentence directly. A line of its own stays one.
-- Text that happens to be indented is text: code is what stands between fences or backticks.
+- The end of a line stays one, with or without a backslash.
+- What blocks are is said in `app.text.blocks`.
 """
 
 import re
 
 from markdown import Markdown
-from markdown.blockprocessors import HashHeaderProcessor, SetextHeaderProcessor
-from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.nl2br import Nl2BrExtension
-from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import (
+    InlineProcessor,
     SimpleTagInlineProcessor,
     SimpleTextInlineProcessor,
     SubstituteTagInlineProcessor,
 )
-from markdown.preprocessors import Preprocessor
+
+from app.text.child.blocks import CommonMarkBlocks
 
 PAIRS = ("b", "del", "em", "i", "ins", "kbd", "mark", "s", "small", "strong", "sub", "sup", "u")
 """HTML tags that may be typed, without attributes, opened and closed."""
 
-ADDRESS = r"(?<!\w)(https?://[^\W_][^\s<>\"`*«»{}\\|^\x02\x03]*)"
-"""A bare address; group 1 is all of it, closing punctuation included."""
+ADDRESS = (
+    r"(?<![\w@])((?:[Hh][Tt]{2}[Pp][Ss]?://|(?<![/.])[Ww]{3}\.)[^\W_][^\s<>\"`*«»{}\\|^\x02\x03]*)"
+)
+"""A bare address, all of it in group 1, with closing punctuation. Phones write a capital first."""
 
-_FIRST_ITEM = re.compile(r" {0,3}(?:[-*+]|1\.) +\S")
-_ITEM = re.compile(r" *(?:[-*+]|\d{1,9}\.) +\S")
+MAILBOX = (
+    r"(?<![\w.+/@-])[A-Za-z0-9](?:[A-Za-z0-9._+-]{0,62}[A-Za-z0-9_])?"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}(?![\w@-])"
+)
+"""A bare e-mail address."""
+
+_OPENS_EMPHASIS = re.compile(r"(?:^|[^\w])_{1,3}(?=\S)|_{2,3}(?=\S)")
 
 
 def make_markdown() -> Markdown:
     """Return a converter of this dialect. Its output is not safe yet: see `cleaning`."""
-    markdown = Markdown(
-        extensions=[
-            FencedCodeExtension(),
-            TableExtension(use_align_attribute=True),
-            SaneListExtension(),
-            Nl2BrExtension(),
-        ]
-    )
-    _change_blocks(markdown)
+    markdown = Markdown(extensions=[Nl2BrExtension(), CommonMarkBlocks()])
     _change_words(markdown)
     return markdown
-
-
-def _change_blocks(markdown: Markdown) -> None:
-    """Take raw HTML and indented code out, and put our titles and lists in."""
-    markdown.preprocessors.deregister("html_block")
-    markdown.preprocessors.register(ListsAfterText(markdown), "lists_after_text", 10)
-    blocks = markdown.parser.blockprocessors
-    blocks.deregister("code")
-    blocks.register(Title(markdown.parser), "hashheader", 70)
-    blocks.register(UnderlinedTitle(markdown.parser), "setextheader", 60)
 
 
 def _change_words(markdown: Markdown) -> None:
@@ -61,37 +47,25 @@ def _change_words(markdown: Markdown) -> None:
     words = markdown.inlinePatterns
     words.deregister("html")
     words.deregister("entity")
-    words.register(SimpleTextInlineProcessor(ADDRESS), "address", 95)
+    words.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "backslash_break", 185)
+    words.register(BareAddress(ADDRESS, markdown), "address", 95)
+    words.register(SimpleTextInlineProcessor(f"({MAILBOX})"), "mailbox", 94)
     words.register(SubstituteTagInlineProcessor(r"<br ?/?>", "br"), "line_break", 92)
     for tag in PAIRS:
         pair = SimpleTagInlineProcessor(rf"(<{tag}>)(.{{1,1000}}?)</{tag}>", tag)
         words.register(pair, f"pair_{tag}", 90)
 
 
-class Title(HashHeaderProcessor):
-    """`# Title`, with its space."""
+class BareAddress(InlineProcessor):
+    """Keeps what `_` means out of an address, its last one too unless emphasis waits for it."""
 
-    RE = re.compile(r"(?:^|\n)(?P<level>#{1,6})(?P<header> [^\n]*?)(?: +#+)? *(?:\n|$)")
-
-
-class UnderlinedTitle(SetextHeaderProcessor):
-    """A line underlined by three signs at least: two begin the signature of a letter."""
-
-    RE = re.compile(r"^.*?\n(?:={3,}|-{3,}) *(\n|$)", re.MULTILINE)
-
-
-class ListsAfterText(Preprocessor):
-    """Begin a list where a person sees one: without the empty line Python-Markdown asks for."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Return the lines, with an empty one wherever a list follows its sentence."""
-        result: list[str] = []
-        in_list = after_text = False
-        for line in lines:
-            if after_text and _FIRST_ITEM.match(line):
-                result.append("")
-            is_blank = not line.strip()
-            in_list = bool(_ITEM.match(line)) or (in_list and not is_blank)
-            after_text = not (is_blank or in_list)
-            result.append(line)
-        return result
+    def handleMatch(  # type: ignore[override]  # noqa: N802 - the library's name, and its types
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        """Return the address as text that no other pattern looks into."""
+        address = m[1]
+        if address.endswith("_"):
+            before = data.rfind("_", 0, m.start())
+            if before >= 0 and _OPENS_EMPHASIS.match(data, max(before - 1, 0)):
+                address = address.rstrip("_")
+        return address, m.start(), m.start() + len(address)

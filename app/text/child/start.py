@@ -22,4 +22,4 @@ def open_room() -> None:
 
 if __name__ == "__main__":
     open_room()
-    importlib.import_module("app.text.child.serving").main()
+    importlib.import_module("app.text.child.server").main()

@@ -5,15 +5,14 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AMP_SUBSTITUTE
 
-from app.text.child.dialect import ADDRESS
-from app.text.entities import decoded
-from app.text.mentions import MENTION
+from app.core.typography import spaced
+from app.text.child.dialect import ADDRESS, MAILBOX
+from app.text.plain.entities import decoded
+from app.text.plain.mentions import MENTION
 
 _VERBATIM = frozenset({"code", "pre", "kbd"})
-_LINKED = re.compile(f"{ADDRESS}|{MENTION.pattern}")
-_BEFORE_THIN = re.compile(r"(?<!\s) (?=[;!?])")
-_BEFORE_WIDE = re.compile(r"(?<!\s) (?=[:»])|(?<=«) (?!\s)")
-_CLOSING = ".,;:!?*_~'\u2019\u2026"
+_LINKED = re.compile(f"{ADDRESS}|({MAILBOX})|{MENTION.pattern}")
+_CLOSING = ".,;:!?*~'\u2019\u2026"
 _PAIRED = {")": "(", "]": "["}
 
 
@@ -42,8 +41,7 @@ def _written(text: str | None, handles: frozenset[str] | None) -> tuple[str | No
     """
     if not text:
         return text, []
-    words = decoded(text.replace(AMP_SUBSTITUTE, "&"))
-    words = _BEFORE_WIDE.sub("\u00a0", _BEFORE_THIN.sub("\u202f", words))
+    words = spaced(decoded(text.replace(AMP_SUBSTITUTE, "&")))
     links: list[Element] = []
     pieces: list[str] = []
     done = 0
@@ -62,8 +60,10 @@ def _written(text: str | None, handles: frozenset[str] | None) -> tuple[str | No
 
 def _link(found: re.Match[str], handles: frozenset[str]) -> tuple[Element | None, int]:
     """Return the link for an address or a name, and where its words end."""
-    address, handle = found.groups()
-    if handle is None:
+    address, mailbox, handle = found.groups()
+    if mailbox is not None:
+        return _link_to(f"mailto:{mailbox}", mailbox), found.end()
+    if address is not None:
         return _address_link(_without_closing(address), found.start())
     if handle.lower() not in handles:
         return None, found.end()
@@ -72,16 +72,31 @@ def _link(found: re.Match[str], handles: frozenset[str]) -> tuple[Element | None
     return link, found.end()
 
 
-def _address_link(address: str, start: int) -> tuple[Element, int]:
+def _address_link(address: str, start: int) -> tuple[Element | None, int]:
     """Return the link of a bare address, shown as it was typed, and where it ends."""
-    escaped = address.replace("&", "&amp;")
-    link = Element("a", {"href": escaped, "rel": "nofollow ugc noopener"})
-    link.text = escaped
-    return link, start + len(address)
+    end = start + len(address)
+    if not address.lower().startswith("www."):
+        link = _link_to(address, address)
+    elif "." in address[len("www.") :]:
+        link = _link_to(f"https://{address}", address)
+    else:
+        return None, end
+    link.set("rel", "nofollow ugc noopener")
+    return link, end
+
+
+def _link_to(address: str, words: str) -> Element:
+    """Return a link; an ampersand in it is meant as one."""
+    link = Element("a", {"href": address.replace("&", "&amp;")})
+    link.text = words.replace("&", "&amp;")
+    return link
 
 
 def _without_closing(address: str) -> str:
-    """Return an address without the punctuation of the sentence it stands in."""
+    """Return an address without the punctuation of the sentence it stands in.
+
+    What is left of `_` here is part of the address: emphasis has taken what it needs.
+    """
     while True:
         last = address[-1]
         is_open = last in _PAIRED and address.count(last) > address.count(_PAIRED[last])

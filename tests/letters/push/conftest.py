@@ -12,19 +12,20 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from flask import Flask
 
-from app.accounts.keys import hash_of
 from app.accounts.models import Account, SignInSession
+from app.accounts.secrets.tokens import hash_of
 from app.core.db import db
 from app.core.transaction import atomic
 from app.core.viewer import Viewer
+from app.letters.push.client import PUSH_CLIENT, PushClient
 from app.letters.push.devices import tell_here
 from app.letters.push.keys import packed, public_key_of
 from app.letters.push.models import PushDevice, WaitingPush
-from app.letters.push.office import PUSH_OFFICE, PushOffice
 from tests.factories.accounts import make_session
 from tests.letters.push.service import PushService, Received, push_service
 
 PRIVATE_KEY = packed(bytes(31) + b"\x07")
+HOSTS = ("localhost", "push.example.org")
 AUTH = b"sixteen bytes ok"
 _numbers = itertools.count(1)
 
@@ -96,23 +97,25 @@ def service(_running: PushService) -> PushService:
     """Return the service, which has received nothing and takes everything."""
     _running.status, _running.hangs = 201, 0.0
     _running.statuses, _running.headers = {}, {}
+    _running.says, _running.repeats = b"", b""
     _running.received, _running.while_asked = [], []
     return _running
 
 
-def open_office(service: PushService, *, seconds: float = 5.0) -> PushOffice:
+def open_client(service: PushService, *, seconds: float = 5.0) -> PushClient:
     """Return the way pushes leave, to this service."""
-    return PushOffice(
+    return PushClient(
         private_key=PRIVATE_KEY,
         public_key=public_key_of(PRIVATE_KEY),
+        hosts=HOSTS,
         contact="https://entraide.example",
-        road=service.road(seconds=seconds),
+        transport=service.transport(seconds=seconds),
     )
 
 
 @pytest.fixture
-def office(app: Flask, service: PushService, monkeypatch: pytest.MonkeyPatch) -> PushOffice:
+def push_client(app: Flask, service: PushService, monkeypatch: pytest.MonkeyPatch) -> PushClient:
     """Open the way for the application."""
-    office = open_office(service)
-    monkeypatch.setitem(app.extensions, PUSH_OFFICE, office)
-    return office
+    client = open_client(service)
+    monkeypatch.setitem(app.extensions, PUSH_CLIENT, client)
+    return client

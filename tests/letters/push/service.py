@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedIOBase
 from pathlib import Path
 
 from cryptography import x509
@@ -20,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
-from app.letters.push.road import Road
+from app.letters.push.http import PushTransport
 
 
 @dataclass
@@ -44,6 +45,10 @@ class PushService:
     headers: dict[str, str] = field(default_factory=dict)
     hangs: float = 0.0
     """Seconds between two bytes of what it says."""
+    says: bytes = b""
+    """What it says instead of an answer."""
+    repeats: bytes = b""
+    """What it says after that, for ever."""
     received: list[Received] = field(default_factory=list)
     while_asked: list[object] = field(default_factory=list)
     """Functions to be called, one for each push, before it is answered."""
@@ -52,10 +57,12 @@ class PushService:
         """Return the address of one browser at this service."""
         return f"https://localhost:{self.port}/{name}"
 
-    def road(self, *, seconds: float = 5.0) -> Road:
+    def transport(self, *, seconds: float = 5.0) -> PushTransport:
         """Return the way to it."""
         tls = ssl.create_default_context(cafile=str(self.certificate))
-        return Road(is_allowed=lambda address: address == "127.0.0.1", tls=tls, seconds=seconds)
+        return PushTransport(
+            is_allowed=lambda address: address == "127.0.0.1", tls=tls, seconds=seconds
+        )
 
 
 @contextmanager
@@ -73,7 +80,11 @@ def push_service(folder: Path) -> Iterator[PushService]:
                 act = service.while_asked.pop(0)
                 assert callable(act)
                 act()
-            self._answer(service.statuses.get(self.path, service.status))
+            if service.says or service.repeats:
+                self.close_connection = True
+                _talk(service, self.wfile)
+            else:
+                self._answer(service.statuses.get(self.path, service.status))
 
         def _answer(self, status: int) -> None:
             head = [f"HTTP/1.1 {status} Whatever", "Content-Length: 0"]
@@ -103,6 +114,13 @@ def push_service(folder: Path) -> Iterator[PushService]:
         server.shutdown()
         thread.join()
         server.socket.close()
+
+
+def _talk(service: PushService, line: BufferedIOBase) -> None:
+    """Say what is no answer, until the other end hangs up."""
+    line.write(service.says)
+    while service.repeats:
+        line.write(service.repeats)
 
 
 def _certificate(folder: Path) -> Path:

@@ -17,8 +17,8 @@ from app.letters.push import devices
 from app.letters.push.devices import decline, push_settings, tell_here, tell_here_no_more
 from app.letters.push.keys import packed
 from app.letters.push.limits import GIVEN_UP_AFTER, MOST_DEVICES, SOON
-from app.letters.push.models import PushDevice, PushOffer
-from app.letters.push.shapes import Fate, Outcome
+from app.letters.push.models import PushDevice, PushPrompt
+from app.letters.push.shapes import Outcome, PushResult
 from app.notices import services as notices
 from tests.conftest import ClientFor
 from tests.factories import make_account, seen_by
@@ -26,7 +26,7 @@ from tests.letters.conftest import Thread, make_reader
 from tests.letters.push.conftest import AUTH, Browser, device_count, make_browser, push_count
 from tests.letters.push.service import PushService
 
-pytestmark = pytest.mark.usefixtures("noon", "office")
+pytestmark = pytest.mark.usefixtures("noon", "push_client")
 PAGE = "/parametres/lettres"
 
 
@@ -38,11 +38,11 @@ def _fields(browser: Browser) -> dict[str, str]:
     }
 
 
-def test_the_page_offers_the_key_and_tells_how_things_stand(client_for: ClientFor, office):
+def test_the_page_offers_the_key_and_tells_how_things_stand(client_for: ClientFor, push_client):
     reader = make_reader()
     client = client_for(reader)
     page = client.get(PAGE).text
-    assert f'data-push="{office.public_key}"' in page
+    assert f'data-push="{push_client.public_key}"' in page
     assert "data-push-on" not in page
     browser = make_browser(reader)
     answer = client.post(f"{PAGE}/appareil", data=_fields(browser), headers={"X-Fragment": "1"})
@@ -72,6 +72,15 @@ def test_what_no_browser_says_is_refused(client_for: ClientFor, field: str):
     answer = client_for(reader).post(f"{PAGE}/appareil", data=typed)
     assert answer.status_code == 422
     assert "ne peut pas vous prévenir" in answer.text
+
+
+def test_a_service_that_no_browser_uses_is_refused(client_for: ClientFor):
+    reader = make_reader()
+    typed = _fields(make_browser(reader)) | {"endpoint": "https://push.example.com/inside"}
+    answer = client_for(reader).post(f"{PAGE}/appareil", data=typed)
+    assert answer.status_code == 422
+    assert "ne connaît pas le service de notifications" in answer.text
+    assert device_count() == 1
 
 
 def test_a_device_belongs_to_the_last_who_asked_for_it():
@@ -149,13 +158,16 @@ def test_a_device_that_takes_nothing_for_weeks_is_forgotten():
     device_id = db.session.scalars(sa.select(PushDevice.id)).one()
     for _time in range(GIVEN_UP_AFTER):
         assert device_count() == 1
-        devices.note(device_id, Outcome(fate=Fate.AWAY))
+        devices.note(device_id, PushResult(outcome=Outcome.AWAY))
     assert device_count() == 0
-    devices.note(device_id, Outcome(fate=Fate.AWAY))
+    devices.note(device_id, PushResult(outcome=Outcome.AWAY))
 
 
 def _offers(client_for: ClientFor, reader: Account) -> bool:
-    return "data-push-offer" in client_for(reader).get("/questions").text
+    client = client_for(reader)
+    elsewhere = ("/", "/questions", "/groupes", "/parametres", "/nulle-part")
+    assert not [path for path in elsewhere if "data-push-offer" in client.get(path).text]
+    return "data-push-offer" in client.get("/notifications").text
 
 
 def test_one_is_asked_once_when_the_first_answer_was_read(client_for: ClientFor):
@@ -181,10 +193,10 @@ def test_whoever_chose_before_is_not_asked():
     for somebody in (reader, other):
         Thread(somebody).answer()
         notices.mark_read(seen_by(somebody))
-    assert db.session.scalars(sa.select(PushOffer).where(PushOffer.is_open)).all() == []
+    assert db.session.scalars(sa.select(PushPrompt).where(PushPrompt.is_open)).all() == []
 
 
-def test_tokens_of_keys_stand_in_no_page_but_the_settings(client_for: ClientFor, office):
+def test_tokens_of_keys_stand_in_no_page_but_the_settings(client_for: ClientFor, push_client):
     reader = make_reader()
     page = client_for(reader).get("/questions").text
-    assert not re.search(re.escape(office.public_key), page)
+    assert not re.search(re.escape(push_client.public_key), page)

@@ -12,18 +12,19 @@ from flask import Flask
 from app.core import clock
 from app.core.db import db
 from app.core.jobs import enqueue
-from app.letters import telling
+from app.letters import jobs as letter_jobs
 from app.letters.limits import WAIT
-from app.letters.push import pushing, waiting
+from app.letters.push import jobs, queue
+from app.letters.push.client import PUSH_CLIENT
 from app.letters.push.limits import LEASE, SOON, TRIED_FOR
-from app.letters.push.office import PUSH_OFFICE
+from app.letters.room import room
 from app.letters.services import choose
 from app.letters.shapes import Quiet
 from app.notices import queries as notices
 from tests.factories import seen_by
 from tests.factories.mail import letters
 from tests.letters.conftest import Thread, make_reader
-from tests.letters.push.conftest import make_browser, open_office, push_count
+from tests.letters.push.conftest import make_browser, open_client, push_count
 from tests.letters.push.service import PushService
 from tests.postgres import app_on_postgres
 
@@ -39,7 +40,7 @@ def _kill(*_anything: object) -> None:
     raise Killed
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("push_client")
 @pytest.mark.parametrize("step", ["is_still_ours", "settle"])
 def test_a_push_whose_worker_was_killed_is_made_again_under_the_same_tag(
     noon: Clock, service: PushService, monkeypatch: pytest.MonkeyPatch, step: str
@@ -50,9 +51,9 @@ def test_a_push_whose_worker_was_killed_is_made_again_under_the_same_tag(
     noon.shift(SOON)
     db.session.close()
     with monkeypatch.context() as broken:
-        broken.setattr(waiting, step, _kill)
+        broken.setattr(queue, step, _kill)
         with pytest.raises(Killed):
-            pushing.push(reader.id)
+            jobs.push(reader.id)
     enqueue("letters.push_sweep")
     before = len(service.received)
     assert before == (step == "settle")
@@ -66,7 +67,28 @@ def test_a_push_whose_worker_was_killed_is_made_again_under_the_same_tag(
     assert (push_count(), letters()) == (0, [])
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("push_client")
+def test_the_only_process_of_a_site_pushes_at_its_start_what_another_had_begun(
+    noon: Clock, service: PushService, monkeypatch: pytest.MonkeyPatch
+):
+    reader = make_reader()
+    make_browser(reader, endpoint=service.endpoint("lea"))
+    Thread(reader).answer()
+    noon.shift(SOON)
+    db.session.close()
+    with monkeypatch.context() as broken:
+        broken.setattr(queue, "is_still_ours", _kill)
+        with pytest.raises(Killed):
+            jobs.push(reader.id)
+    noon.shift(timedelta(days=3))
+    for take_over in room.takes_over:
+        take_over()
+    enqueue("letters.push_sweep")
+    assert len(service.received) == 1
+    assert push_count() == 0
+
+
+@pytest.mark.usefixtures("push_client")
 def test_what_kills_every_worker_is_left_to_the_letter(
     noon: Clock, service: PushService, monkeypatch: pytest.MonkeyPatch
 ):
@@ -75,16 +97,16 @@ def test_what_kills_every_worker_is_left_to_the_letter(
     Thread(reader).answer()
     noon.shift(SOON)
     db.session.close()
-    monkeypatch.setattr(waiting, "is_still_ours", _kill)
+    monkeypatch.setattr(queue, "is_still_ours", _kill)
     with pytest.raises(Killed):
-        pushing.push(reader.id)
+        jobs.push(reader.id)
     noon.shift(TRIED_FOR)
     enqueue("letters.push_sweep")
     enqueue("letters.sweep")
     assert (push_count(), len(letters())) == (0, 1)
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("push_client")
 def test_a_worker_that_was_away_for_too_long_stops(
     noon: Clock, service: PushService, monkeypatch: pytest.MonkeyPatch
 ):
@@ -93,17 +115,17 @@ def test_a_worker_that_was_away_for_too_long_stops(
     Thread(reader).answer()
     noon.shift(SOON)
     db.session.close()
-    ask = notices.still_told
+    ask = notices.still_deliverable
 
     def ask_slowly(account_id: int, seqs: dict[int, int]) -> object:
         """Let another worker take it over meanwhile."""
-        monkeypatch.setattr(notices, "still_told", ask)
+        monkeypatch.setattr(notices, "still_deliverable", ask)
         noon.shift(LEASE + timedelta(seconds=1))
-        pushing.push(reader.id)
+        jobs.push(reader.id)
         return ask(account_id, seqs)
 
-    monkeypatch.setattr(notices, "still_told", ask_slowly)
-    pushing.push(reader.id)
+    monkeypatch.setattr(notices, "still_deliverable", ask_slowly)
+    jobs.push(reader.id)
     assert len(service.received) == 1
 
 
@@ -111,7 +133,7 @@ def test_a_worker_that_was_away_for_too_long_stops(
 def pg_app(postgres_url: str, tmp_path: Path, service: PushService) -> Iterator[Flask]:
     """Return an application on PostgreSQL that pushes to this machine."""
     with app_on_postgres(postgres_url, tmp_path) as app:
-        app.extensions[PUSH_OFFICE] = open_office(service)
+        app.extensions[PUSH_CLIENT] = open_client(service)
         yield app
 
 
@@ -129,8 +151,8 @@ def test_workers_at_once_push_each_notice_once_and_write_no_letter(
     def work(_number: int) -> None:
         with pg_app.app_context():
             for account_id in ids:
-                pushing.push(account_id)
-                telling.tell(account_id)
+                jobs.push(account_id)
+                letter_jobs.tell(account_id)
             db.session.remove()
 
     db.session.close()

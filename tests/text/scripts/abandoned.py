@@ -6,7 +6,7 @@ Whoever started this waits for the end of its error stream, which the renderer s
 import os
 import sys
 
-from app.text.rendering import render
+from app.text.rendering.renderer import render
 
 if __name__ == "__main__":
     render("*")

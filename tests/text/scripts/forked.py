@@ -4,8 +4,8 @@ import os
 import sys
 from functools import partial
 
-from app.text.rendering import render
-from app.text.workers import worker
+from app.text.rendering.renderer import render
+from app.text.rendering.workers import worker
 from tests.text.timing import once
 
 

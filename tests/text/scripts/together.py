@@ -5,7 +5,7 @@ import sys
 import threading
 import time
 
-from app.text.rendering import Rendered, render
+from app.text.rendering.renderer import Rendered, render
 from tests.text.hostile import HOSTILE
 from tests.text.timing import once
 

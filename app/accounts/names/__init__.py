@@ -1,0 +1,1 @@
+"""What people are called: handles, addresses, departments."""

@@ -1,0 +1,1 @@
+"""What opens an account: passwords, how easily they are guessed, tokens."""

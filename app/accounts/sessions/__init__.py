@@ -1,0 +1,1 @@
+"""Signed-in browsers: their cookies, their names, when they were last seen."""

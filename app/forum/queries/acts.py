@@ -1,0 +1,155 @@
+"""What moderators did, for the eyes of those whose words it was done to."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.accounts import queries as accounts
+from app.core import clock
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.subjects import Subject, SubjectRef
+from app.core.viewer import Viewer
+from app.forum.enums import HOUSE_RULES, Act, HouseRule
+from app.forum.models import Post, Thread, ThreadAct
+from app.forum.queries.access import THREAD, post_url, thread_url, visible_threads
+from app.forum.shapes import ActItem
+from app.text import stored
+
+ACT = "forum.act"
+"""Kind of the subjects that acts are."""
+_UNDONE_BY = ((Act.PINNED, Act.UNPINNED), (Act.CLOSED, Act.REOPENED), (Act.SOLVED, Act.UNSOLVED))
+_TOLD_OFTEN = 3
+"""Acts of such a pair, by one person, that an author is told of in a day."""
+_DAY = timedelta(days=1)
+_OPENING = sa.orm.aliased(Post)
+_TEXT = sa.func.coalesce(ThreadAct.post_id, _OPENING.id)
+_ACTS = (
+    sa.select(ThreadAct, Thread, Post)
+    .join(Thread, Thread.id == ThreadAct.thread_id)
+    .join(_OPENING, sa.and_(_OPENING.thread_id == Thread.id, _OPENING.number == 1))
+    .join(Post, Post.id == _TEXT)
+)
+"""Each act with the post it was done to: the opening, for what was done to a thread."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneAct:
+    """What a moderator did, as a sentence says it."""
+
+    act: Act
+    rule: HouseRule | None
+    """Which was not kept; `None` for what is no matter of rules."""
+    reason: str
+    happened_at: datetime
+
+
+def act_url(act_id: int) -> str:
+    """Return the address of the page of an act."""
+    return f"/questions/actes/{act_id}"
+
+
+def author_of_act(act_id: int) -> int | None:
+    """Return whose words an act was done to."""
+    return db.session.scalar(_ACTS.with_only_columns(Post.author_id).where(ThreadAct.id == act_id))
+
+
+def is_toggled(act_id: int) -> bool:
+    """Tell whether this act and its reverse were done to the same thread more than told often.
+
+    Pinning and closing can be undone and done again all day; each other act is done once.
+    """
+    done = sa.select(ThreadAct).where(ThreadAct.id == act_id).subquery()
+    pairs = [sa.and_(ThreadAct.act.in_(pair), done.c.act.in_(pair)) for pair in _UNDONE_BY]
+    alike = (
+        sa.select(sa.func.count(ThreadAct.id))
+        .where(
+            ThreadAct.thread_id == done.c.thread_id,
+            ThreadAct.actor_id == done.c.actor_id,
+            ThreadAct.created_at > clock.now() - _DAY,
+            sa.or_(*pairs),
+        )
+        .select_from(ThreadAct, done)
+    )
+    return (db.session.scalar(alike) or 0) > _TOLD_OFTEN
+
+
+def done_acts(refs: Collection[SubjectRef]) -> dict[SubjectRef, tuple[DoneAct, ...]]:
+    """Return each act by itself, and all that was done to a thread, the latest last. One query."""
+    ids = {kind: [ref.id for ref in refs if ref.kind == kind] for kind in (ACT, THREAD)}
+    rows = db.session.execute(
+        sa.select(ThreadAct.__table__)
+        .where(sa.or_(ThreadAct.id.in_(ids[ACT]), ThreadAct.thread_id.in_(ids[THREAD])))
+        .order_by(ThreadAct.id)
+    )
+    found: dict[SubjectRef, list[DoneAct]] = {}
+    for row in rows:
+        done = DoneAct(
+            act=Act(row.act),
+            rule=HouseRule(row.rule) if row.rule else None,
+            reason=row.reason,
+            happened_at=row.created_at,
+        )
+        for ref in (SubjectRef(ACT, row.id), SubjectRef(THREAD, row.thread_id)):
+            found.setdefault(ref, []).append(done)
+    return {ref: tuple(done) for ref, done in found.items() if ref in refs}
+
+
+def find_visible_acts(viewer: Viewer, ids: Collection[int]) -> dict[int, Subject]:
+    """Return those of the acts that were done to words of the viewer, as subjects."""
+    if viewer.is_guest:
+        return {}
+    is_open = sa.and_(visible_threads(viewer), Post.deleted_at.is_(None)).label("is_open")
+    rows = db.session.execute(
+        _ACTS.add_columns(is_open).where(ThreadAct.id.in_(ids), Post.author_id == viewer.account_id)
+    )
+    return {
+        done.id: Subject(
+            ref=SubjectRef(ACT, done.id),
+            url=_shown_at(done, thread, post) if is_shown else act_url(done.id),
+            title=thread.title,
+            author_id=post.author_id,
+            group_id=thread.group_id,
+        )
+        for done, thread, post, is_shown in rows
+    }
+
+
+def access_act(viewer: Viewer, act_id: int) -> ActItem:
+    """Return what was done to words of the viewer, and those words.
+
+    Raises:
+        NotFound: there is no such act, or it was not done to words of theirs.
+    """
+    asked = _ACTS.where(ThreadAct.id == act_id, Post.author_id == viewer.known_id)
+    row: Any = db.session.execute(asked).one_or_none()
+    if row is None:
+        raise NotFound
+    done, thread, post = row
+    return ActItem(
+        id=done.id,
+        act=done.act,
+        rule=str(HOUSE_RULES[HouseRule(done.rule)]) if done.rule else "",
+        reason=done.reason,
+        actor=accounts.face(done.actor_id),
+        happened_at=done.created_at,
+        thread_id=thread.id,
+        group_id=thread.group_id,
+        title=thread.title,
+        kind=thread.kind,
+        tags=", ".join(thread.tags),
+        is_opening=post.number == 1,
+        parent_id=post.parent_id,
+        body=post.body,
+        html=stored(post.html),
+    )
+
+
+def _shown_at(done: ThreadAct, thread: Thread, post: Post) -> str:
+    """Return where what it was done to stands."""
+    if done.post_id is None or post.number == 1:
+        return thread_url(thread.id, thread.slug)
+    return post_url(thread.id, post.id)

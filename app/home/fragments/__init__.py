@@ -1,0 +1,1 @@
+"""What of composed pages is kept: results of searches, weeks, pictures of groups."""

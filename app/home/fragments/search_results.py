@@ -1,0 +1,102 @@
+"""What a search finds, stitched from many rooms and kept until something else can be found."""
+
+from app.accounts import queries as accounts
+from app.accounts.shapes import Face
+from app.core.i18n import language
+from app.core.paging import Page
+from app.core.subjects import SubjectRef, find_visible
+from app.core.viewer import Viewer
+from app.groups import queries as groups
+from app.home.shapes import Answers, FoundItem, KeptHits
+from app.search import queries as search
+from app.search.language.stems import stems
+from app.search.search import KIND as PERSON
+from app.search.shapes import Found, Hit, Narrowing, Span
+from app.web.fragments import Key, fragments, macro
+from app.web.visitor_cache import generation
+
+
+def found(viewer: Viewer, typed: str, *, narrowing: Narrowing, cursor: str | None) -> Answers:
+    """Return a page of what was found, rights checked once more at the subjects themselves.
+
+    Raises:
+        NotFound: the cursor is none of this list.
+    """
+    answer = _hits(viewer, typed, narrowing, cursor)
+    page = answer.page
+    subjects = find_visible(viewer, [hit.ref for hit in page.items])
+    shown = [hit for hit in page.items if hit.ref in subjects]
+    faces = accounts.faces({hit.author_id for hit in shown})
+    badges = groups.group_badges({hit.group_id for hit in shown if hit.group_id is not None})
+    items = [
+        FoundItem(
+            ref=hit.ref,
+            url=subjects[hit.ref].url,
+            kind=hit.kind,
+            title=hit.title or (Span(subjects[hit.ref].title),),
+            excerpt=hit.excerpt,
+            author=faces[hit.author_id] if _has_author(hit) else None,
+            group_name=badges[hit.group_id].name if hit.group_id in badges else "",
+            is_solved=hit.is_solved,
+            created_at=hit.created_at,
+        )
+        for hit in shown
+    ]
+    return Answers(
+        page=Page(items=tuple(items), next_cursor=page.next_cursor),
+        too_common=answer.too_common,
+        read_as=answer.read_as,
+        is_without_quotes=answer.is_without_quotes,
+        is_nothing=answer.is_nothing,
+    )
+
+
+def people_named(viewer: Viewer, typed: str) -> tuple[Face, ...]:
+    """Return the people the viewer may see who bear this handle, or all these names."""
+    known = accounts.by_handle([typed.removeprefix("@")])
+    ids = list(known.values())
+    if not ids:
+        names = set(stems(typed))
+        asked = Narrowing(kinds=(PERSON,))
+        page = _hits(viewer, typed, asked, None).page
+        ids = [hit.ref.id for hit in page.items if names <= set(stems(_text(hit.title)))]
+    refs = [SubjectRef(accounts.PERSON, account_id) for account_id in ids]
+    visible = find_visible(viewer, refs)
+    faces = accounts.faces(ids)
+    return tuple(faces[ref.id] for ref in refs if ref in visible)
+
+
+def _text(spans: tuple[Span, ...]) -> str:
+    """Return pieces of a text as one."""
+    return "".join(span.text for span in spans)
+
+
+def _hits(viewer: Viewer, typed: str, narrowing: Narrowing, cursor: str | None) -> Found:
+    """Return what the index finds; kept for all who may read the same, until something changes."""
+    key = ("home.hits", generation(), groups.private_group_ids(viewer), typed, narrowing, cursor)
+    group_ids = groups.readable_group_ids(viewer)
+
+    def make() -> KeptHits:
+        return KeptHits(
+            found=search.find(typed, group_ids=group_ids, narrowing=narrowing, cursor=cursor)
+        )
+
+    return fragments().find_or_make(key, make).found
+
+
+def found_lines(items: tuple[FoundItem, ...]) -> bytes:
+    """Return what was found, line by line, as HTML; kept for all to whom it says the same."""
+    said = language()
+    keys: dict[Key, FoundItem] = {("home.found", one, said): one for one in items}
+
+    def make(missing: list[Key]) -> dict[Key, bytes]:
+        line = macro("home/_found.html", "found")
+        return {key: line(keys[key]).encode() for key in missing}
+
+    lines = fragments().find_or_make_all([*keys], make)
+    return b"".join(lines[key] for key in keys)
+
+
+def _has_author(hit: Hit) -> bool:
+    """Tell whether a hit is somebody's words, and not a group or a person."""
+    return hit.author_id is not None and hit.kind not in {"group", "person"}

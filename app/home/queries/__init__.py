@@ -1,0 +1,1 @@
+"""Pages composed from many rooms: each is asked once, with whole lists of ids."""

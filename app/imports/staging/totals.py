@@ -1,0 +1,101 @@
+"""Counts what became of everything on the staging database."""
+
+from collections.abc import Mapping
+
+from app.core.i18n import _, lazy
+from app.imports.shapes import Dump, Remarked, Report, ReportLine
+from app.imports.staging.database import StagingDatabase
+from app.imports.staging.outcomes import REASONS, REMARKS, Outcome
+
+_FATES = {
+    "question": "SELECT outcome, count(*) FROM posts WHERE kind = 'question' GROUP BY 1",
+    "answer": "SELECT outcome, count(*) FROM posts WHERE kind = 'answer' GROUP BY 1",
+    "comment": "SELECT outcome, count(*) FROM comments GROUP BY 1",
+    "solution": "SELECT accepted_fate, count(*) FROM posts"
+    " WHERE kind = 'question' AND accepted IS NOT NULL GROUP BY 1",
+    "vote": "SELECT CASE"
+    " WHEN v.kind = '1' THEN 'chosen' WHEN v.kind = '3' THEN 'down'"
+    " WHEN v.kind = '5' THEN 'favourite'"
+    " WHEN v.kind IN ('6', '7', '10', '11') THEN 'closing' WHEN v.kind <> '2' THEN 'tool'"
+    " WHEN coalesce(p.outcome, '') NOT IN ('brought', 'earlier') THEN 'nowhere'"
+    " WHEN p.kind = 'answer' THEN p.outcome ELSE 'up' END, sum(v.number)"
+    " FROM votes v LEFT JOIN posts p ON p.id = v.post GROUP BY 1",
+    "person": "SELECT outcome, count(*) FROM users GROUP BY 1",
+    "tag": "SELECT CASE WHEN c.name IS NULL THEN 'unused' WHEN c.spelling IS NULL THEN 'unfit'"
+    " ELSE 'brought' END, count(*) FROM (SELECT name FROM tags UNION SELECT name FROM carried) t"
+    " LEFT JOIN carried c ON c.name = t.name GROUP BY 1",
+    "link": "SELECT outcome, count(*) FROM links GROUP BY 1",
+    "history": "SELECT CASE WHEN p.outcome IN ('brought', 'earlier') THEN 'brought'"
+    " ELSE 'other_text' END, count(*) FROM sources s LEFT JOIN posts p ON p.id = s.post GROUP BY 1"
+    " UNION ALL SELECT 'former', sum(number) - (SELECT count(*) FROM sources) FROM history"
+    " WHERE kind IN ('2', '5', '8')"
+    " UNION ALL SELECT 'event', sum(number) FROM history WHERE kind NOT IN ('2', '5', '8')",
+    "other": "SELECT outcome, count(*) FROM posts WHERE kind IN ('wiki', 'other') GROUP BY 1",
+}
+"""For each line of the report, what became of how many."""
+
+_LABELS = {
+    "question": lazy("Questions"),
+    "answer": lazy("Answers"),
+    "comment": lazy("Comments (as replies)"),
+    "solution": lazy("Accepted answers"),
+    "vote": lazy("Votes (as “it helped me”)"),
+    "person": lazy("Accounts there"),
+    "tag": lazy("Tags"),
+    "link": lazy("Links (as duplicates)"),
+    "history": lazy("Versions of texts"),
+    "other": lazy("Other texts"),
+}
+
+
+def report_of(bench: StagingDatabase, dump: Dump) -> Report:
+    """Return what was read, brought and left out, by this run and those before."""
+    return Report(
+        dump=dump,
+        lines=tuple(_line(bench, kind) for kind in _FATES),
+        remarks=tuple(remark for remark in _remarks(bench) if remark.count),
+        absent=tuple(bench.remarked("absent")),
+        unread=tuple(bench.remarked("unread")),
+    )
+
+
+def _line(bench: StagingDatabase, kind: str) -> ReportLine:
+    """Return what became of one kind of thing."""
+    counts = {row[0]: row[1] for row in bench.execute(_FATES[kind]) if row[1]}
+    earlier = counts.pop(Outcome.EARLIER, 0)
+    brought = counts.pop(Outcome.BROUGHT, 0) + earlier
+    return ReportLine(
+        kind=kind,
+        label=str(_LABELS[kind]),
+        read=brought + sum(counts.values()),
+        brought=brought,
+        earlier=earlier,
+        left_out=_explained(counts, REASONS),
+    )
+
+
+def _remarks(bench: StagingDatabase) -> list[Remarked]:
+    """Return what else there is to say."""
+    respelled = bench.value("SELECT count(*) FROM carried WHERE spelling <> name")
+    scores = bench.value("SELECT sum(score) FROM comments")
+    return [
+        *_explained(bench.remarked("changed"), REMARKS),
+        Remarked(count=respelled, what=_("tags spelt otherwise here")),
+        Remarked(count=scores, what=_("votes for comments, which are not counted here")),
+        *(
+            Remarked(count=count, what=_("rows of {file} that cannot be read", file=file))
+            for file, count in bench.remarked("unreadable").items()
+        ),
+        *(
+            Remarked(count=count, what=_("rows of {file} that come twice", file=file))
+            for file, count in bench.remarked("repeated").items()
+        ),
+    ]
+
+
+def _explained(counts: Mapping[str, int], words: Mapping[str, str]) -> tuple[Remarked, ...]:
+    """Return counts with the words for them, the largest first."""
+    return tuple(
+        Remarked(count=count, what=str(words[code]))
+        for code, count in sorted(counts.items(), key=lambda pair: -pair[1])
+    )

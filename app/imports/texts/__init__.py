@@ -1,0 +1,1 @@
+"""Texts of a dump made ready to be posts."""

@@ -1,0 +1,1 @@
+"""Links in letters that need no sign-in."""

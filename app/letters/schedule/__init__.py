@@ -1,0 +1,1 @@
+"""When letters leave: quiet hours, and the weekly letter."""

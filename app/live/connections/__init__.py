@@ -1,0 +1,1 @@
+"""The sockets of this process: what comes in, and what goes out."""

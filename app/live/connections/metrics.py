@@ -1,0 +1,9 @@
+"""How many sockets are open, over all web processes of this machine."""
+
+from prometheus_client import Gauge
+
+SOCKETS = Gauge(
+    "entraide_websocket_connections",
+    "Open sockets of members; a browser has one for all its tabs.",
+    multiprocess_mode="livesum",
+)

@@ -1,0 +1,1 @@
+"""Web processes and what they tell each other."""

@@ -1,0 +1,1 @@
+"""Who reads along, and who is typing."""

@@ -1,0 +1,1 @@
+"""What browsers watch, by which right, and how they lose it."""

@@ -1,0 +1,1 @@
+"""What became of letters: attempts, suppressed addresses, bounces."""

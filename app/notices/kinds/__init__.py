@@ -1,0 +1,1 @@
+"""The kinds of notices that rooms register, and their words."""

@@ -1,0 +1,1 @@
+"""Keeping the index: its words, its filters, making it again."""

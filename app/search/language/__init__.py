@@ -1,0 +1,1 @@
+"""French as the index reads it: stems, stop words, words that mean the same."""

@@ -1,0 +1,1 @@
+"""From what was typed to an order of what was found."""

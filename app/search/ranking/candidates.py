@@ -1,0 +1,227 @@
+"""Which entries are worth ranking: few enough to be read, whatever the size of the site.
+
+Of a rare word all entries are candidates. A common one only tells candidates apart; where all
+words are common, those are candidates that hold two of them, and the newest of each. Titles are
+few and tell much: the newest that hold a word are candidates as well.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.core.db import db
+from app.search.engines import Either, engine_of
+from app.search.index.filters import asked_marks
+from app.search.limits import ALL_RARE, CANDIDATES, LATELY, RARE, READ_FOR_RANK, TITLES
+from app.search.models import SearchEntry
+from app.search.shapes import Narrowing, Option, Question
+
+_PAIRED = 4
+"""Of common words, the rarest so many are looked for in pairs."""
+_CLOSE = 0.8
+"""Options with so much of the weight of their term are looked for together with it."""
+_PLENTY = 3
+"""Times as many as are wanted that the newest stretches should hold: words are spread unevenly."""
+_BARE_TITLES = 4
+"""Entries that hold a word, for one whose title does, about."""
+_FOR_TITLE = 1.5
+"""What a word in the title tells, compared to one in the text."""
+_PART = "SELECT id, CAST(:weight AS FLOAT) AS weight FROM (:newest) AS part"
+_SUMMED = "SELECT id, sum(weight) AS weight FROM (:parts) AS parts GROUP BY id"
+_NUMBERED = re.compile(r"(:sought|:most|:weight|AS part)\b")
+"""What bears the number of its part."""
+READ = (
+    SearchEntry.id,
+    SearchEntry.subject_kind,
+    SearchEntry.subject_id,
+    SearchEntry.host_kind,
+    SearchEntry.host_id,
+    SearchEntry.is_solved,
+    SearchEntry.usefulness,
+    SearchEntry.title_words,
+)
+"""What ranking reads of any entry."""
+READ_TEXT = sa.func.substr(SearchEntry.text_words, 1, READ_FOR_RANK).label("text_words")
+"""What it reads besides of an entry that was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Options of a term that are looked for together."""
+
+    either: Either
+    weight: float
+    entry_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Entries that hold something, and what that tells."""
+
+    sought: tuple[Either, ...]
+    weight: float
+    most: int
+    expected: int
+    in_title: bool = False
+
+
+def candidates(
+    asked: Question, narrowing: Narrowing, group_ids: sa.Select[int]
+) -> Sequence[sa.Row[*tuple[int, ...]]]:
+    """Return what ranking reads of the entries that promise most. One query."""
+    required = tuple(
+        tuple(option.stems for option in term.options) for term in asked.terms if term.is_required
+    )
+    marks = tuple(tuple((mark,) for mark in some) for some in asked_marks(narrowing))
+    is_seldom = narrowing.author_id is not None or narrowing.group_id is not None
+    newest_id = None if is_seldom else asked.newest_id
+    rough = _rough(list(_parts(asked)), (*required, *marks), newest_id)
+    chosen = (  # by themselves: a text is heavy, and read for those alone
+        sa.select(rough.c.id, rough.c.weight)
+        .join(SearchEntry, rough.c.id == SearchEntry.id)
+        .where(may_read(group_ids), *_besides(narrowing))
+        .order_by(rough.c.weight.desc(), rough.c.id.desc())
+        .limit(CANDIDATES)
+        .subquery("chosen")
+    )
+    found = sa.select(*READ, READ_TEXT).join(chosen, chosen.c.id == SearchEntry.id)
+    ordered = found.order_by(chosen.c.weight.desc(), SearchEntry.id.desc())
+    return db.session.execute(ordered).all()
+
+
+def openings(
+    keys: Sequence[tuple[str, int]], group_ids: sa.Select[int]
+) -> Sequence[sa.Row[*tuple[Any, ...]]]:
+    """Return what ranking reads of the subjects that others are read under. One query."""
+    if not keys:
+        return []
+    ids: dict[str, list[int]] = {}
+    for kind, subject_id in keys:
+        ids.setdefault(kind, []).append(subject_id)
+    wanted = (  # kind by kind: no database looks pairs up in its index
+        sa.and_(SearchEntry.subject_kind == kind, SearchEntry.subject_id.in_(some))
+        for kind, some in ids.items()
+    )
+    return db.session.execute(sa.select(*READ).where(sa.or_(*wanted), may_read(group_ids))).all()
+
+
+def lately(narrowing: Narrowing, group_ids: sa.Select[int], *, most: int) -> Sequence[int]:
+    """Return the ids of what helped most among the newest entries that stand by themselves."""
+    newest = sa.select(SearchEntry.id).order_by(SearchEntry.id.desc()).limit(LATELY).subquery()
+    found = (
+        sa.select(SearchEntry.id)
+        .join(newest, newest.c.id == SearchEntry.id)
+        .where(may_read(group_ids), SearchEntry.title != "", SearchEntry.kind != "person")
+        .order_by(
+            SearchEntry.is_solved.desc(), SearchEntry.usefulness.desc(), SearchEntry.id.desc()
+        )
+        .limit(most)
+    )
+    return db.session.scalars(found.where(*_besides(narrowing), *_marked(narrowing))).all()
+
+
+def may_read(group_ids: sa.Select[int]) -> sa.ColumnElement[bool]:
+    """Return the condition that the viewer may read an entry."""
+    return sa.or_(SearchEntry.group_id.is_(None), SearchEntry.group_id.in_(group_ids))
+
+
+def _marked(narrowing: Narrowing) -> Iterator[sa.ColumnElement[bool]]:
+    """Return the conditions that words of the index stand for otherwise."""
+    if narrowing.kinds:
+        yield SearchEntry.kind.in_(narrowing.kinds)
+    if narrowing.group_id is not None:
+        yield SearchEntry.group_id == narrowing.group_id
+    if narrowing.author_id is not None:
+        yield SearchEntry.author_id == narrowing.author_id
+    if narrowing.is_solved:
+        yield SearchEntry.is_solved.is_(True)
+
+
+def _besides(narrowing: Narrowing) -> Iterator[sa.ColumnElement[bool]]:
+    """Return the conditions that are no words of the index."""
+    if narrowing.since is not None:
+        yield SearchEntry.created_at >= narrowing.since
+    if narrowing.host_kind is not None:
+        kind = sa.func.coalesce(SearchEntry.host_kind, SearchEntry.subject_kind)
+        yield kind == narrowing.host_kind
+
+
+def _rough(
+    parts: Sequence[_Part], besides: tuple[Either, ...], newest_id: int | None
+) -> sa.Subquery:
+    """Return the ids that parts hold, each with what they tell together."""
+    engine = engine_of(db.engine.dialect.name)
+    pieces: list[str] = []
+    values: dict[str, object] = {}
+    for number, part in enumerate(parts):
+        sought = (*part.sought, *besides)
+        values[f"sought_{number}"] = engine.matching(sought, stretch=_stretch(part, newest_id))
+        values[f"most_{number}"] = part.most
+        values[f"weight_{number}"] = round(part.weight, 6)
+        newest = _PART.replace(":newest", engine.newest(in_title=part.in_title))
+        pieces.append(_NUMBERED.sub(rf"\1_{number}", newest))
+    summed = _SUMMED.replace(":parts", " UNION ALL ".join(pieces))
+    columns = sa.column("id", sa.BigInteger), sa.column("weight", sa.Float)
+    return sa.text(summed).bindparams(**values).columns(*columns).subquery("rough")
+
+
+def _stretch(part: _Part, newest_id: int | None) -> range | None:
+    """Return the newest ids among which there are as many as are wanted; `None` for all."""
+    wanted = part.most * _PLENTY
+    if newest_id is None or part.expected <= wanted:
+        return None
+    return range(newest_id - newest_id * wanted // part.expected, newest_id)
+
+
+def _parts(asked: Question) -> Iterator[_Part]:
+    """Return where candidates come from, and what tells them apart."""
+    groups = sorted(_groups(asked), key=lambda group: (group.entry_count, group.either))
+    rare: list[_Group] = []
+    for group in groups:
+        if group.entry_count <= RARE and sum(one.entry_count for one in rare) <= ALL_RARE:
+            rare.append(group)
+    common = groups[len(rare) :]
+    expected = sum(group.entry_count for group in rare)
+    for group in rare:
+        yield _Part((group.either,), group.weight, RARE, group.entry_count)
+    if rare:
+        any_rare = tuple(phrase for group in rare for phrase in group.either)
+        for group in common:
+            yield _Part((group.either, any_rare), group.weight, RARE, expected)
+    if expected < CANDIDATES:
+        yield from _common_parts(common, asked.entry_total)
+    for term in asked.terms:
+        either = tuple(option.stems for option in term.options)
+        held = sum(option.entry_count for option in term.options) // _BARE_TITLES
+        yield _Part((either,), term.weight * _FOR_TITLE, TITLES, held, in_title=True)
+
+
+def _common_parts(groups: Sequence[_Group], total: int) -> Iterator[_Part]:
+    """Return the parts for words that are all common."""
+    for one, other in combinations(groups[:_PAIRED], 2):
+        expected = 1 + one.entry_count * other.entry_count // max(1, total)
+        yield _Part((one.either, other.either), one.weight + other.weight, RARE, expected)
+    alone = groups[:_PAIRED]
+    for group in alone:
+        yield _Part((group.either,), group.weight, RARE // len(alone), group.entry_count)
+
+
+def _groups(asked: Question) -> Iterator[_Group]:
+    """Return what is looked for: each term with what is as good, then what comes near it."""
+    for term in asked.terms:
+        close = [one for one in term.options if one.weight >= _CLOSE * term.weight]
+        near = [one for one in term.options if one.weight < _CLOSE * term.weight]
+        yield from map(_group, (options for options in (close, near) if options))
+
+
+def _group(options: Sequence[Option]) -> _Group:
+    """Return options that are looked for together."""
+    return _Group(
+        tuple(option.stems for option in options),
+        max(option.weight for option in options),
+        sum(option.entry_count for option in options),
+    )

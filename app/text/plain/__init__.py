@@ -1,0 +1,1 @@
+"""Texts without their marks: what is typed, named, quoted and compared."""

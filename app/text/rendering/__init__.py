@@ -1,0 +1,1 @@
+"""The rendering process as the application sees it."""

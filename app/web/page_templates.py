@@ -1,0 +1,110 @@
+"""Pages kept for members: rendered once for nobody in particular, with holes for what is one's own.
+
+A page is the same for all members who may do the same, but for a few small parts: the bell, the
+account menu, a switch, the buttons under a post that one wrote. So the page is rendered for a
+stand-in, each such part replaced by a mark; it is cut at the marks and kept; and for each member
+the parts are put in their places. A page that is not kept goes through the same template, its
+parts put in at once.
+"""
+
+import re
+import secrets
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, fields
+
+from flask import render_template, request
+from markupsafe import escape
+
+from app.core.i18n import language
+from app.web.addresses import site_url
+from app.web.current_viewer import viewer
+from app.web.fragments import Html, decoded, fragments
+from app.web.kept_requests import is_reduced
+from app.web.page_chrome import PageChrome, chrome_of, page_context
+from app.web.responses import render_page, wants_fragment
+
+Parts = Mapping[str, bytes]
+"""HTML by name, encoded as it is kept and sent."""
+Lazy = Callable[[], Mapping[str, object]]
+_SECRET = secrets.token_hex(8)
+"""So that nobody can type a mark."""
+_CHROME = tuple(field.name for field in fields(PageChrome))
+_MARK = re.compile(f"{_SECRET}:([a-z_.]+);")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedViewer:
+    """The member for whom a kept page is rendered: all that it may depend on.
+
+    A template that asks for anything else of the viewer fails, instead of showing one to others.
+    """
+
+    is_guest: bool = False
+    is_suspended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTemplate:
+    """A rendered page, cut at its holes."""
+
+    texts: tuple[bytes, ...]
+    """One more than holes."""
+    holes: tuple[str, ...]
+
+    def filled(self, parts: Parts) -> bytes:
+        """Return the page with these parts in its holes."""
+        pieces = [self.texts[0]]
+        for hole, text in zip(self.holes, self.texts[1:], strict=True):
+            pieces += (parts[hole], text)
+        return b"".join(pieces)
+
+
+def kept_page(template: str, *, parts: Parts, lazy: Lazy, **shown: Hashable) -> bytes:
+    """Return a page, kept for all members to whom it shows the same.
+
+    Args:
+        template: of the page; it sees `parts`, `lazy` and `shown` as its context.
+        parts: the viewer's own, by name; the template puts them out and asks nothing of them.
+        lazy: what else the template needs, made of what is `shown` and of the address alone, when
+            it is rendered.
+        shown: all that the page depends on beside its address.
+    """
+    looking = viewer()
+    if looking.is_guest or not is_reduced(request.environ):
+        return whole_page(template, parts=parts, lazy=lazy, **shown)
+    shared = SharedViewer(is_suspended=looking.is_suspended)
+    address = (site_url(), request.full_path, wants_fragment())
+    key = (template, language(), *address, shared, *shown.values())
+    page = fragments().find_or_make(
+        key, lambda: _cut(_for_nobody(template, shared, parts, {**shown, **lazy()}))
+    )
+    chrome = chrome_of(looking, page_context(looking))
+    around = {f"chrome.{name}": getattr(chrome, name).encode() for name in _CHROME}
+    return page.filled({**parts, **around})
+
+
+def whole_page(template: str, *, parts: Parts, lazy: Lazy, **shown: Hashable) -> bytes:
+    """Return the same page, rendered for this viewer alone."""
+    own = {name: decoded(part) for name, part in parts.items()}
+    return render_page(template, **own, **shown, **lazy()).encode()
+
+
+def _for_nobody(
+    template: str, shared: SharedViewer, parts: Parts, context: Mapping[str, object]
+) -> str:
+    """Render the page with marks in its holes."""
+    chrome = PageChrome(**{name: _mark(f"chrome.{name}") for name in _CHROME})
+    marks = {name: _mark(name) for name in parts}
+    return render_template(template, viewer=shared, around={}, chrome=chrome, **marks, **context)
+
+
+def _mark(name: str) -> Html:
+    """Return what stands in a hole until it is filled."""
+    return Html(escape(f"{_SECRET}:{name};"))
+
+
+def _cut(page: str) -> PageTemplate:
+    """Cut a page at its holes."""
+    parts = _MARK.split(page)
+    texts = tuple(text.encode() for text in parts[::2])
+    return PageTemplate(texts=texts, holes=tuple(parts[1::2]))

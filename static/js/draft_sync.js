@@ -1,0 +1,149 @@
+/**
+ * Keeps the draft of one form.
+ *
+ * The server numbers the versions of a draft. Whoever saves names the version they know, so two
+ * windows never overwrite each other: the person chooses.
+ *
+ * @typedef {import("./draft_texts.js").DraftText} DraftText
+ */
+
+import { Desk } from "./draft_client.js";
+import { emptyText, fill, isEmpty, isSame, isUntouched, typedIn } from "./draft_texts.js";
+import { offer, say } from "./draft_words.js";
+import { waitingAt } from "./outbox.js";
+import { afterPause } from "./pauses.js";
+import { hasComeBack } from "./return_visit.js";
+import { words } from "./words.js";
+
+/** Milliseconds of rest after which a draft is saved. */
+const PAUSE = 1500;
+/** Signs that the server has just shown again what was typed. */
+const ANSWERED = "[data-error-summary], .editor-shown";
+
+export class Keeper {
+  /** Two texts compete for this place; until the person chooses, neither overwrites the other. */
+  #isUndecided = false;
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {string} place
+   */
+  constructor(form, place) {
+    this.form = form;
+    this.desk = new Desk(place, typedIn(form));
+    this.saveSoon = afterPause(PAUSE, () => this.#save());
+  }
+
+  /** Find what was being written here. */
+  async open() {
+    const found = await this.desk.load();
+    const mine = typedIn(this.form);
+    const isAnswered = this.form.querySelector(ANSWERED) !== null || waitingAt(this.desk.place);
+    if (isEmpty(found) || isAnswered) {
+      this.saveSoon();
+    } else if (isEmpty(mine) || isSame(mine, found) || this.#isOlder(found)) {
+      fill(this.form, found, { hasChoices: hasComeBack() || found.isOurs || !location.search });
+      say(this.form, isSame(mine, found) ? "" : words().draftFound);
+      this.saveSoon();
+    } else {
+      this.#letChoose(words().draftWaits, words().takeDraft, found);
+    }
+  }
+
+  /** @param {{isOurs: boolean}} found Whether the form is but an older state of it. */
+  #isOlder({ isOurs }) {
+    const isItsForm = isOurs || hasComeBack() || "draftShown" in this.form.dataset;
+    return isItsForm && isUntouched(this.form);
+  }
+
+  /** The page is shown again as it was left, and what it saved on leaving has another number. */
+  async returned() {
+    this.saveSoon.cancel();
+    await this.desk.load();
+    this.saveSoon();
+  }
+
+  /** The text was sent: its draft is let go by the server. */
+  sent() {
+    this.saveSoon.cancel();
+    this.desk.close();
+    this.#isUndecided = false;
+    say(this.form, "");
+    this.desk = new Desk(this.desk.place, typedIn(this.form));
+  }
+
+  /**
+   * The form writes elsewhere now, and what was typed comes along.
+   *
+   * @param {string} place
+   */
+  move(place) {
+    this.saveSoon.cancel();
+    if (!isEmpty(typedIn(this.form))) {
+      this.desk.drop();
+    }
+    this.#isUndecided = false;
+    this.desk = new Desk(place, emptyText());
+    this.open();
+  }
+
+  /** The page is left, perhaps for good. */
+  leave() {
+    this.desk.saveOnLeaving(typedIn(this.form), this.#isUndecided);
+  }
+
+  async #save() {
+    if (this.form.getAttribute("aria-busy") === "true") {
+      this.saveSoon(); // it is being sent: its draft must not come back afterwards
+      return;
+    }
+    if (this.#isUndecided || waitingAt(this.desk.place)) {
+      return;
+    }
+    const text = typedIn(this.form);
+    const outcome = await this.desk.save(text);
+    if (outcome === "conflict") {
+      await this.#settle(text);
+    } else if (outcome === "saved") {
+      say(this.form, isEmpty(text) ? "" : words().draftSaved);
+    } else if (outcome !== "same") {
+      say(this.form, outcome === "device" ? words().draftOnDevice : words().draftRefused);
+    }
+  }
+
+  /** @param {DraftText} mine */
+  async #settle(mine) {
+    const theirs = await this.desk.load();
+    if (this.desk.hasSent(theirs)) {
+      this.saveSoon(); // it was ours: the answer was lost on its way
+    } else if (!isSame(mine, theirs)) {
+      this.#letChoose(words().otherWindow, words().takeOther, theirs);
+    }
+  }
+
+  /**
+   * @param {string} sentence
+   * @param {string} takeLabel
+   * @param {DraftText} theirs
+   */
+  #letChoose(sentence, takeLabel, theirs) {
+    this.#isUndecided = true;
+    offer(this.form, sentence, [
+      [takeLabel, () => this.#swap(theirs)],
+      [words().keepMine, () => this.#decide()],
+    ]);
+  }
+
+  /** @param {DraftText} wanted */
+  #swap(wanted) {
+    const mine = typedIn(this.form);
+    fill(this.form, wanted);
+    offer(this.form, words().draftTaken, [[words().takeBack, () => this.#swap(mine)]]);
+    this.#decide();
+  }
+
+  #decide() {
+    this.#isUndecided = false;
+    this.saveSoon();
+  }
+}
