@@ -100,15 +100,18 @@ class KeptRequests:
         self._app = app
         address = urlsplit(app.config["SETTINGS"].site_url or "")
         self._host, self._scheme = address.netloc, address.scheme
-        self._remembered = lru_cache(maxsize=2048)(self._arguments)
+        self._remembered = lru_cache(maxsize=2048)(self._endpoint)
 
     def key_of(self, environ: "WSGIEnvironment") -> RequestKey | None:
         """Return the key of a request; `None` when it is for no kept page."""
         path: str = environ.get("PATH_INFO", "")
         if environ["REQUEST_METHOD"] not in _METHODS:
             return None
-        read = self._remembered if len(path) <= _PATH_LENGTH else self._arguments
-        arguments = read(path)
+        find = self._remembered if len(path) <= _PATH_LENGTH else self._endpoint
+        endpoint = find(path)
+        # Read anew: a view may be another by now, and what is remembered stays for good.
+        view = self._app.view_functions[endpoint] if endpoint else None
+        arguments: tuple[str, ...] | None = vars(view).get(_MARK) if view else None
         if arguments is None:
             return None
         query: str = environ.get("QUERY_STRING", "")
@@ -159,16 +162,14 @@ class KeptRequests:
         value = parse_cookie(sent.encode("ascii", "ignore").decode()).get(name, "")
         return f"{name}={value}" if _SIGNED.fullmatch(value) else ""
 
-    def _arguments(self, path: str) -> tuple[str, ...] | None:
-        """Return the parameters that the view of this path reads; `None` if it keeps no page."""
+    def _endpoint(self, path: str) -> str | None:
+        """Return the name of the view of this path, if it has one."""
         adapter = self._app.url_map.bind("")
         try:
             endpoint, _values = adapter.match(path.encode("latin-1").decode(errors="replace"))
         except HTTPException:
             return None
-        view = self._app.view_functions[cast("str", endpoint)]
-        arguments: tuple[str, ...] | None = view.__dict__.get(_MARK)
-        return arguments
+        return cast("str", endpoint)
 
 
 def _query_of(query: str, arguments: tuple[str, ...]) -> str:

@@ -120,6 +120,15 @@ def test_the_order_and_the_spelling_of_an_address_make_no_other_page(app, client
     assert len(cache.pages) == 1
 
 
+def test_a_view_that_was_replaced_for_a_while_keeps_its_page_again(app, client_for, monkeypatch):
+    with monkeypatch.context() as patched:
+        patched.setitem(app.view_functions, "home_house.about", lambda: "Autre chose")
+        assert client_for(None).get("/a-propos?v=1").text == "Autre chose"
+        assert not _is_kept(app)
+    assert "propos" in client_for(None).get("/a-propos?v=1").text
+    assert _is_kept(app)
+
+
 @pytest.mark.parametrize("name", UNDERSCORED)
 def test_flask_sees_nothing_but_the_key(app, name):
     requests = KeptRequests(app)
