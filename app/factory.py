@@ -31,6 +31,7 @@ from app.mail.room import room as mail
 from app.media.room import room as media
 from app.notices.room import room as notices
 from app.search.room import room as search
+from app.threads.room import room as threads
 from app.web import fragments, page_chrome
 from app.web.addresses import init_addresses, site_url
 from app.web.assets import init_assets
@@ -59,6 +60,7 @@ ROOMS: tuple[Room, ...] = (
     likes,
     friends,
     groups,
+    threads,
     forum,
     home,
     imports,

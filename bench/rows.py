@@ -160,7 +160,6 @@ def threads(count: int, lot: list[Sentence]) -> Iterator[Row]:
     """Return the threads; four of five are questions, half of those solved."""
     for n in range(1, count + 1):
         is_solved, last = n % 5 in {1, 2}, post_of(n, POSTS_PER_THREAD)
-        answers = range(2, ANSWERS + 2)
         is_waiting = n % 40 == _WAITING  # counted so, that the list of waiting questions has some
         yield {
             "id": n,
@@ -169,23 +168,27 @@ def threads(count: int, lot: list[Sentence]) -> Iterator[Row]:
             "title": _title(n, lot),
             "slug": f"sujet-{n}",
             "author_id": _author_of(post_of(n, 1)),
-            "tags": [_TAGS[tag] for tag in _tags_of(n)],
             "created_at": _moment(post_of(n, 1)),
             "active_at": _moment(last),
             "last_author_id": _author_of(last),
             "post_count": POSTS_PER_THREAD,
             "answer_count": 0 if is_waiting else ANSWERS,
-            "helpful_count": sum(_helped_by(post_of(n, number)) for number in answers),
-            "solution_id": post_of(n, 4) if is_solved else None,
-            "solved_at": _moment(last) if is_solved else None,
+            "usefulness": sum(_helped_by(post_of(n, one)) for one in range(2, ANSWERS + 2)),
+            "featured_id": post_of(n, 4) if is_solved else None,
         }
+
+
+def forum_threads(count: int) -> Iterator[Row]:
+    """Return what the forum keeps of the threads."""
+    for n in range(1, count + 1):
+        at, names = _moment(post_of(n, POSTS_PER_THREAD)), [_TAGS[tag] for tag in _tags_of(n)]
+        yield {"thread_id": n, "tags": names, "solved_at": at if n % 5 in {1, 2} else None}
 
 
 def thread_tags(count: int) -> Iterator[Row]:
     """Return which threads carry which tags."""
-    for n in range(1, count + 1):
-        for tag in _tags_of(n):
-            yield {"thread_id": n, "tag_id": tag + 1}
+    every = range(1, count + 1)
+    return ({"thread_id": n, "tag_id": tag + 1} for n in every for tag in _tags_of(n))
 
 
 def posts(thread_count: int, lot: list[Sentence]) -> Iterator[Row]:
@@ -208,8 +211,8 @@ def posts(thread_count: int, lot: list[Sentence]) -> Iterator[Row]:
             "html": "\n".join(f"<p>{words}</p>" for words in paragraphs),
             "renderer_version": RENDERER_VERSION,
             "created_at": _moment(post_id),
-            "helpful_count": helped,
-            "helpful_elsewhere": helped,
+            "usefulness": helped,
+            "usefulness_elsewhere": helped,
         }
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from app.accounts.models import Account, SignInSession
 from app.core.db import Base, db
-from app.forum.models import Marker, Post, Tag, Thread, ThreadTag
+from app.forum.models import ForumThread, Tag, ThreadTag
 from app.groups.models import Group, Membership
 from app.likes.models import Like
 from app.notices.models import Inbox
 from app.search.models import SearchEntry
+from app.threads.models import Marker, Post, Thread
 from bench import rows
 from bench.bulk import write
 from bench.words import sentences
@@ -52,6 +53,7 @@ def fill(seed: Seed, *, has_index: bool = True) -> None:
         write(connection, Inbox, rows.boxes(rng))
         write(connection, Tag, rows.tags())
         write(connection, Thread, rows.threads(threads, lot))
+        write(connection, ForumThread, rows.forum_threads(threads))
         write(connection, ThreadTag, rows.thread_tags(threads))
         write(connection, Post, rows.posts(threads, lot))
         write(connection, Like, rows.likes(threads, rng))

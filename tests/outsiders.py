@@ -13,10 +13,11 @@ from app.core import clock
 from app.core.subjects import SubjectRef
 from app.core.transaction import atomic
 from app.core.viewer import Right
-from app.forum.services import answers, moderation, posts
+from app.forum.services import answers
 from app.groups import services as groups
 from app.groups.services import Removal
 from app.likes import services as likes
+from app.threads.services import moderation, posts
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group, make_membership
@@ -120,6 +121,7 @@ QUERIES = (
 def _values(rule: Rule, world: World) -> Iterator[dict[str, Any]]:
     """Return the arguments that aim a rule at the private world."""
     known: dict[str, list[object]] = {
+        "base": ["questions"],
         "thread_id": [world.thread_id],
         "post_id": [world.post_id],
         "slug": [world.slug],

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.forum.models import Post, Thread
+from app.threads.models import Post, Thread
 from bench import rows
 from bench.bulk import write
 from bench.report import Table, figure

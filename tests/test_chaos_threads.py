@@ -90,6 +90,6 @@ def test_a_thread_that_differs_from_its_page_is_found_out():
 
 
 def test_posts_are_read_from_pages_and_pieces_alike():
-    page = f"<main>{html_of(11, 2)}{html_of(12, 3, classes='post is-solution')}</main>"
+    page = f"<main>{html_of(11, 2)}{html_of(12, 3, classes='post is-featured')}</main>"
     page += html_of(13, 4, classes="post is-deleted")
     assert posts_in(page) == {11: POST, 12: replace(POST, number=3, is_solution=True)}

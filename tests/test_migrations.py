@@ -14,7 +14,7 @@ from app import create_app
 from app.cli import migrate
 from app.core.db import Base, db
 from app.core.schema import alembic_config
-from app.forum.models import Thread
+from app.forum.models import ForumThread
 from config import Config
 from tests.postgres import database_of_its_own
 
@@ -122,7 +122,9 @@ def _see_merged_tags(app: Flask) -> None:
         counts = db.session.execute(
             sa.text("SELECT name, COUNT(*) FROM tags JOIN thread_tags ON tag_id = id GROUP BY name")
         ).all()
-        shown = db.session.scalars(sa.select(Thread.tags).order_by(Thread.id)).all()
+        shown = db.session.scalars(
+            sa.select(ForumThread.tags).order_by(ForumThread.thread_id)
+        ).all()
         page = app.test_client().get("/questions?etiquette=médiation").text
         db.session.remove()
         db.engine.dispose()

@@ -18,6 +18,7 @@ MB = 1024 * 1024
 
 PRIVACY, LETTERS, MAIL = "privacy.md", "rooms/letters.md", "rooms/mail.md"
 NOTICES, FORUM, FRIENDS = "rooms/notices.md", "rooms/forum.md", "rooms/friends.md"
+THREADS = "rooms/threads.md"
 MEDIA, ACCOUNTS, LIVE = "rooms/media.md", "rooms/accounts.md", "rooms/live.md"
 
 PROMISES = (
@@ -63,8 +64,8 @@ PROMISES = (
     ("app.media.limits:UNATTACHED_KEPT", DAY, PRIVACY, "a day if never used, 30 days in a draft"),
     ("app.media.limits:HELD_KEPT", 30 * DAY, PRIVACY, "a day if never used, 30 days in a draft"),
     ("app.media.limits:MAX_BYTES", 12 * MB, MEDIA, "At most 12 MB"),
-    ("app.forum.limits:DRAFTS_MOST", 50, PRIVACY, "the fifty last of each person"),
-    ("app.forum.limits:SILENT_EDIT", 5 * MINUTE, FORUM, "An edit within five minutes"),
+    ("app.threads.limits:DRAFTS_MOST", 50, PRIVACY, "the fifty last of each person"),
+    ("app.threads.limits:SILENT_EDIT", 5 * MINUTE, THREADS, "An edit within five minutes"),
     ("app.forum.limits:CHECK_AHEAD", 3653 * DAY, FORUM, 'day, "à vérifier le …", within ten years'),
     ("app.forum.limits:OFFERS_A_DAY", 3, FORUM, "each of whom hears of three a day of both"),
     ("app.friends.limits:ASK_AGAIN", 30 * DAY, PRIVACY, "taken back: 30 days after asking"),

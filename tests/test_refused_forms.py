@@ -17,7 +17,6 @@ from app.core.db import db
 from app.core.i18n import in_language
 from app.core.viewer import Right
 from app.forum import forms as forum
-from app.forum.models import Post
 from app.friends import forms as friends
 from app.groups import forms as groups
 from app.groups.models import JoinRequest
@@ -26,6 +25,8 @@ from app.letters import forms as letters
 from app.letters.push import forms as push
 from app.media import forms as media
 from app.notices import forms as notices
+from app.threads import forms as threads
+from app.threads.models import Post
 from app.web.forms import ChangingForm, CreatingForm, Form
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account, seen_by
@@ -136,31 +137,35 @@ TABLE = (
         "Choisissez un groupe.",
         ("longuement", "fête"),
     ),
-    Refused(forum.ReplyForm, _REPLY, {"body": " "}, EMPTY),
-    Refused(forum.ReplyForm, _REPLY, {"body": "Ma voix. " + "é" * 20_000}, "de trop", ("Ma voix",)),
+    Refused(threads.ReplyForm, _REPLY, {"body": " "}, EMPTY),
     Refused(
-        forum.ReplyForm, _REPLY, {"body": "Ma voix", "once": "x" * 65}, "trop long", ("Ma voix",)
+        threads.ReplyForm, _REPLY, {"body": "Ma voix. " + "é" * 20_000}, "de trop", ("Ma voix",)
     ),
-    Refused(forum.EditForm, _EDIT, {"body": ""}, EMPTY),
-    Refused(forum.EditForm, _EDIT, {"body": "Ma voix. " + "é" * 20_000}, "de trop", ("Ma voix",)),
     Refused(
-        forum.EditOpeningForm, _OPEN, OPENING | {"title": "Hé"}, "quelques mots", ("longuement",)
+        threads.ReplyForm, _REPLY, {"body": "Ma voix", "once": "x" * 65}, "trop long", ("Ma voix",)
     ),
-    Refused(forum.EditOpeningForm, _OPEN, OPENING | {"body": ""}, EMPTY, ("Un titre", "fête")),
+    Refused(threads.EditForm, _EDIT, {"body": ""}, EMPTY),
+    Refused(threads.EditForm, _EDIT, {"body": "Ma voix. " + "é" * 20_000}, "de trop", ("Ma voix",)),
     Refused(
-        forum.EditOpeningForm,
+        forum.EditQuestionForm, _OPEN, OPENING | {"title": "Hé"}, "quelques mots", ("longuement",)
+    ),
+    Refused(forum.EditQuestionForm, _OPEN, OPENING | {"body": ""}, EMPTY, ("Un titre", "fête")),
+    Refused(
+        forum.EditQuestionForm,
         _OPEN,
         OPENING | {"tags": "a,b,c,d,e,f"},
         "5 mots-clés",
         ("longuement",),
     ),
-    Refused(forum.DeletionForm, _DELETE, {"rule": "", "reason": "Une voix"}, RULE, ("Une voix",)),
-    Refused(forum.DeletionForm, _DELETE, {"rule": "law", "reason": ""}, "Dites pourquoi"),
-    Refused(forum.DeletionForm, _DELETE, {"rule": "law", "reason": "x" * 301}, "trop long"),
-    Refused(forum.CloseForm, _CLOSE, {"reason": ""}, "Dites pourquoi"),
-    Refused(forum.CloseForm, _CLOSE, {"reason": "x" * 301}, "300 caractères", ("x" * 301,)),
-    Refused(forum.CloseForm, _CLOSE, {"other": "là-bas"}, "Collez l’adresse", ("là-bas",)),
-    Refused(forum.MoveForm, "/questions/{thread}/deplacer", {"group": ""}, "Choisissez un groupe."),
+    Refused(threads.DeletionForm, _DELETE, {"rule": "", "reason": "Une voix"}, RULE, ("Une voix",)),
+    Refused(threads.DeletionForm, _DELETE, {"rule": "law", "reason": ""}, "Dites pourquoi"),
+    Refused(threads.DeletionForm, _DELETE, {"rule": "law", "reason": "x" * 301}, "trop long"),
+    Refused(forum.CloseQuestionForm, _CLOSE, {"reason": ""}, "Dites pourquoi"),
+    Refused(forum.CloseQuestionForm, _CLOSE, {"reason": "x" * 301}, "300 caractères", ("x" * 301,)),
+    Refused(forum.CloseQuestionForm, _CLOSE, {"other": "là-bas"}, "Collez l’adresse", ("là-bas",)),
+    Refused(
+        threads.MoveForm, "/questions/{thread}/deplacer", {"group": ""}, "Choisissez un groupe."
+    ),
     Refused(forum.PlanForm, _PLAN, {"when": "day", "day": "demain"}, NO_DAY, ("demain",)),
     Refused(forum.PlanForm, _PLAN, {"when": "day", "day": "2001-01-01"}, DAY, ("2001-01-01",)),
     Refused(forum.PlanForm, _PLAN, {"when": "day", "day": "2999-01-01"}, "dix ans", ("2999-01",)),

@@ -8,12 +8,10 @@ from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
 from app.accounts.forms import ProfileForm
-from app.core.db import db
 from app.core.errors import FormRefused
-from app.forum.models import Thread
 from app.web.forms import ChangingForm, Form
 from tests.factories import make_account
-from tests.factories.forum import make_thread
+from tests.factories.forum import forum_thread, make_thread
 from tests.factories.groups import make_group
 
 UNSEEN = ("\u200b" * 9, "\u3164" * 9, "\u2800" * 9, "\u0301" * 9, "\u00ad\u2060\ufe0f" * 3)
@@ -91,4 +89,4 @@ def test_a_post_says_something_once_it_is_rendered(body: str):
 def test_tags_that_show_nothing_are_none():
     author = make_account()
     thread_id = make_thread(author=author, tags="\u3164, buvette, \u115f")
-    assert db.session.get_one(Thread, thread_id).tags == ["buvette"]
+    assert forum_thread(thread_id).tags == ["buvette"]

@@ -82,6 +82,10 @@ class Viewer:
         """They count in an audience: letters, notices and pushes are for them too."""
         return not self.is_guest and not self.is_suspended
 
+    def is_account(self, account_id: int | None) -> bool:
+        """Tell whether the viewer is this person; guests are nobody."""
+        return account_id is not None and self.account_id == account_id
+
     def has(self, right: Right) -> bool:
         """Tell whether the viewer holds a staff right, and may use it."""
         return right in self.rights and not self.is_suspended

@@ -13,13 +13,10 @@ from app.core.transaction import atomic
 from app.core.viewer import Viewer
 from app.demo import content
 from app.demo.content import DemoGroup, DemoMember, DemoThread
-from app.forum.queries.access import POST
-from app.forum.services import moderation
+from app.forum.queries.facts import POST
 from app.forum.services.imports import (
-    ImportedPost,
     ImportedThread,
     import_helpful,
-    import_post,
     import_solution,
     import_thread,
 )
@@ -30,6 +27,8 @@ from app.groups.enums import Joining, Role, Visibility
 from app.groups.limits import FIRST_SLUG
 from app.groups.shapes import GroupTerms
 from app.likes import services as likes
+from app.threads.services import moderation
+from app.threads.services.imports import ImportedPost, import_post
 
 People = dict[str, int]
 """Handle → account."""

@@ -1,77 +1,9 @@
-"""What happens in threads."""
+"""What happens to questions, beside what happens in any thread."""
 
 from dataclasses import dataclass
 
 from app.core.events import Event
 from app.forum.enums import CheckStep
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadOpened(Event):
-    """Somebody asked a question or began a discussion."""
-
-    thread_id: int
-    post_id: int
-    group_id: int
-    author_id: int | None
-    is_news: bool = True
-    """False for what was written elsewhere and long ago: nobody is told."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReplyPosted(Event):
-    """Somebody answered, or replied to a post."""
-
-    thread_id: int
-    post_id: int
-    parent_id: int | None
-    """The post replied to; `None` for an answer."""
-    group_id: int
-    author_id: int | None
-    version: int
-    """Of the thread, as this left it: the number of the push that shows it."""
-    addressee_id: int | None = None
-    """Who asked what is answered, or wrote what is replied to."""
-    is_answer: bool = False
-    """To a question, not to a post of a discussion or under an answer."""
-    is_news: bool = True
-    """False for what was written elsewhere and long ago: nobody is told."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostEdited(Event):
-    """The text of a post, or the title or tags of its thread, is another."""
-
-    thread_id: int
-    post_id: int
-    editor_id: int
-    version: int
-    """Of the thread, as this left it: the number of the push that shows it."""
-    named_ids: frozenset[int] = frozenset()
-    """Whom it did not name before."""
-    unnamed_ids: frozenset[int] = frozenset()
-    """Whom it names no more."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostRendered(Event):
-    """A post looks otherwise, though it says the same: its HTML was made again."""
-
-    thread_id: int
-    post_id: int
-    version: int
-    """Of the thread, as this left it: the number of the push that shows it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostRemoved(Event):
-    """A post is no longer shown; a place-holder may stand where it was."""
-
-    thread_id: int
-    post_id: int
-    actor_id: int
-    version: int
-    """Of the thread, as this left it: the number of the push that shows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +17,8 @@ class SolutionChanged(Event):
     actor_id: int
     version: int
     """Of the thread, as this left it: the number of the last of the pushes, one for each post."""
+    is_shown: bool = True
+    """False when the former one was deleted: the push that says so shows it already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,51 +44,3 @@ class HelpfulChanged(Event):
     account_id: int
     version: int
     """Of the thread, as this left it: the number of the push that shows it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostLiked(Event):
-    """Somebody likes a post, or likes it no longer."""
-
-    thread_id: int
-    post_id: int
-    account_id: int
-    version: int
-    """Of the thread, as this left it: the number of the push that shows it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadOpenedUp(Event):
-    """A thread of a private group is moved to a public one; told besides `ThreadModerated`."""
-
-    thread_id: int
-    actor_id: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadModerated(Event):
-    """A thread was closed, reopened, moved, pinned, pointed elsewhere or deleted."""
-
-    thread_id: int
-    act_id: int
-    actor_id: int
-    act: str
-    former_group_id: int
-    """Where it stood before; another than now only when it was moved."""
-    version: int
-    """Of the thread, as this left it: the number of the push that shows it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ThreadSettled(Event):
-    """A thread that stood elsewhere has got its solution, or more posts: nobody is told."""
-
-    thread_id: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActRecorded(Event):
-    """A moderator did something to a thread or a post, and it is kept."""
-
-    act_id: int
-    actor_id: int

@@ -1,4 +1,4 @@
-"""Forms of threads and posts."""
+"""Forms of questions and of what becomes of solutions."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -11,13 +11,10 @@ from app.core import clock
 from app.core.days import months_later
 from app.core.errors import FormRefused
 from app.core.i18n import _, lazy
-from app.forum.enums import HOUSE_RULES, HouseRule
-from app.forum.limits import BODY_LENGTH, REASON_LENGTH, TAGS_LENGTH
-from app.forum.shapes import Reason
+from app.forum.limits import CHECK_REASON_LENGTH, TAGS_LENGTH
+from app.text import MAX_LENGTH
 from app.web.filters import day_full, day_of, start_of_day
 from app.web.forms import ChangingForm, Choice, CreatingForm, Form
-
-_TYPED = {"maxlength": BODY_LENGTH}
 
 
 def _needed(sentence: str) -> DataRequired:
@@ -25,7 +22,19 @@ def _needed(sentence: str) -> DataRequired:
     return DataRequired(message=sentence)
 
 
-class AskForm(CreatingForm):
+class _WithText:
+    """The fields of every form in which a question is written."""
+
+    title = StringField(lazy("Title"), validators=[_needed(lazy("Give it a title."))])
+    body = TextAreaField(
+        lazy("Your text"),
+        validators=[_needed(lazy("Write something first."))],
+        render_kw={"maxlength": MAX_LENGTH},
+    )
+    tags = StringField(lazy("Tags"), validators=[Length(max=TAGS_LENGTH)])
+
+
+class AskForm(CreatingForm, _WithText):
     """Ask a question or begin a discussion."""
 
     group = SelectField(
@@ -43,65 +52,17 @@ class AskForm(CreatingForm):
         validate_choice=False,  # the service says it better
         validators=[InputRequired(lazy("Choose: a question or a discussion."))],
     )
-    title = StringField(
-        lazy("Title"),
-        validators=[_needed(lazy("Give it a title."))],
-    )
-    body = TextAreaField(
-        lazy("Your text"),
-        validators=[_needed(lazy("Write something first."))],
-        render_kw=_TYPED,
-    )
-    tags = StringField(lazy("Tags"), validators=[Length(max=TAGS_LENGTH)])
 
 
-class ReplyForm(CreatingForm):
-    """Answer a thread, or reply to one of its posts."""
-
-    body = TextAreaField(
-        lazy("Your answer"),
-        validators=[_needed(lazy("Write something first."))],
-        render_kw=_TYPED,
-    )
-    parent_id = HiddenField()
+class EditQuestionForm(ChangingForm, _WithText):
+    """Change the title, text and tags of a thread."""
 
 
-class MoveForm(ChangingForm):
-    """Move a thread to another group."""
-
-    group = SelectField(
-        lazy("To which group?"),
-        validate_choice=False,  # the service says it better
-        validators=[_needed(lazy("Choose a group."))],
-    )
-
-
-class CloseForm(Form):
-    """Close a thread; the menu of a thread holds it, so it is drawn there by hand."""
+class CloseQuestionForm(Form):
+    """Close a thread, or let it point to another that says the same; drawn by hand in its menu."""
 
     reason = StringField(lazy("Why (told to the author)"))
     other = StringField(lazy("Address of the thread that says the same"))
-
-
-class DeletionForm(Form):
-    """Delete what somebody else wrote: they are told why."""
-
-    rule = RadioField(
-        lazy("Which rule was not kept?"),
-        choices=[Choice(one.value, HOUSE_RULES[one]) for one in HouseRule],
-        validate_choice=False,  # the service says it better
-    )
-    reason = StringField(
-        lazy("Why, in a sentence"),
-        validators=[
-            _needed(lazy("Say why in a sentence: its author will read it.")),
-            Length(max=REASON_LENGTH, message=lazy("This text is too long.")),
-        ],
-    )
-
-    def said(self) -> Reason:
-        """Return what was typed."""
-        return Reason(rule=self.rule.data or "", sentence=self.reason.data or "")
 
 
 class PlanForm(ChangingForm):
@@ -164,25 +125,5 @@ class OutdatedForm(ChangingForm):
     """What was read, in words."""
     reason = StringField(
         lazy("What has changed?"),
-        validators=[Length(max=REASON_LENGTH, message=lazy("This text is too long."))],
+        validators=[Length(max=CHECK_REASON_LENGTH, message=lazy("This text is too long."))],
     )
-
-
-class EditForm(ChangingForm):
-    """Change the text of an answer or a reply."""
-
-    body = TextAreaField(
-        lazy("Your text"),
-        validators=[_needed(lazy("Write something first."))],
-        render_kw=_TYPED,
-    )
-
-
-class EditOpeningForm(EditForm):
-    """Change the title, text and tags of a thread."""
-
-    title = StringField(
-        lazy("Title"),
-        validators=[_needed(lazy("Give it a title."))],
-    )
-    tags = StringField(lazy("Tags"), validators=[Length(max=TAGS_LENGTH)])

@@ -112,6 +112,19 @@ class Form(WTForm):
 
         return request.method == "POST" and self.accepted(done) is True
 
+    def preview(self, render: Callable[[str], Result]) -> Result | None:
+        """Return the text as it will look, when the preview button was pressed.
+
+        Where it is refused the form says why, with all that was typed.
+        """
+        if "preview" not in request.form:
+            return None
+        try:
+            return render(request.form.get("body", ""))
+        except (FormRefused, TooOften) as refusal:
+            self.refuse(refusal)
+            return None
+
     def refuse(self, refusal: DomainError) -> None:
         """Show a refusal at its field, or above the form."""
         self.status = refusal.status

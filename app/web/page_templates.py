@@ -45,14 +45,14 @@ class SharedViewer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageTemplate:
-    """A rendered page, cut at its holes."""
+    """A rendered page, or a piece of one, cut at its holes."""
 
     texts: tuple[bytes, ...]
     """One more than holes."""
     holes: tuple[str, ...]
 
     def filled(self, parts: Parts) -> bytes:
-        """Return the page with these parts in its holes."""
+        """Return it with these parts in its holes."""
         pieces = [self.texts[0]]
         for hole, text in zip(self.holes, self.texts[1:], strict=True):
             pieces += (parts[hole], text)
@@ -76,7 +76,7 @@ def kept_page(template: str, *, parts: Parts, lazy: Lazy, **shown: Hashable) -> 
     address = (site_url(), request.full_path, wants_fragment())
     key = (template, language(), *address, shared, *shown.values())
     page = fragments().find_or_make(
-        key, lambda: _cut(_for_nobody(template, shared, parts, {**shown, **lazy()}))
+        key, lambda: cut(_for_nobody(template, shared, parts, {**shown, **lazy()}))
     )
     chrome = chrome_of(looking, page_context(looking))
     around = {f"chrome.{name}": getattr(chrome, name).encode() for name in _CHROME}
@@ -93,18 +93,18 @@ def _for_nobody(
     template: str, shared: SharedViewer, parts: Parts, context: Mapping[str, object]
 ) -> str:
     """Render the page with marks in its holes."""
-    chrome = PageChrome(**{name: _mark(f"chrome.{name}") for name in _CHROME})
-    marks = {name: _mark(name) for name in parts}
+    chrome = PageChrome(**{name: hole(f"chrome.{name}") for name in _CHROME})
+    marks = {name: hole(name) for name in parts}
     return render_template(template, viewer=shared, around={}, chrome=chrome, **marks, **context)
 
 
-def _mark(name: str) -> Html:
-    """Return what stands in a hole until it is filled."""
+def hole(name: str) -> Html:
+    """Return what stands in a hole until the HTML is cut there; for a template to put out."""
     return Html(escape(f"{_SECRET}:{name};"))
 
 
-def _cut(page: str) -> PageTemplate:
-    """Cut a page at its holes."""
-    parts = _MARK.split(page)
+def cut(html: str) -> PageTemplate:
+    """Cut rendered HTML at its holes."""
+    parts = _MARK.split(html)
     texts = tuple(text.encode() for text in parts[::2])
     return PageTemplate(texts=texts, holes=tuple(parts[1::2]))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.forum.models import Post, Thread
 from app.likes.models import Like
+from app.threads.models import Post, Thread
 from bench.chaos.people import Written
 from bench.chaos.verdict import Verdict
 
@@ -68,8 +68,8 @@ def kept_likes() -> set[tuple[int, int]]:
 
 def kept_solutions() -> dict[int, int]:
     """Return the solution of each thread; 0 for none."""
-    rows = db.session.execute(sa.select(Thread.id, Thread.solution_id))
-    return {row.id: row.solution_id or 0 for row in rows}
+    rows = db.session.execute(sa.select(Thread.id, Thread.featured_id))
+    return {row.id: row.featured_id or 0 for row in rows}
 
 
 def judge_choices(

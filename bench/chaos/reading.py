@@ -131,5 +131,5 @@ def _shown(piece: str) -> Shown:
         body=body[1].strip() if body else "",
         likes=int(likes[1]) if likes else 0,
         is_edited='/historique"' in piece,
-        is_solution=classes is not None and "is-solution" in classes[1],
+        is_solution=classes is not None and "is-featured" in classes[1],
     )

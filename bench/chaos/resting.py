@@ -8,9 +8,9 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.core.db import db
-from app.forum.models import Thread
 from app.mail.models import Letter, LetterState
 from app.notices.models import Activity
+from app.threads.models import Thread
 from bench.chaos.browsers import Browser
 from bench.chaos.judge import Lives
 from bench.chaos.told import lasting_numbers, unread_count

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.forum.models import Mention, Post, Thread
 from app.likes.models import Like
 from app.notices.models import Activity, Inbox, Notice
+from app.threads.models import Mention, Post, Thread
 from bench.chaos.browsers import Browser
 from bench.chaos.verdict import Verdict
 from bench.chaos.world import Member, World

@@ -14,10 +14,10 @@ from app.cli import migrate
 from app.core import clock
 from app.core.db import db
 from app.core.transaction import atomic
-from app.forum.models import Post
-from app.forum.services.follows import set_follow
 from app.groups.models import Group
 from app.notices.services import choose_level
+from app.threads.models import Post
+from app.threads.services.follows import set_follow
 from bench.chaos.cluster import Cluster
 from config import Config
 from tests.factories.accounts import make_account, make_session, seen_by

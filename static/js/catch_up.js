@@ -66,7 +66,7 @@ export function makeCatchUp(list, pageOf) {
  * @returns {Promise<News | null>} `null` when it could not be had.
  */
 export async function newsAfter(list, number, most = MOST) {
-  const address = `/questions/${list.dataset.thread}/nouveautes?apres=${number}&nombre=${most}`;
+  const address = `${list.dataset.threadUrl}/nouveautes?apres=${number}&nombre=${most}`;
   const { kind, text } = await ask(address);
   const pieces = piecesOf(kind === "done" ? text : "");
   const state = pieces.querySelector("[data-thread-state]");

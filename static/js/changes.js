@@ -59,7 +59,7 @@ function change(list, old, fresh, isOwn) {
   dress(list, fresh);
   steadily(() => {
     old.className = fresh.className;
-    old.dataset.helpful = fresh.dataset.helpful ?? "0";
+    old.dataset.usefulness = fresh.dataset.usefulness ?? "0";
     swap(old, fresh);
   });
   old.dispatchEvent(new CustomEvent("post:changed", { bubbles: true }));

@@ -24,8 +24,7 @@ export function written(form, html) {
   if (post) {
     goTo(post);
   } else {
-    const thread = list.getAttribute("data-thread");
-    location.assign(`/questions/${thread}/messages/${ref.split(":")[1]}`);
+    location.assign(`${list.getAttribute("data-thread-url")}/messages/${ref.split(":")[1]}`);
   }
 }
 

@@ -59,7 +59,7 @@ export function makeArrivals(list) {
         news.wait(waiting.length);
         news.count(1);
       } else if (!isOwnAct) {
-        news.elsewhere(`/questions/${list.dataset.thread}/messages/${standingOf(post).id}`);
+        news.elsewhere(`${list.dataset.threadUrl}/messages/${standingOf(post).id}`);
       }
     },
     change(fresh) {
@@ -111,7 +111,7 @@ function neighbour(list, post) {
   const posts = postsIn(list);
   const page = {
     isFlat: list.dataset.order === "temps",
-    isQuestion: list.dataset.kind === "question",
+    isRanked: "ranked" in list.dataset,
     isLast: list.dataset.hasMore === undefined,
   };
   const place = placeOf(posts.map(standingOf), standingOf(post), page);

@@ -32,8 +32,8 @@ export function standingOf(post) {
     id: post.dataset.post?.split(":")[1] ?? "",
     parent: post.dataset.parent ?? "",
     number: numberOf(post),
-    helpful: Number(post.dataset.helpful ?? 0),
-    isSolution: post.matches(".is-solution"),
+    usefulness: Number(post.dataset.usefulness ?? 0),
+    isFeatured: post.matches(".is-featured"),
     isOpening: post.matches(".is-opening"),
   };
 }

@@ -48,7 +48,7 @@ function makeTeller(list) {
     if (read > told) {
       told = read;
       const body = new URLSearchParams({ number: String(read) });
-      ask(`/questions/${list.dataset.thread}/lu`, { method: "POST", body, outlivesPage });
+      ask(`${list.dataset.threadUrl}/lu`, { method: "POST", body, outlivesPage });
     }
   };
   const sendSoon = afterPause(BREATH, () => send(false));

@@ -5,13 +5,13 @@
  * @property {string} id
  * @property {string} parent Empty for an answer, and for the opening.
  * @property {number} number Its place in the order of writing.
- * @property {number} helpful How many people it helped.
- * @property {boolean} isSolution
+ * @property {number} usefulness What its room counts for it.
+ * @property {boolean} isFeatured
  * @property {boolean} isOpening
  *
  * @typedef {object} Page
  * @property {boolean} isFlat It is in the order of writing.
- * @property {boolean} isQuestion Its answers are sorted by what helped.
+ * @property {boolean} isRanked Its answers stand by what is featured, then by usefulness.
  * @property {boolean} isLast No page follows.
  */
 
@@ -23,14 +23,14 @@
  * @param {Page} page
  * @returns {number | null} A place in `posts`; `null` when it belongs to another page.
  */
-export function placeOf(posts, fresh, { isFlat, isQuestion, isLast }) {
+export function placeOf(posts, fresh, { isFlat, isRanked, isLast }) {
   if (isFlat) {
     const place = lastPlace(posts, (post) => post.number < fresh.number);
     return place < 0 || (!isLast && place === posts.length - 1) ? null : place;
   }
   const isSibling = (/** @type {Placed} */ post) => !post.isOpening && post.parent === fresh.parent;
   const isBefore = (/** @type {Placed} */ post) =>
-    fresh.parent === "" ? compareAnswers(post, fresh, isQuestion) < 0 : post.number < fresh.number;
+    fresh.parent === "" ? compareAnswers(post, fresh, isRanked) < 0 : post.number < fresh.number;
   if (fresh.parent === "" && !isLast) {
     return null;
   }
@@ -45,12 +45,12 @@ export function placeOf(posts, fresh, { isFlat, isQuestion, isLast }) {
  *
  * @param {Placed} one
  * @param {Placed} other
- * @param {boolean} isQuestion
+ * @param {boolean} isRanked
  * @returns {number} Below 0 when the first comes first.
  */
-export function compareAnswers(one, other, isQuestion) {
-  const byHelp = Number(other.isSolution) - Number(one.isSolution) || other.helpful - one.helpful;
-  return (isQuestion && byHelp) || one.number - other.number;
+export function compareAnswers(one, other, isRanked) {
+  const byHelp = Number(other.isFeatured) - Number(one.isFeatured) || other.usefulness - one.usefulness;
+  return (isRanked && byHelp) || one.number - other.number;
 }
 
 /**

@@ -106,6 +106,6 @@ function textOf(post) {
  * @returns {string}
  */
 function stateOf(post) {
-  const marks = ["is-solution", "is-deleted"].filter((mark) => post.classList.contains(mark));
-  return [...marks, post.dataset.helpful].join();
+  const marks = ["is-featured", "is-deleted"].filter((mark) => post.classList.contains(mark));
+  return [...marks, post.dataset.usefulness].join();
 }

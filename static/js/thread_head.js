@@ -86,6 +86,6 @@ function show(list, { title, marks, notice, pointer, answers }) {
   const link = place?.querySelector("a");
   const id = link?.getAttribute("href")?.replace("#m", "");
   if (link && id && !document.querySelector(`#m${CSS.escape(id)}`)) {
-    link.href = `/questions/${list.dataset.thread}/messages/${id}`; // it stands on another page
+    link.href = `${list.dataset.threadUrl}/messages/${id}`; // it stands on another page
   }
 }

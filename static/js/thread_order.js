@@ -60,10 +60,10 @@ function prune(list, waiting) {
 
 /** @param {HTMLElement} list */
 function arrange(list) {
-  const isQuestion = list.dataset.kind === "question";
+  const isRanked = "ranked" in list.dataset;
   const blocks = answersOf(list);
   const wanted = [...blocks].sort(([one], [other]) =>
-    one && other ? compareAnswers(standingOf(one), standingOf(other), isQuestion) : 0,
+    one && other ? compareAnswers(standingOf(one), standingOf(other), isRanked) : 0,
   );
   const isMoved = wanted.map((block, place) => block !== blocks[place]);
   const start = isMoved.indexOf(true);

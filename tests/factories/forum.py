@@ -4,15 +4,18 @@ from datetime import timedelta
 
 from app.accounts.models import Account
 from app.core import clock
+from app.core.db import db
 from app.core.transaction import atomic
 from app.core.viewer import Viewer
-from app.forum.models import Thread
-from app.forum.services import posts
+from app.forum.models import ForumThread
 from app.forum.services.answers import accept_answer
+from app.forum.services.tags import tag_names, with_tags
 from app.forum.services.threads import NewThread, open_thread
-from app.forum.shapes import Reason
 from app.groups.models import Group
 from app.groups.queries import members_among
+from app.threads.services import posts
+from app.threads.services.openings import ChangedOpening, edit_opening
+from app.threads.shapes import Reason
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.groups import make_group, make_membership
 
@@ -74,7 +77,7 @@ def let_check_come(thread_id: int, *, days_ago: int = 1, chosen_before: int = 36
     """Let the day on which a solution is to be checked have come, chosen so many days before."""
     now = clock.now()
     with atomic() as session:
-        thread = session.get_one(Thread, thread_id)
+        thread = session.get_one(ForumThread, thread_id)
         thread.check_on = now - timedelta(days=days_ago)
         thread.check_set_at = thread.check_on - timedelta(days=chosen_before)
         thread.check_asked_at = None
@@ -87,3 +90,14 @@ def make_due(
     made = make_solved(asker=asker, answerer=answerer, group=group)
     let_check_come(made[0])
     return made
+
+
+def edit_question(editor: Viewer, post_id: int, *, title: str, body: str, tags: str = "") -> None:
+    """Change the title, text and tags of a thread."""
+    new = ChangedOpening(title=title, body=body)
+    edit_opening(editor, post_id, new, beside=with_tags(tag_names(tags)))
+
+
+def forum_thread(thread_id: int) -> ForumThread:
+    """Return the row that the forum keeps of a thread."""
+    return db.session.get_one(ForumThread, thread_id)

@@ -15,14 +15,15 @@ from app.core.db import db
 from app.core.errors import DomainError
 from app.core.subjects import SubjectRef
 from app.core.viewer import GUEST
-from app.forum.models import Post, Thread
-from app.forum.queries.access import POST, find_visible_threads, topic_of
-from app.forum.services import answers, checks, moderation, posts
+from app.forum.queries.facts import POST, topic_of
+from app.forum.services import answers, checks
 from app.forum.services.due_checks import ask_for_checks
-from app.forum.services.threads import ChangedOpening, edit_opening
 from app.likes import services as likes
+from app.threads.models import Post, Thread
+from app.threads.queries.access import find_visible_threads
+from app.threads.services import moderation, posts
 from tests.factories import seen_by
-from tests.factories.forum import REASON, let_check_come, make_thread
+from tests.factories.forum import REASON, edit_question, forum_thread, let_check_come, make_thread
 from tests.factories.groups import make_group
 from tests.forum.page_process import LOST, Message, Page
 from tests.sockets import Socket
@@ -183,7 +184,7 @@ class Life:
     @property
     def url(self) -> str:
         """Where they read it."""
-        return find_visible_threads(GUEST, [self.thread_id])[self.thread_id].url
+        return find_visible_threads(GUEST, [self.thread_id], "forum")[self.thread_id].url
 
     def posts(self) -> list[int]:
         """Return the posts that are shown, the opening first."""
@@ -225,7 +226,7 @@ class Life:
         editor, said = seen_by(self._people["moderator"]), f"Corrigé {self._words}"
         if post.number == 1:
             title = f"Qui prête une salle {self._words} ?"
-            edit_opening(editor, post.id, ChangedOpening(title=title, body=said, tags="salle"))
+            edit_question(editor, post.id, title=title, body=said, tags="salle")
         else:
             posts.edit_post(editor, post.id, body=said)
 
@@ -251,15 +252,16 @@ class Life:
 
     def _check(self) -> None:
         thread, helper = db.session.get_one(Thread, self.thread_id), seen_by(self._somebody())
-        if thread.solution_id is None:
+        question = forum_thread(self.thread_id)
+        if thread.featured_id is None:
             self._choose()
-        elif thread.check_asked_at is None and thread.outdated_at is None:
+        elif question.check_asked_at is None and question.outdated_at is None:
             let_check_come(self.thread_id)
             ask_for_checks()
         elif self._chance.random() < 0.5:
             on = clock.now() + timedelta(days=self._chance.choice([30, 365]))
             checks.confirm_solution(helper, self.thread_id, next_on=on)
-        elif thread.outdated_at is None:
+        elif question.outdated_at is None:
             checks.mark_outdated(helper, self.thread_id, reason=f"Changé {self._words}")
         else:
             checks.restore_solution(helper, self.thread_id)

@@ -3,9 +3,10 @@
 import pytest
 
 from app.core.errors import Forbidden, FormRefused
-from app.forum.queries.access import access_thread
-from app.forum.queries.posts import post_item, posts_of_page
-from app.forum.services import answers, posts
+from app.forum.services import answers
+from app.threads.queries.access import access_thread
+from app.threads.queries.posts import post_item, posts_of_page
+from app.threads.services import posts
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 
@@ -16,7 +17,7 @@ def _head(thread_id):
 
 def _helped(thread_id, post_id):
     item = post_item(_head(thread_id), post_id)
-    return item.helpful_count if item else None
+    return item.usefulness if item else None
 
 
 def test_the_asker_chooses_changes_and_clears_the_solution():
@@ -25,11 +26,11 @@ def test_the_asker_chooses_changes_and_clears_the_solution():
     first, second = make_post(thread_id=thread_id), make_post(thread_id=thread_id)
 
     answers.accept_answer(seen_by(asker), thread_id, first)
-    assert _head(thread_id).solution_id == first
+    assert _head(thread_id).featured_id == first
     answers.accept_answer(seen_by(asker), thread_id, second)
-    assert _head(thread_id).solution_id == second
+    assert _head(thread_id).featured_id == second
     answers.clear_solution(seen_by(asker), thread_id)
-    assert _head(thread_id).solution_id is None
+    assert _head(thread_id).featured_id is None
 
 
 def test_nobody_else_chooses_the_solution():
@@ -55,7 +56,7 @@ def test_a_solution_that_is_deleted_solves_nothing_any_more():
 
     posts.delete_post(seen_by(helper), answer)
 
-    assert _head(thread_id).solution_id is None
+    assert _head(thread_id).featured_id is None
     assert _head(thread_id).answer_count == 0
 
 

@@ -10,8 +10,9 @@ from app.core import clock
 from app.core.viewer import Right
 from app.forum.queries.lists import TABS, ListFilter, latest_lines
 from app.forum.queries.thread_items import latest_threads, threads_by_id
-from app.forum.services import answers, follows, posts
-from app.forum.services.counters import recount
+from app.forum.services import answers
+from app.threads.services import follows, posts
+from app.threads.services.counters import recount
 from tests.conftest import ClientFor
 from tests.factories import make_account, seen_by
 from tests.factories.forum import REASON, make_post, make_thread

@@ -7,8 +7,8 @@ import sqlalchemy as sa
 
 from app.accounts.models import Account
 from app.core.db import db
-from app.forum.models import Thread
 from app.groups.queries import members_among
+from app.threads.models import Thread
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account
 from tests.factories.groups import make_group

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.core import clock
-from app.forum.queries.access import topic_of
+from app.forum.queries.facts import topic_of
 from app.forum.services import checks
 from app.forum.services.due_checks import ask_for_checks
 from tests.factories import make_account, seen_by

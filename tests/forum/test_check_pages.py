@@ -12,13 +12,14 @@ from app.accounts.services import close
 from app.core import clock
 from app.core.db import db
 from app.core.transaction import atomic
-from app.forum.models import Thread
-from app.forum.queries.access import access_thread
-from app.forum.services import checks, moderation, posts
+from app.forum.models import ForumThread
+from app.forum.services import checks
+from app.threads.queries.access import access_thread
+from app.threads.services import moderation, posts
 from app.web.filters import start_of_day
 from tests.conftest import ClientFor
 from tests.factories import make_account, seen_by
-from tests.factories.forum import let_check_come, make_due, make_solved
+from tests.factories.forum import forum_thread, let_check_come, make_due, make_solved
 from tests.factories.groups import make_group
 from tests.web.page_forms import form_with
 
@@ -45,7 +46,7 @@ def _planned(asker: Account) -> int:
     """Return a solved question that is to be checked on the third of March 2027."""
     thread_id, _post = make_solved(asker=asker)
     with atomic() as session:
-        thread = session.get_one(Thread, thread_id)
+        thread = session.get_one(ForumThread, thread_id)
         thread.check_on, thread.check_set_at = DAY, DAY - timedelta(days=365)
     return thread_id
 
@@ -186,7 +187,7 @@ def test_two_who_choose_the_day_do_not_overwrite_each_other(client_for: ClientFo
     again = form_with(refused.text, "when", at=address)
     assert client.post(address, data=again.fields).status_code == 303
     db.session.close()
-    chosen = db.session.get_one(Thread, thread_id).check_on
+    chosen = forum_thread(thread_id).check_on
     assert chosen is not None
     assert chosen > other
 
@@ -211,7 +212,7 @@ def test_a_bad_day_is_said_and_what_was_typed_stays(
     assert sentence in page.text
     assert f'value="{typed["day"]}"' in page.text
     db.session.close()
-    assert db.session.get_one(Thread, thread_id).check_on is None
+    assert forum_thread(thread_id).check_on is None
 
 
 @pytest.mark.parametrize("act", ["verification", "toujours-vrai", "depassee"])

@@ -5,8 +5,8 @@ from datetime import timedelta
 import time_machine
 
 from app.core import clock
-from app.forum.queries.access import access_thread
-from app.forum.queries.posts import posts_after
+from app.threads.queries.access import access_thread
+from app.threads.queries.posts import posts_after
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group

@@ -1,9 +1,9 @@
 """Asking, answering, editing and deleting by forms; a plain browser and our script alike."""
 
 from app.core import clock
-from app.forum.queries.access import access_thread
-from app.forum.queries.posts import posts_of_page
-from app.forum.services import moderation
+from app.threads.queries.access import access_thread
+from app.threads.queries.posts import posts_of_page
+from app.threads.services import moderation
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group

@@ -3,10 +3,11 @@
 import sqlalchemy as sa
 
 from app.core.transaction import atomic
-from app.forum.models import Post, Thread
-from app.forum.queries.access import access_thread
-from app.forum.services import answers, posts
-from app.forum.services.counters import recount
+from app.forum.services import answers
+from app.threads.models import Post, Thread
+from app.threads.queries.access import access_thread
+from app.threads.services import posts
+from app.threads.services.counters import recount
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 
@@ -27,8 +28,8 @@ def test_recounting_puts_a_wrong_count_right():
     post_id = make_post(thread_id=thread_id)
     answers.mark_helpful(seen_by(make_account()), post_id)
     with atomic() as session:
-        session.execute(sa.update(Thread).values(answer_count=9, helpful_count=9))
-        session.execute(sa.update(Post).values(helpful_count=9))
+        session.execute(sa.update(Thread).values(answer_count=9, usefulness=9))
+        session.execute(sa.update(Post).values(usefulness=9))
     assert recount() == 1
     head = access_thread(seen_by(make_account()), thread_id)
     assert head.answer_count == 1

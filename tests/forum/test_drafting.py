@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from app.forum.limits import DRAFTS_MOST, PLACE_LENGTH
-from app.forum.services import posts
+from app.threads.limits import DRAFTS_MOST, PLACE_LENGTH
+from app.threads.services import posts
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group

@@ -1,8 +1,8 @@
 """Drafts: whose they are, and when they go."""
 
 from app.accounts import services as accounts
-from app.forum.queries.drafts import drafts_of
-from app.forum.services.drafts import DraftText, save_draft
+from app.threads.queries.drafts import drafts_of
+from app.threads.services.drafts import DraftText, save_draft
 from tests.factories import make_account, seen_by
 
 

@@ -12,14 +12,16 @@ from app.core.db import db
 from app.core.jobs import enqueue
 from app.core.transaction import atomic
 from app.forum.limits import OFFERS_A_DAY
-from app.forum.models import Post, SolutionCheck, Thread
-from app.forum.services import answers, checks, due_checks, posts
+from app.forum.models import SolutionCheck
+from app.forum.services import answers, checks, due_checks
 from app.forum.services.help_offers import TO_CHECK
 from app.notices import services as notices
 from app.notices.models import Notice
+from app.threads.models import Post, Thread
+from app.threads.services import posts
 from tests.conftest import ClientFor
 from tests.factories import make_account, seen_by
-from tests.factories.forum import let_check_come, make_due, make_solved
+from tests.factories.forum import forum_thread, let_check_come, make_due, make_solved
 from tests.factories.groups import make_group
 
 
@@ -103,7 +105,7 @@ def test_what_waits_for_nobody_is_asked_of_nobody(state: str):
     with atomic() as session:
         thread = session.get_one(Thread, thread_id)
         if state == "unsolved":
-            thread.solution_id = None
+            thread.featured_id = None
         if state == "deleted":
             thread.deleted_at = clock.now()
     _ask()
@@ -157,7 +159,7 @@ def test_a_process_that_is_killed_half_way_asks_again_from_where_it_was(monkeypa
         due_checks.ask_for_checks()
     monkeypatch.undo()
     db.session.close()
-    asked = [db.session.get_one(Thread, one).check_asked_at for one in (first, second)]
+    asked = [forum_thread(one).check_asked_at for one in (first, second)]
     assert [one is not None for one in asked] == [True, False]
     _ask()
     assert _told().count(asker.id) == 2

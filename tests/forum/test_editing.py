@@ -8,9 +8,9 @@ import time_machine
 from app.accounts.models import Account
 from app.core import clock
 from app.core.db import db
-from app.forum.models import Post
-from app.forum.queries.history import post_history
-from app.forum.services import posts
+from app.threads.models import Post
+from app.threads.queries.history import post_history
+from app.threads.services import posts
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread

@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.forum.queries.access import access_thread
-from app.forum.services import answers, posts
+from app.forum.services import answers
+from app.threads.queries.access import access_thread
+from app.threads.services import posts
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group, make_membership

@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from app.accounts import services as accounts
 from app.core import clock
 from app.core.db import db
-from app.forum.models import Post
 from app.forum.queries.new_threads import list_topic
-from app.forum.services import posts
 from app.groups import services as groups
+from app.threads.models import Post
+from app.threads.services import posts
 from tests.factories import make_account, seen_by
 from tests.factories.forum import REASON, make_thread
 from tests.factories.groups import make_group

@@ -12,13 +12,14 @@ from app.core.db import db
 from app.core.jobs import enqueue
 from app.core.transaction import atomic
 from app.forum.limits import HELPERS_MOST, OFFERS_A_DAY
-from app.forum.models import Post, Thread
-from app.forum.services import follows, posts
+from app.forum.models import ForumThread
 from app.forum.services.help_offers import Round
 from app.groups.models import Group
 from app.notices import services as notices
 from app.notices.enums import Level
 from app.notices.models import Activity, Notice
+from app.threads.models import Post, Thread
+from app.threads.services import follows, posts
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
@@ -145,7 +146,7 @@ def test_nobody_is_offered_many_questions_in_a_day_and_the_rest_waits():
     _offer()
     count = sa.select(sa.func.count()).where(Notice.account_id == knows.id)
     assert db.session.scalar(count) == OFFERS_A_DAY
-    waiting = sa.select(sa.func.count()).where(Thread.offered_at.is_(None))
+    waiting = sa.select(sa.func.count()).where(ForumThread.offered_at.is_(None))
     assert db.session.scalar(waiting) == 2
 
 

@@ -14,18 +14,18 @@ from app.core import clock
 from app.core.db import db
 from app.core.subjects import SubjectRef
 from app.core.viewer import Viewer
-from app.forum.queries.access import POST
-from app.forum.services import answers, moderation, posts
-from app.forum.services.threads import ChangedOpening, edit_opening
+from app.forum.queries.facts import POST
+from app.forum.services import answers
 from app.groups import services as groups
 from app.groups.enums import Role
 from app.groups.models import Group
 from app.groups.shapes import GroupTerms
 from app.likes import services as likes
+from app.threads.services import moderation, posts
 from app.web.fragments import fragments
 from app.web.visitor_cache import forget_pages
 from tests.factories import make_account, seen_by
-from tests.factories.forum import REASON, make_post, make_thread
+from tests.factories.forum import REASON, edit_question, make_post, make_thread
 from tests.factories.groups import make_group, make_membership
 from tests.marks import without_marks
 
@@ -63,11 +63,13 @@ ACTS: dict[str, Act] = {
     "edit": lambda s: posts.edit_post(_viewer(s.helper), s.answer_id, body="Tout autre chose."),
     "delete": lambda s: posts.delete_post(_viewer(s.asker), s.reply_id),
     "delete what has replies": lambda s: posts.delete_post(_viewer(s.helper), s.answer_id),
-    "edit the opening": lambda s: edit_opening(
+    "edit the opening": lambda s: edit_question(
         _viewer(s.asker),
         s.opening_id,
         # The same tags: the list of those in use is kept for ten minutes, and says so.
-        ChangedOpening(title="Qui assure le bal ?", body="Une autre question.", tags=TAGS),
+        title="Qui assure le bal ?",
+        body="Une autre question.",
+        tags=TAGS,
     ),
     "delete the thread": lambda s: posts.delete_post(
         _viewer(s.moderator), s.opening_id, reason=REASON

@@ -5,9 +5,10 @@ import sqlalchemy as sa
 
 from app.core.db import db
 from app.forum.fragments import thread_rows
-from app.forum.models import Post
-from app.forum.services import answers, follows, moderation, posts
+from app.forum.services import answers
 from app.groups import queries as groups
+from app.threads.models import Post
+from app.threads.services import follows, moderation, posts
 from tests.factories import make_account, seen_by
 from tests.factories.forum import REASON, make_post, make_thread
 from tests.factories.groups import make_group, make_membership

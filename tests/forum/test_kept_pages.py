@@ -9,12 +9,13 @@ from app.core import clock
 from app.core.subjects import SubjectRef
 from app.core.transaction import atomic
 from app.core.viewer import Right
-from app.forum.queries.access import access_thread
-from app.forum.services import answers, follows
-from app.forum.views import thread_page
+from app.forum.services import answers
 from app.groups.enums import Role
 from app.likes import services as likes
 from app.notices.models import Inbox
+from app.threads.queries.access import access_thread
+from app.threads.services import follows
+from app.threads.views import thread_page
 from app.web.page_templates import whole_page
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread

@@ -3,7 +3,7 @@
 import pytest
 from flask import has_request_context
 
-from app.forum.queries.access import topic_of
+from app.forum.queries.facts import topic_of
 from tests.factories import make_account
 from tests.factories.forum import make_post, make_thread
 from tests.sockets import SocketFor

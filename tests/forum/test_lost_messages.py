@@ -62,7 +62,7 @@ def test_while_nobody_can_say_who_may_see_it_each_is_told_to_ask(
     def fail(*_asked: object) -> None:
         raise sa.exc.OperationalError(topic, {}, OSError())
 
-    monkeypatch.setattr(groups, "is_public", fail)
+    monkeypatch.setattr(groups, "readers_among", fail)
     socket.heard()
     with live_node.app.app_context():
         pushed = {"topic": topic, "event": "post.added", "payloads": {"*": {}}, "silent": []}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.forum.queries.access import access_thread
 from app.notices.queries import notices_after
+from app.threads.queries.access import access_thread
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group
@@ -23,10 +23,10 @@ def test_the_asker_chooses_the_solution_and_takes_it_back(client_for):
     chosen = client.post(address, data={"post_id": answer})
     assert chosen.location.endswith(f"/messages/{answer}")
     again = client.post(address, data={"post_id": answer})
-    assert (again.status_code, _head(thread_id).solution_id) == (303, answer)
+    assert (again.status_code, _head(thread_id).featured_id) == (303, answer)
     for _twice in range(2):
         assert client.post(address).location == _head(thread_id).url
-        assert _head(thread_id).solution_id is None
+        assert _head(thread_id).featured_id is None
 
 
 @pytest.mark.parametrize("typed", ["x", "-1", "9" * 40, "999999"])

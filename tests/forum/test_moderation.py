@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.forum.limits import PINNED_MOST
-from app.forum.queries.access import access_thread
-from app.forum.services import moderation
 from app.groups.enums import Role
+from app.threads.limits import PINNED_MOST
+from app.threads.queries.access import access_thread
+from app.threads.services import moderation
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group, make_membership

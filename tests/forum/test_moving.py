@@ -7,9 +7,9 @@ import pytest
 from app.accounts.models import Account
 from app.core import clock
 from app.core.viewer import Right
-from app.forum.queries.access import access_thread
 from app.groups.enums import Role
 from app.groups.models import Group
+from app.threads.queries.access import access_thread
 from tests.conftest import ClientFor
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_thread

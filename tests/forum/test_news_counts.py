@@ -3,11 +3,11 @@
 import pytest
 
 from app.core.viewer import Right
-from app.forum.queries.access import access_thread
-from app.forum.queries.posts import posts_of_page
-from app.forum.services import follows, posts
 from app.groups import queries as groups
 from app.groups import services as group_services
+from app.threads.queries.access import access_thread
+from app.threads.queries.posts import posts_of_page
+from app.threads.services import follows, posts
 from tests.conftest import ClientFor, Queries
 from tests.factories import make_account, seen_by
 from tests.factories.forum import REASON, make_post, make_thread

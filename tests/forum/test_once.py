@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.forum.models import Post, Thread
-from app.forum.queries.access import access_thread
-from app.forum.services import posts
+from app.threads.models import Post, Thread
+from app.threads.queries.access import access_thread
+from app.threads.services import posts
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_thread
 from tests.factories.groups import make_group

@@ -11,12 +11,12 @@ from app.accounts.models import Account
 from app.core import clock
 from app.core.subjects import SubjectRef
 from app.core.viewer import Right
-from app.forum.queries.access import POST
-from app.forum.services import drafts, posts
-from app.forum.services.drafts import DraftText, save_draft
+from app.forum.queries.facts import POST
 from app.media import queries as media
 from app.media import services as pictures
 from app.media.shapes import Purpose
+from app.threads.services import drafts, posts
+from app.threads.services.drafts import DraftText, save_draft
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group

@@ -8,6 +8,7 @@ from app.core.viewer import Right, Viewer
 from app.forum import policy
 from app.groups.enums import JoinOption, Visibility
 from app.groups.shapes import GroupAccess, GroupBadge
+from app.threads import policy as threads
 
 _BADGE = GroupBadge(
     id=1, slug="g", name="G", url="/groupes/g", visibility=Visibility.PUBLIC, is_archived=False
@@ -18,6 +19,18 @@ _BADGE = GroupBadge(
 class _Thread:
     kind: str
     author_id: int | None
+    may_moderate: bool = False
+    may_reply: bool = False
+
+
+def _thread(kind: str, viewer: Viewer, access: GroupAccess, *, is_closed: bool = False) -> _Thread:
+    """Return what a viewer finds in a thread that somebody else opened."""
+    return _Thread(
+        kind=kind,
+        author_id=1,
+        may_moderate=threads.may_moderate(viewer, access),
+        may_reply=threads.may_reply(viewer, access, is_closed=is_closed),
+    )
 
 
 def _standing(*, may_read=True, may_post=True, may_moderate=False):
@@ -56,12 +69,12 @@ LEADING, UNREADABLE = _standing(may_moderate=True), _standing(may_read=False, ma
 )
 def test_who_may_reply_edit_delete_and_choose(viewer, access, is_closed, expected):
     assert expected == (
-        policy.may_reply(viewer, access, is_closed=is_closed),
-        policy.may_edit(viewer, access, author_id=1, is_closed=is_closed),
-        policy.may_delete(viewer, access, author_id=1),
-        policy.may_accept(viewer, access, _Thread("question", 1)),
+        threads.may_reply(viewer, access, is_closed=is_closed),
+        threads.may_edit(viewer, access, author_id=1, is_closed=is_closed),
+        threads.may_delete(viewer, access, author_id=1),
+        policy.may_accept(viewer, _thread("question", viewer, access)),
     )
-    assert not policy.may_accept(viewer, access, _Thread("discussion", 1))
+    assert not policy.may_accept(viewer, _thread("discussion", viewer, access))
 
 
 @pytest.mark.parametrize(
@@ -89,9 +102,10 @@ def test_who_may_say_that_it_helped(viewer, may):
     ],
 )
 def test_who_chooses_the_day_of_a_check_and_who_checks(viewer, access, is_closed, expected):
-    question, discussion = _Thread("question", 1), _Thread("discussion", 1)
+    question = _thread("question", viewer, access, is_closed=is_closed)
     assert expected == (
-        policy.may_plan_check(viewer, access, question, answerer_id=4),
-        policy.may_check(viewer, access, is_closed=is_closed),
+        policy.may_plan_check(viewer, question, answerer_id=4),
+        policy.may_check(question),
     )
-    assert not policy.may_plan_check(viewer, access, discussion, answerer_id=4)
+    discussion = _thread("discussion", viewer, access, is_closed=is_closed)
+    assert not policy.may_plan_check(viewer, discussion, answerer_id=4)

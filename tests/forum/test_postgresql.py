@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.core.db import db
-from app.forum.models import Post, Thread
-from app.forum.services import follows, posts
 from app.forum.services.threads import NewThread, open_thread
 from app.groups import queries as groups
+from app.threads.models import Post, Thread
+from app.threads.services import follows, posts
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group

@@ -7,13 +7,13 @@ import time_machine
 
 from app.core import clock
 from app.core.errors import Forbidden, FormRefused, NotFound
-from app.forum.queries.access import access_thread
-from app.forum.queries.history import post_history
-from app.forum.queries.posts import post_item, posts_after, posts_of_page
-from app.forum.services import moderation, posts
-from app.forum.services.threads import ChangedOpening, edit_opening
+from app.forum.queries.facts import question_facts
+from app.threads.queries.access import access_thread
+from app.threads.queries.history import post_history
+from app.threads.queries.posts import post_item, posts_after, posts_of_page
+from app.threads.services import moderation, posts
 from tests.factories import make_account, seen_by
-from tests.factories.forum import make_post, make_thread
+from tests.factories.forum import edit_question, make_post, make_thread
 from tests.factories.groups import make_group
 
 
@@ -121,13 +121,13 @@ def test_an_edit_that_changes_nothing_leaves_the_post_and_its_thread_as_they_are
 
     posts.edit_post(seen_by(author), answer, body="À la mairie")
     same = {"title": "Où louer un barnum ?", "body": "Où ?"}
-    edit_opening(seen_by(author), opening, ChangedOpening(**same, tags="fête"))
+    edit_question(seen_by(author), opening, **same, tags="fête")
     assert access_thread(seen_by(author), thread_id).version == before
 
-    edit_opening(seen_by(author), opening, ChangedOpening(**same, tags="fête, barnum"))
+    edit_question(seen_by(author), opening, **same, tags="fête, barnum")
     head = access_thread(seen_by(author), thread_id)
     assert head.version > before
-    assert sorted(tag.name for tag in head.tags) == ["barnum", "fête"]
+    assert sorted(tag.name for tag in question_facts(head).tags) == ["barnum", "fête"]
     assert post_history(seen_by(author), opening).changes == ()
 
 

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from app.forum.queries import print_view
-from app.forum.services import answers, posts
+from app.forum.services import answers
+from app.threads.queries import print_view
+from app.threads.services import posts
 from tests.conftest import ClientFor, Queries
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread

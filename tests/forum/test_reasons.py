@@ -8,15 +8,15 @@ from app.core import clock
 from app.core.db import db
 from app.core.errors import FormRefused
 from app.core.subjects import SubjectRef
-from app.forum.models import Post, ThreadAct
-from app.forum.services import answers, moderation, posts
-from app.forum.services.threads import ChangedOpening, edit_opening
+from app.forum.services import answers
 from app.groups.enums import Role
 from app.notices import queries as notices
 from app.notices.services import record
+from app.threads.models import Post, ThreadAct
+from app.threads.services import moderation, posts
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account, seen_by
-from tests.factories.forum import make_post, make_thread
+from tests.factories.forum import edit_question, make_post, make_thread
 from tests.factories.groups import make_group, make_membership
 
 WHY = {"rule": "advertising", "reason": "Ici on prête, on ne vend pas."}
@@ -120,8 +120,8 @@ def test_what_a_moderator_edits_chooses_or_clears_is_told(client_for, moderator,
     thread_id = make_thread(group=group, author=asker, title="Où louer un barnum")
     answer, staff = make_post(thread_id=thread_id, author=helper), seen_by(moderator)
     posts.edit_post(staff, answer, body="Adouci.")
-    new = ChangedOpening(title="Où louer un grand barnum", body="Pour juin.", tags="")
-    edit_opening(staff, _opening(thread_id), new)
+    new = {"title": "Où louer un grand barnum", "body": "Pour juin."}
+    edit_question(staff, _opening(thread_id), **new)
     answers.accept_answer(staff, thread_id, answer)
     answers.clear_solution(staff, thread_id)
     assert "Modou a modifié ce que vous avez écrit" in _told(client_for, helper)

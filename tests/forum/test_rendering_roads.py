@@ -8,20 +8,20 @@ import pytest
 from app import text
 from app.core.db import db
 from app.core.transaction import atomic
-from app.forum.models import Post, Thread
-from app.forum.services import posts
-from app.forum.services.stale_html import rerender_posts
 from app.groups.models import Group
 from app.groups.services.stale_html import rerender_rules
 from app.text.rendering import renderer
 from app.text.rendering.workers import Worker
+from app.threads.models import Post, Thread
+from app.threads.services import posts
+from app.threads.services.stale_html import rerender_posts
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group
 from tests.tree import ROOT
 
 OWN_WORK = {
-    "app/forum/services/content.py",  # what is brought from elsewhere, in a command
+    "app/threads/services/content.py",  # what is brought from elsewhere, in a command
     "app/groups/services/creation.py",  # the first group
 }
 """Modules that render texts which no person has just typed."""
@@ -73,7 +73,7 @@ def test_nobody_renders_for_people_without_counting():
             name = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
             if name in {"text.render", "render"} and "app.text" in _imports(path):
                 found.add(str(path.relative_to(ROOT)))
-    assert found - {"app/forum/services/stale_html.py", "app/groups/services/stale_html.py"} == (
+    assert found - {"app/threads/services/stale_html.py", "app/groups/services/stale_html.py"} == (
         OWN_WORK
     )
 
@@ -130,7 +130,7 @@ def test_a_text_that_was_edited_meanwhile_is_left_alone(monkeypatch: pytest.Monk
         posts.edit_post(seen_by(author), post_id, body="après")
         return ()
 
-    monkeypatch.setattr("app.forum.services.stale_html._handles_in", edited)
+    monkeypatch.setattr("app.threads.services.stale_html._handles_in", edited)
     rerender_posts()
     assert _html(post_id) == "<p>après</p>"
     assert db.session.get_one(Post, post_id).renderer_version == seen

@@ -1,11 +1,12 @@
 """What of the forum is found, and as what."""
 
 from app.core.subjects import SubjectRef
-from app.forum.queries.access import POST, THREAD
-from app.forum.services import answers, checks, posts
+from app.forum.queries.facts import POST, THREAD
+from app.forum.services import answers, checks
 from app.groups.queries import readable_group_ids
 from app.search.queries import find
 from app.search.shapes import Narrowing
+from app.threads.services import posts
 from tests.factories import make_account, seen_by
 from tests.factories.forum import let_check_come, make_post, make_thread
 

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.forum.models import Tag, Thread
+from app.forum.models import ForumThread, Tag
 from app.forum.services.tags import tag_names
 from app.forum.tags.spelling import key_of, keys_in
 from tests.conftest import ClientFor
@@ -34,7 +34,7 @@ def test_spellings_of_one_word_are_one_tag(spellings: tuple[str, ...]):
         make_thread(tags=one)
     make_thread(tags=spellings[0])
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Tag)) == 1
-    assert len({tuple(tags) for tags in db.session.scalars(sa.select(Thread.tags))}) == 1
+    assert len({tuple(tags) for tags in db.session.scalars(sa.select(ForumThread.tags))}) == 1
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_word_is_not_cut_where_nobody_sees_it():
 def test_a_thread_carries_the_spelling_that_is_there_already():
     make_thread(tags="médiation")
     thread_id = make_thread(tags="Mediations, mediation")
-    assert db.session.get_one(Thread, thread_id).tags == ["médiation"]
+    assert db.session.get_one(ForumThread, thread_id).tags == ["médiation"]
 
 
 def test_the_list_of_a_tag_is_found_under_any_of_its_spellings(client_for: ClientFor):

@@ -6,19 +6,20 @@ from app.core import clock
 from app.core.db import db
 from app.core.subjects import SubjectRef
 from app.core.transaction import atomic
-from app.forum.notifications import notice_kinds
-from app.forum.queries.access import POST, access_thread
-from app.forum.queries.posts import posts_of_page
-from app.forum.services import follows, posts
-from app.forum.services.threads import ChangedOpening, edit_opening
+from app.forum.notifications import NOTICE_KINDS, WORDS
+from app.forum.queries.facts import POST
 from app.notices import queries as notices
 from app.notices import services as notice_services
 from app.notices.kinds.catalogue import kinds
 from app.notices.models import Inbox
 from app.notices.services.activities import record
 from app.notices.shapes import ActivityItem
+from app.threads.notifications import notice_kinds
+from app.threads.queries.access import access_thread
+from app.threads.queries.posts import posts_of_page
+from app.threads.services import follows, posts
 from tests.factories import make_account, seen_by
-from tests.factories.forum import make_post, make_thread
+from tests.factories.forum import edit_question, make_post, make_thread
 from tests.factories.groups import make_group, make_membership
 
 
@@ -81,7 +82,9 @@ def test_nobody_is_named_into_a_group_they_may_not_read():
     assert _told(outsider) == []
 
 
-@pytest.mark.parametrize("kind", [one.kind for one in notice_kinds()])
+@pytest.mark.parametrize(
+    "kind", [one.kind for one in (*notice_kinds("forum", WORDS), *NOTICE_KINDS)]
+)
 def test_of_a_thread_that_is_gone_nobody_is_told(kind):
     author, follower = make_account(), make_account(handle="karim")
     thread_id = make_thread(author=author, body="Je pense à @karim.")
@@ -142,8 +145,8 @@ def test_an_edit_of_a_question_names_people_too():
     (opening,) = posts_of_page(
         access_thread(seen_by(author), thread_id), page=1, order="temps"
     ).items
-    new = ChangedOpening(title="Qui sait cela ?", body="Toi, @karim ?", tags="")
-    edit_opening(seen_by(author), opening.id, new)
+    new = {"title": "Qui sait cela ?", "body": "Toi, @karim ?"}
+    edit_question(seen_by(author), opening.id, **new)
     assert _told(named) == ["forum.mentioned"]
 
 

@@ -3,12 +3,13 @@
 import pytest
 
 from app.core.errors import Forbidden, FormRefused, NotFound
-from app.forum.queries.access import access_thread
 from app.forum.queries.lists import ListFilter, unread_lines
 from app.forum.queries.thread_items import latest_threads
-from app.forum.services import answers, follows, moderation
+from app.forum.services import answers
 from app.forum.services.tags import tag_names
 from app.forum.services.threads import NewThread, open_thread
+from app.threads.queries.access import access_thread
+from app.threads.services import follows, moderation
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group, make_membership
@@ -33,7 +34,7 @@ def test_lists_show_latest_unanswered_solved_and_most_helpful():
     assert _titles(viewer, tab="resolues") == ["Une question bien résolue"]
     assert _titles(viewer, tab="utiles") == ["Une question bien résolue"]
     assert _titles(viewer, tag="assurance") == _titles(viewer)
-    assert access_thread(viewer, waiting).is_question
+    assert access_thread(viewer, waiting).kind == "question"
 
 
 @pytest.mark.parametrize("tab", ["recentes", "sans-reponse"])

@@ -4,9 +4,9 @@ import pytest
 
 from app.accounts.models import Account
 from app.core.db import db
-from app.forum.services import moderation
 from app.groups.models import Group
 from app.notices import queries as notices
+from app.threads.services import moderation
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group

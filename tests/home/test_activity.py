@@ -7,8 +7,8 @@ import pytest
 
 from app.core import clock
 from app.core.transaction import atomic
-from app.forum.models import Post, Thread
 from app.home.fragments.activity import HEIGHT, WEEKS, bars
+from app.threads.models import Post, Thread
 from app.web.fragments import fragments
 from app.web.visitor_cache import forget_pages
 from tests.conftest import ClientFor, Queries

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.forum.services import moderation
 from app.groups import services as groups
 from app.groups.enums import Role
+from app.threads.services import moderation
 from tests.conftest import ClientFor, Queries
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread

@@ -15,10 +15,10 @@ from app.accounts.shapes import SignInDevice
 from app.core.db import db
 from app.core.errors import FormRefused
 from app.demo import content
-from app.forum.models import Thread
 from app.friends.models import FriendRequest, Friendship
 from app.groups.models import Group, Membership
 from app.likes.models import Like
+from app.threads.models import Thread
 from config import Config
 
 pytestmark = pytest.mark.no_app
@@ -100,7 +100,7 @@ def test_the_demonstration_comes_to_life_once_as_it_is_written(site):
         assert _count(Like) > 0
         assert _count(Friendship) > 2 * len(content.circles())
         assert _count(FriendRequest) == len(content.requests())
-        solved = sa.select(sa.func.count()).where(Thread.solution_id.is_not(None))
+        solved = sa.select(sa.func.count()).where(Thread.featured_id.is_not(None))
         assert db.session.scalar(solved) == sum(one.solution is not None for one in threads)
         pinned = sa.select(sa.func.count()).where(Thread.pinned_at.is_not(None))
         assert db.session.scalar(pinned) == sum(one.pinned for one in threads)

@@ -8,11 +8,11 @@ import sqlalchemy as sa
 from app.accounts.events import AccountOpened
 from app.core.db import db
 from app.core.transaction import atomic, emit
-from app.forum.models import Post
-from app.forum.services import posts
 from app.groups import services as groups
 from app.home.fragments import search_results
 from app.search.shapes import Narrowing
+from app.threads.models import Post
+from app.threads.services import posts
 from tests.conftest import ClientFor, Queries
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread

@@ -4,12 +4,12 @@ import pytest
 import sqlalchemy as sa
 
 from app.core.transaction import atomic
-from app.forum.models import Thread
 from app.groups.models import Group
 from app.groups.queries import readable_group_ids
 from app.notices.models import Inbox
 from app.search import queries as search
 from app.search.models import SearchEntry
+from app.threads.models import Thread
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group
@@ -24,7 +24,7 @@ def run(app):
 @pytest.mark.parametrize(
     ("words", "column", "sentence"),
     [
-        (("forum", "recount"), Thread.answer_count, "{} threads had a wrong count."),
+        (("threads", "recount"), Thread.answer_count, "{} threads had a wrong count."),
         (("groups", "recount"), Group.member_count, "{} counts were wrong."),
         (("notices", "recount"), Inbox.unread_count, "Boxes whose count was wrong: {}"),
     ],

@@ -10,10 +10,10 @@ from app.accounts.models import Account
 from app.core import clock
 from app.core.transaction import atomic
 from app.forum.services import answers, checks
-from app.forum.services.follows import mark_read, set_follow
 from app.groups import services as groups
 from app.groups.services import Removal
 from app.home.fragments.week import week_of
+from app.threads.services.follows import mark_read, set_follow
 from tests.conftest import ClientFor, Queries
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import let_check_come, make_post, make_solved, make_thread

@@ -8,12 +8,13 @@ import sqlalchemy as sa
 
 from app.accounts.models import Account
 from app.core.db import db
-from app.forum.models import Post, Thread
 from app.groups.models import Group
 from app.imports.services import import_dump
 from app.imports.services.runs import Stage
 from app.imports.shapes import Dump, Report, ReportLine
 from app.search.models import SearchEntry
+from app.threads.models import Post, Thread
+from tests.factories.forum import forum_thread
 from tests.factories.groups import make_group
 
 
@@ -82,18 +83,19 @@ def all_there_is() -> list[tuple[object, ...]]:
     titles = {thread.id: thread.title for thread in threads()}
     found: list[tuple[object, ...]] = [*sorted(names.values())]
     for thread in threads():
+        question = forum_thread(thread.id)
         found.append(
             (
-                *(thread.title, tuple(thread.tags), thread.created_at, thread.active_at),
-                *(thread.closed_at, thread.post_count, thread.answer_count, thread.helpful_count),
-                numbers.get(thread.solution_id or 0),
-                *(thread.solved_at, titles.get(thread.duplicate_of or 0)),
+                *(thread.title, tuple(question.tags), thread.created_at, thread.active_at),
+                *(thread.closed_at, thread.post_count, thread.answer_count, thread.usefulness),
+                numbers.get(thread.featured_id or 0),
+                *(question.solved_at, titles.get(question.duplicate_of or 0)),
             )
         )
         found += [
             (
                 *(post.number, numbers.get(post.parent_id or 0), numbers.get(post.root_id or 0)),
-                *(names.get(post.author_id or 0), post.body, post.created_at, post.helpful_count),
+                *(names.get(post.author_id or 0), post.body, post.created_at, post.usefulness),
             )
             for post in posts_of(thread)
         ]

@@ -21,11 +21,11 @@ _PATIENCE_SECONDS = 120
 _ALL = """
 SELECT 'account', handle, display_name, sentence, created_at FROM accounts ORDER BY handle;
 SELECT 'thread', title, tags, created_at, active_at, closed_at, solved_at, post_count,
-  answer_count, helpful_count, (SELECT number FROM posts WHERE id = t.solution_id),
-  (SELECT title FROM threads WHERE id = t.duplicate_of)
-FROM threads t ORDER BY created_at, title;
+  answer_count, usefulness, (SELECT number FROM posts WHERE id = t.featured_id),
+  (SELECT title FROM threads WHERE id = f.duplicate_of)
+FROM threads t JOIN forum_threads f ON f.thread_id = t.id ORDER BY created_at, title;
 SELECT 'post', t.title, p.number, parent.number, root.number, a.handle, p.body, p.created_at,
-  p.helpful_count
+  p.usefulness
 FROM posts p JOIN threads t ON t.id = p.thread_id LEFT JOIN posts parent ON parent.id = p.parent_id
   LEFT JOIN posts root ON root.id = p.root_id LEFT JOIN accounts a ON a.id = p.author_id
 ORDER BY t.created_at, t.title, p.number;

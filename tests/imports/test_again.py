@@ -134,7 +134,7 @@ def test_what_people_decided_here_since_then_stays(folder):
     answers.clear_solution(seen_by(moderator), first.id)
     bring(folder, group=group)
     assert db.session.scalar(sa.select(sa.func.count()).select_from(type(first))) == 2
-    assert threads()[0].solution_id is None
+    assert threads()[0].featured_id is None
 
 
 def test_the_same_name_means_the_same_group_and_the_same_site(folder, tmp_path):

@@ -1,6 +1,7 @@
 """Texts and titles that are longer than they may be here: nothing of them is lost."""
 
-from app.forum.limits import BODY_LENGTH, TITLE_LENGTH
+from app.threads.limits import BODY_LENGTH, TITLE_LENGTH
+from tests.factories.forum import forum_thread
 from tests.imports.bringing import bring, posts_of, threads
 from tests.imports.dumps import answer, comment, question, user, write_dump
 
@@ -47,5 +48,5 @@ def test_five_tags_are_brought_of_those_that_fit(tmp_path):
     tags = f"|c#|node.js|{'x' * 40}|un|deux|trois|quatre|"
     folder = write_dump(tmp_path / "dump", Posts=[question(1, Tags=tags)])
     report = bring(folder)
-    assert threads()[0].tags == ["c#", "node-js", "un", "deux", "trois"]
+    assert forum_thread(threads()[0].id).tags == ["c#", "node-js", "un", "deux", "trois"]
     assert [remark.count for remark in report.remarks if "plus de cinq" in remark.what] == [1]

@@ -7,12 +7,13 @@ import sqlalchemy as sa
 
 from app.accounts.models import Account
 from app.core.db import db
-from app.forum.models import Mention
 from app.groups.models import Membership
 from app.groups.services import found_first_group
 from app.notices.models import Activity
 from app.search.models import SearchEntry
+from app.threads.models import Mention
 from tests.factories import make_account
+from tests.factories.forum import forum_thread
 from tests.factories.groups import make_group
 from tests.imports.bringing import account_named, bring, counts_of, line_of, posts_of, threads
 from tests.imports.dumps import answer, comment, link, question, user, version, vote, write_dump
@@ -43,20 +44,21 @@ def test_a_question_comes_with_all_that_stands_under_it(folder):
     )
     bring(folder)
     [thread] = threads()
+    kept = forum_thread(thread.id)
     opening, first, second, on_opening, on_first = posts_of(thread)
     lea, karim = account_named("Léa Martin"), account_named("Karim")
 
-    assert (thread.title, thread.tags) == ("Une question, la numéro 1", ["statuts", "fête"])
+    assert (thread.title, kept.tags) == ("Une question, la numéro 1", ["statuts", "fête"])
     assert thread.created_at == datetime(2012, 3, 2, 10, 0, 0, 123000, tzinfo=UTC)
     assert thread.closed_at == datetime(2013, 1, 1, tzinfo=UTC)
-    assert (thread.solution_id, thread.answer_count) == (first.id, 2)
-    assert thread.solved_at == datetime(2012, 6, 1, tzinfo=UTC)
+    assert (thread.featured_id, thread.answer_count) == (first.id, 2)
+    assert kept.solved_at == datetime(2012, 6, 1, tzinfo=UTC)
     assert [post.author_id for post in posts_of(thread)] == [
         *(lea.id, karim.id, None),
         *(lea.id, karim.id),
     ]
     assert [post.parent_id for post in posts_of(thread)] == [None, None, None, opening.id, first.id]
-    assert (first.helpful_count, first.helpful_elsewhere, thread.helpful_count) == (2, 2, 2)
+    assert (first.usefulness, first.usefulness_elsewhere, thread.usefulness) == (2, 2, 2)
     assert opening.body.startswith("Le texte de la question 1.\n\n---\n\n*Cette discussion vient")
     assert second.body.endswith("*Écrit par Ancien \\*nom\\*.*")
     assert on_opening.body == "Le commentaire 1."
@@ -188,6 +190,11 @@ def test_a_closed_duplicate_points_to_the_other_thread(folder):
     )
     report = bring(folder)
     first, second, *_others = threads()
-    assert [thread.duplicate_of for thread in threads()] == [None, first.id, None, None]
+    assert [forum_thread(thread.id).duplicate_of for thread in threads()] == [
+        None,
+        first.id,
+        None,
+        None,
+    ]
     assert second.closed_at is not None
     assert counts_of(report, "link") == (6, 1, 5)

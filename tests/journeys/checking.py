@@ -13,7 +13,7 @@ def let_check_come(site: Site, thread: str) -> str:
     """Let the day have come, yesterday, on which a solution is to be checked; return that day."""
     day = clock.now() - timedelta(days=1)
     chosen = day - timedelta(days=365)
-    change = "UPDATE threads SET check_on = ?, check_set_at = ? WHERE id = ?"
+    change = "UPDATE forum_threads SET check_on = ?, check_set_at = ? WHERE thread_id = ?"
     [path] = site.data_dir.glob("*.sqlite")
     line = sqlite3.connect(path, timeout=20)
     with line:

@@ -18,9 +18,9 @@ test("the words change, what this viewer did stays, counts follow", () => {
   const { changes, shown } = read(postHtml(2));
   const button = shown.querySelector("button");
   button.setAttribute("aria-pressed", "true");
-  changes.take(post(postHtml(2, { body: "Corrigé", likes: 4, mark: "is-solution" })));
+  changes.take(post(postHtml(2, { body: "Corrigé", likes: 4, mark: "is-featured" })));
   assert.equal(shown.querySelector(".post-body").textContent, "Corrigé");
-  assert.ok(shown.classList.contains("is-solution"));
+  assert.ok(shown.classList.contains("is-featured"));
   assert.equal(shown.querySelector("button"), button);
   assert.equal(button.getAttribute("aria-pressed"), "true");
   assert.equal(button.querySelector(".like-count").textContent, "4");
@@ -70,7 +70,7 @@ test("who may do more is shown the actions as they are for them now", async () =
   const asked = serve(() => ({
     text: newsHtml(postHtml(2, { actions: "<b>Plus la solution</b>" })),
   }));
-  changes.take(post(postHtml(2, { mark: "is-solution" })));
+  changes.take(post(postHtml(2, { mark: "is-featured" })));
   await settle();
   assert.match(asked[0].address, /apres=1&nombre=1$/u);
   assert.match(shown.textContent, /Plus la solution/u);
@@ -85,10 +85,10 @@ test("a change to a post of another page is let go", () => {
 test("what one did in another tab is asked for; when nobody answers, all is looked at later", async () => {
   const { changes, list, shown } = read(postHtml(2));
   const asked = serve(() => "lost");
-  changes.take(post(postHtml(2, { helpful: 1 })), true);
+  changes.take(post(postHtml(2, { usefulness: 1 })), true);
   await settle();
   assert.equal(asked.length, 1);
-  assert.equal(shown.dataset.helpful, "1");
+  assert.equal(shown.dataset.usefulness, "1");
   assert.equal(list.dataset.stale, "");
 });
 

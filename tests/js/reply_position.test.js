@@ -6,8 +6,8 @@ const standing = (id, parent = "", more = {}) => ({
   id,
   parent,
   number: Number(id),
-  helpful: 0,
-  isSolution: false,
+  usefulness: 0,
+  isFeatured: false,
   isOpening: id === "1",
   ...more,
 });
@@ -19,7 +19,7 @@ const THREAD = [
   standing("5", "2"),
   standing("3"),
 ];
-const LAST = { isFlat: false, isQuestion: true, isLast: true };
+const LAST = { isFlat: false, isRanked: true, isLast: true };
 const place = (parent, page = LAST, id = "9") => placeOf(THREAD, standing(id, parent), page);
 
 test("a reply goes after everything that hangs on what it replies to", () => {
@@ -46,15 +46,15 @@ test("what was written before stands before, though it comes later", () => {
     1,
   );
   assert.equal(placeOf([standing("1"), standing("6")], standing("4"), LAST), 0);
-  const flat = { isFlat: true, isQuestion: true, isLast: true };
+  const flat = { isFlat: true, isRanked: true, isLast: true };
   assert.equal(placeOf([standing("1"), standing("2"), standing("6")], standing("4"), flat), 1);
 });
 
 test("in a question what helped more stands before, in a discussion it does not", () => {
-  const thread = [standing("1"), standing("2", "", { isSolution: true }), standing("3")];
-  const helpful = standing("4", "", { helpful: 2 });
-  assert.equal(placeOf(thread, helpful, LAST), 1);
-  assert.equal(placeOf(thread, helpful, { ...LAST, isQuestion: false }), 2);
+  const thread = [standing("1"), standing("2", "", { isFeatured: true }), standing("3")];
+  const liked = standing("4", "", { usefulness: 2 });
+  assert.equal(placeOf(thread, liked, LAST), 1);
+  assert.equal(placeOf(thread, liked, { ...LAST, isRanked: false }), 2);
 });
 
 test("an answer belongs to another page when more pages follow", () => {
@@ -66,7 +66,7 @@ test("a reply belongs elsewhere when what it replies to is not here", () => {
 });
 
 test("in the order of writing everything goes to the end", () => {
-  const flat = { isFlat: true, isQuestion: true, isLast: true };
+  const flat = { isFlat: true, isRanked: true, isLast: true };
   assert.equal(place("2", flat), 5);
   assert.equal(place("2", { ...flat, isLast: false }), null);
 });

@@ -31,7 +31,7 @@ test("only what changed is shown anew", async () => {
 
 test("a solution chosen meanwhile is a change, and so is what helped", async () => {
   const now = threadHtml(
-    postHtml(1) + postHtml(2, { mark: "is-solution" }) + postHtml(3, { helpful: 2 }),
+    postHtml(1) + postHtml(2, { mark: "is-featured" }) + postHtml(3, { usefulness: 2 }),
   );
   assert.deepEqual((await comeBack(now)).changed, ["forum.post:2", "forum.post:3"]);
 });

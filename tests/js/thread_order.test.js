@@ -5,7 +5,7 @@ import { push, read } from "./thread_reading.js";
 
 test("an answer that helped more than those before it takes their place, when nobody looks", () => {
   const list = read();
-  push(list, postHtml(3, { helpful: 1 }), { name: "post.changed" });
+  push(list, postHtml(3, { usefulness: 1 }), { name: "post.changed" });
   assert.deepEqual(idsOnPage(), ["3", "1", "2"]);
 });
 

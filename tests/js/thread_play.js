@@ -5,13 +5,13 @@
  *
  * @param {number} id
  * @param {{number?: number, parent?: number | string, author?: number, body?: string, depth?: number,
- *   likes?: number, helpful?: number, mark?: string, actions?: string, friend?: string}} [options]
+ *   likes?: number, usefulness?: number, mark?: string, actions?: string, friend?: string}} [options]
  */
 export function postHtml(id, options = {}) {
   const { number = id, parent = "", author = 9, body = `Texte ${id}`, depth = 0 } = options;
-  const { likes = 0, mark = "", actions = "", friend = "", helpful = 0 } = options;
+  const { likes = 0, mark = "", actions = "", friend = "", usefulness = 0 } = options;
   return `<article class="post depth-${depth} ${mark}" id="m${id}" data-post="forum.post:${id}"
-      data-number="${number}" data-author="${author}" data-helpful="${helpful}" ${parent ? `data-parent="${parent}"` : ""}>
+      data-number="${number}" data-author="${author}" data-usefulness="${usefulness}" ${parent ? `data-parent="${parent}"` : ""}>
     <header class="post-head">
       <p class="post-author"><a class="person-name" href="#">Personne ${author}</a>${friend}</p>
       <p class="meta"><a class="post-link" href="#m${id}">hier</a></p></header>
@@ -31,8 +31,8 @@ export function postHtml(id, options = {}) {
  * @param {string} [attributes]
  */
 export function threadHtml(posts, attributes = 'data-last-number="3"') {
-  return `<section data-posts data-live-topic="forum.thread:1" data-thread="1" data-order="aide"
-      data-kind="question" data-version="3" ${attributes}>
+  return `<section data-posts data-live-topic="forum.thread:1" data-thread="1"
+      data-thread-url="/questions/1" data-order="aide" data-ranked data-version="3" ${attributes}>
     <div data-news hidden><button data-news-show><span data-news-label></span></button></div>
     ${posts}
   </section>`;

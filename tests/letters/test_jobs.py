@@ -9,7 +9,6 @@ import time_machine
 from app.accounts.models import Account
 from app.core.db import db
 from app.core.jobs import enqueue
-from app.forum.services.follows import set_follow
 from app.groups import services as groups
 from app.groups.services import Removal
 from app.letters import jobs, services
@@ -18,6 +17,7 @@ from app.letters.shapes import Quiet
 from app.notices import queries as notice_queries
 from app.notices import services as notices
 from app.notices.shapes import NoticeLine
+from app.threads.services.follows import set_follow
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_thread
 from tests.factories.mail import delivered, letters

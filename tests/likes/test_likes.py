@@ -12,7 +12,7 @@ from app.core.errors import Forbidden, NotFound, SignInNeeded, Suspended
 from app.core.events import SubjectRemoved
 from app.core.subjects import SubjectRef, access_subject
 from app.core.transaction import atomic, emit
-from app.forum.queries.access import POST, topic_of
+from app.forum.queries.facts import POST, topic_of
 from app.likes import policy, services
 from app.likes.models import Like
 from app.likes.queries import like_count, like_summaries, like_summary

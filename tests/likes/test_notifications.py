@@ -2,12 +2,12 @@
 
 from app.core import clock
 from app.core.subjects import SubjectRef
-from app.forum.queries.access import POST
-from app.forum.services import posts
+from app.forum.queries.facts import POST
 from app.likes.notifications import LIKED
 from app.likes.queries import like_count
 from app.likes.services import import_likes, like
 from app.notices.shapes import ActivityItem
+from app.threads.services import posts
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post
 

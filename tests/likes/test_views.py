@@ -1,7 +1,7 @@
 """The like button and the page of those who like."""
 
 from app.core.subjects import SubjectRef
-from app.forum.queries.access import POST
+from app.forum.queries.facts import POST
 from app.likes import queries
 from tests.factories.accounts import make_account
 from tests.factories.forum import make_post, make_thread

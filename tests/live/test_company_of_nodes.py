@@ -6,7 +6,7 @@ from contextlib import ExitStack, closing
 import pytest
 
 from app.accounts.models import Account
-from app.forum.queries.access import topic_of
+from app.forum.queries.facts import topic_of
 from app.forum.queries.new_threads import list_topic
 from tests.factories.accounts import make_account
 from tests.factories.forum import make_thread

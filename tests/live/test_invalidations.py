@@ -11,11 +11,11 @@ from app.core import clock
 from app.core.db import db
 from app.core.transaction import atomic
 from app.core.viewer import Right
-from app.forum.services import moderation
 from app.live import services
 from app.live.models import Invalidation
 from app.live.nodes import invalidations
 from app.live.nodes.invalidations import Invalidations
+from app.threads.services import moderation
 from app.web.visitor_cache import CACHE, VisitorCache
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_thread

@@ -16,9 +16,9 @@ from app.accounts.models import Account
 from app.core import clock
 from app.core.db import db
 from app.core.viewer import Right
-from app.forum.models import Post
-from app.forum.queries.access import topic_of
-from app.forum.services import moderation, posts
+from app.forum.queries.facts import topic_of
+from app.threads.models import Post
+from app.threads.services import moderation, posts
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_thread
 from tests.factories.groups import make_group, make_membership

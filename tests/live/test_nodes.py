@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from app.accounts.models import Account, SignInSession
 from app.core.db import db
 from app.core.transaction import atomic
-from app.forum.queries.access import topic_of
+from app.forum.queries.facts import topic_of
 from tests.factories.accounts import make_account
 from tests.factories.forum import make_thread
 from tests.factories.groups import make_group, make_membership

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from app.forum.queries.access import topic_of
+from app.forum.queries.facts import topic_of
 from tests.core.test_redis import frozen
 from tests.factories.accounts import make_account
 from tests.factories.forum import make_thread

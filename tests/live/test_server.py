@@ -10,7 +10,7 @@ import socketio
 import websocket
 
 from app.core.subjects import SubjectRef
-from app.forum.queries.access import topic_of
+from app.forum.queries.facts import topic_of
 from tests.factories.accounts import make_account
 from tests.factories.forum import make_post, make_thread
 from tests.live.site import PATIENCE_SECONDS, Node, Tab, site

@@ -10,11 +10,11 @@ from app.core import clock
 from app.core.db import db
 from app.core.subjects import SubjectRef, access_subject
 from app.core.transaction import atomic
-from app.forum.models import Post, ThreadAct
 from app.groups.enums import AskState
 from app.groups.models import Group, JoinRequest
 from app.notices import services
 from app.notices.models import Activity
+from app.threads.models import Post, ThreadAct
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_thread
 from tests.factories.friends import make_friends, make_request

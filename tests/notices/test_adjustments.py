@@ -9,12 +9,12 @@ from app.accounts.models import Account
 from app.core.db import db
 from app.core.errors import FormRefused, NotFound
 from app.core.i18n import in_language
-from app.forum.models import Marker
-from app.forum.services.follows import set_follow
 from app.groups.models import Membership
 from app.notices import queries, services
 from app.notices.enums import Level, Relation, Step, ThreadState
 from app.notices.shapes import Case
+from app.threads.models import Marker
+from app.threads.services.follows import set_follow
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.friends import make_friends

@@ -8,11 +8,11 @@ from app.core import clock
 from app.core.db import db
 from app.core.i18n import in_language
 from app.core.transaction import atomic
-from app.forum.services.follows import set_follow
 from app.groups.models import Group, Membership
 from app.groups.services.settings import choose_level
 from app.notices import queries, services
 from app.notices.shapes import NoticeLine
+from app.threads.services.follows import set_follow
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.friends import make_friends

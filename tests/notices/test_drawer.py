@@ -11,10 +11,10 @@ from app.accounts.models import Account, Block
 from app.core import clock
 from app.core.db import db
 from app.core.transaction import atomic
-from app.forum.services.follows import mark_read, set_follow
 from app.groups.models import Membership
 from app.notices import queries, services
 from app.notices.models import Notice
+from app.threads.services.follows import mark_read, set_follow
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.friends import make_friends

@@ -9,10 +9,10 @@ import time_machine
 
 from app.accounts.models import Account
 from app.core.db import db
-from app.forum.services import moderation
 from app.groups import services as groups
 from app.groups.enums import Role
 from app.notices.models import Notice
+from app.threads.services import moderation
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group

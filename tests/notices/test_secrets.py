@@ -5,9 +5,9 @@ import re
 import pytest
 
 from app.accounts.models import Account
-from app.forum.services.follows import set_follow
 from app.notices import services
 from app.notices.services import activities
+from app.threads.services.follows import set_follow
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_thread
 from tests.factories.groups import make_group

@@ -4,11 +4,12 @@ import pytest
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.forum.models import Post, Thread
+from app.forum.models import ForumThread
 from app.groups.models import Group
 from app.groups.queries import member_ids
 from app.imports.shapes import Report
 from app.notices.models import Activity
+from app.threads.models import Post, Thread
 from tests.factories.groups import make_group
 from tests.imports.bringing import all_there_is, bring, counts_of, line_of
 from tests.real.data import real
@@ -69,9 +70,17 @@ def assert_here(group: Group, expected: dict[str, tuple[int, int, int]]) -> None
     assert count(Post.number == 1) == brought["question"]
     assert count(sa.and_(Post.number > 1, Post.root_id.is_(None))) == brought["answer"]
     assert count(Post.root_id.is_not(None)) == brought["comment"]
-    assert count(Post.id == Thread.solution_id) == brought["solution"]
-    assert count(Thread.duplicate_of.is_not(None), Post.number == 1) == brought["link"]
-    assert db.session.scalar(sa.select(sa.func.sum(Post.helpful_elsewhere))) == brought["vote"]
+    assert count(Post.id == Thread.featured_id) == brought["solution"]
+    assert (
+        count(
+            Post.thread_id.in_(
+                sa.select(ForumThread.thread_id).where(ForumThread.duplicate_of.is_not(None))
+            ),
+            Post.number == 1,
+        )
+        == brought["link"]
+    )
+    assert db.session.scalar(sa.select(sa.func.sum(Post.usefulness_elsewhere))) == brought["vote"]
     assert len(db.session.scalars(member_ids(group.id)).all()) == brought["person"]
     assert db.session.scalars(sa.select(Activity.id)).all() == []
 

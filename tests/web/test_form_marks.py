@@ -11,11 +11,11 @@ from PIL import Image
 from app.accounts.models import Account
 from app.core.db import db
 from app.core.viewer import Right
-from app.forum.models import Post, Thread
-from app.forum.services import moderation
 from app.groups.models import Group
 from app.groups.services import admission
 from app.media.models import File
+from app.threads.models import Post, Thread
+from app.threads.services import moderation
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_due, make_post, make_solved, make_thread

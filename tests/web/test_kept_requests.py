@@ -10,8 +10,8 @@ from flask.testing import FlaskClient
 
 from app.core import clock
 from app.core.db import db
-from app.forum.models import Thread
-from app.forum.queries.access import thread_url
+from app.forum.queries.facts import thread_url
+from app.threads.models import Thread
 from app.web.fragments import fragments
 from app.web.kept_requests import KeptRequests, accepted_encoding
 from app.web.visitor_cache import CACHE, VisitorCache, forget_pages

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.core.db import db
-from app.forum.models import Draft, Post
+from app.threads.models import Draft, Post
 from app.web.page_account import FIELD, HEADER, NOBODY
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account
@@ -80,7 +80,14 @@ def test_every_address_that_changes_something_asks_for_whom_its_page_was_made(
     assert {name for name, status in taken.items() if status != 409} == {"accounts.sign_out"}
 
 
-_GAPS = {"ref": "forum.post:1", "handle": "lea", "slug": "fete", "key": "k", "token": "t" * 32}
+_GAPS = {
+    "base": "questions",
+    "ref": "forum.post:1",
+    "handle": "lea",
+    "slug": "fete",
+    "key": "k",
+    "token": "t" * 32,
+}
 
 
 @pytest.mark.parametrize(

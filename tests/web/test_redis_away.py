@@ -10,8 +10,8 @@ from flask import Flask
 from app import create_app
 from app.core.db import Base, db
 from app.core.jobs import enqueue, enqueue_in
-from app.forum.models import Post
 from app.likes.models import Like
+from app.threads.models import Post
 from config import Config
 from tests.accounts.people import PASSWORD, make_member
 from tests.core.test_redis import frozen

@@ -11,15 +11,22 @@ from wtforms import Field, FileField, HiddenField, PasswordField, StringField
 from app.core.db import db
 from app.core.errors import DomainError, Forbidden, NotFound, TooOften
 from app.core.viewer import Viewer
-from app.forum.models import Post
-from app.forum.services import moderation, posts
+from app.threads.models import Post
+from app.threads.services import moderation, posts
 from app.web.forms import ChangingForm, Form
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_thread
 from tests.factories.groups import make_group
 
-GAPS = {"ref": "forum.post:1", "handle": "lea", "slug": "fete", "key": "k", "token": "t" * 32}
+GAPS = {
+    "base": "questions",
+    "ref": "forum.post:1",
+    "handle": "lea",
+    "slug": "fete",
+    "key": "k",
+    "token": "t" * 32,
+}
 REASONS = (
     NotFound(),
     Forbidden("Vous n’en avez plus le droit."),

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from app.accounts.models import Account
 from app.core.db import db
 from app.core.viewer import Right
-from app.forum.models import Post
+from app.threads.models import Post
 from app.web.forms import ChangingForm
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account
@@ -33,15 +33,15 @@ class Change:
 
 CHANGES = (
     Change("EditForm", "/questions/messages/{post}/modifier", "body", "Lieu : Redon.", "À Rennes."),
-    Change("EditOpeningForm", "/questions/messages/{opening}/modifier", "body", "Une.", "Deux."),
+    Change("EditQuestionForm", "/questions/messages/{opening}/modifier", "body", "Une.", "Deux."),
     Change(
-        "EditOpeningForm",
+        "EditQuestionForm",
         "/questions/messages/{opening}/modifier",
         "title",
         "Le titre un",
         "Le titre deux",
     ),
-    Change("EditOpeningForm", "/questions/messages/{opening}/modifier", "tags", "sono", "barnum"),
+    Change("EditQuestionForm", "/questions/messages/{opening}/modifier", "tags", "sono", "barnum"),
     Change("GroupSettingsForm", "/groupes/{slug}/reglages", "purpose", "Monter.", "Démonter."),
     Change("GroupSettingsForm", "/groupes/{slug}/reglages", "name", "Fêtes", "Les fêtes"),
     Change("GroupSettingsForm", "/groupes/{slug}/reglages", "rules", "Doux.", "Gais.\n\nFous."),

@@ -15,14 +15,17 @@ from app.accounts import queries as accounts
 from app.core.db import execute, literal
 from app.core.paging import KeyPart, Page, decode_cursor, encode_cursor, page_of
 from app.core.viewer import Viewer
+from app.forum.enums import KINDS
 from app.forum.limits import THREADS_PER_PAGE
-from app.forum.models import Marker, Tag, Thread, ThreadTag
-from app.forum.queries.access import visible_threads_asked
-from app.forum.queries.unread import has_new_posts, new_post_count
+from app.forum.models import ForumThread, Tag, ThreadTag
 from app.forum.shapes import ThreadLine
 from app.forum.tags.spelling import key_of
 from app.groups import queries as groups
+from app.threads.queries.access import visible_threads_asked
+from app.threads.queries.columns import MARKERS, THREADS
+from app.threads.queries.unread import has_new_posts, new_post_count
 
+_ID = THREADS.c.id
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _Question = sa.Select[*tuple[Any, ...]]
 
@@ -31,34 +34,43 @@ _Question = sa.Select[*tuple[Any, ...]]
 class _Tab:
     """One way to order threads."""
 
-    column: sa.orm.InstrumentedAttribute[Any]
+    column: sa.ColumnElement[Any] | sa.orm.InstrumentedAttribute[Any]
+    id: sa.SQLColumnExpression[int] = _ID
+    """The same as in the index that has the column; of `ForumThread`, if that has it."""
     is_newest_first: bool = True
     condition: sa.ColumnElement[bool] | None = None
     is_moment: bool = True
 
 
 OPEN_QUESTION = sa.and_(
-    Thread.kind == literal("question"),
-    Thread.answer_count == literal(0),
-    Thread.closed_at.is_(None),
+    THREADS.c.kind == literal("question"),
+    THREADS.c.answer_count == literal(0),
+    THREADS.c.closed_at.is_(None),
 )
 CHECKS = "a-verifier"
 """The list, of the queue, of what helpers are asked to look at again."""
 _TABS: dict[str, _Tab] = {
-    "recentes": _Tab(column=Thread.active_at),
-    "sans-reponse": _Tab(column=Thread.created_at, is_newest_first=False, condition=OPEN_QUESTION),
-    "resolues": _Tab(column=Thread.solved_at, condition=Thread.solved_at.is_not(None)),
+    "recentes": _Tab(column=THREADS.c.active_at),
+    "sans-reponse": _Tab(
+        column=THREADS.c.created_at, is_newest_first=False, condition=OPEN_QUESTION
+    ),
+    "resolues": _Tab(
+        column=ForumThread.solved_at,
+        id=ForumThread.thread_id,
+        condition=ForumThread.solved_at.is_not(None),
+    ),
     "utiles": _Tab(
-        column=Thread.helpful_count, condition=Thread.helpful_count > 0, is_moment=False
+        column=THREADS.c.usefulness, condition=THREADS.c.usefulness > 0, is_moment=False
     ),
     CHECKS: _Tab(
-        column=Thread.check_on,
+        column=ForumThread.check_on,
+        id=ForumThread.thread_id,
         is_newest_first=False,
         condition=sa.and_(
-            Thread.check_on.is_not(None),
-            Thread.check_asked_at.is_not(None),
-            Thread.outdated_at.is_(None),
-            Thread.closed_at.is_(None),
+            ForumThread.check_on.is_not(None),
+            ForumThread.check_asked_at.is_not(None),
+            ForumThread.outdated_at.is_(None),
+            THREADS.c.closed_at.is_(None),
         ),
     ),
 }
@@ -82,9 +94,13 @@ class ListFilter:
     size: int = THREADS_PER_PAGE
 
 
-_LINES = sa.select(Thread.id, Thread.version, new_post_count().label("unread_count")).outerjoin(
-    Marker,
-    sa.and_(Marker.thread_id == Thread.id, Marker.account_id == sa.bindparam("viewer_id")),
+_LINES = (
+    sa.select(_ID, THREADS.c.version, new_post_count().label("unread_count"))
+    .outerjoin(
+        MARKERS,
+        sa.and_(MARKERS.c.thread_id == _ID, MARKERS.c.account_id == sa.bindparam("viewer_id")),
+    )
+    .where(THREADS.c.kind.in_([literal(kind) for kind in KINDS]))
 )
 _TAGGED = (
     sa.select(ThreadTag.thread_id)
@@ -92,15 +108,15 @@ _TAGGED = (
     .where(Tag.key == sa.bindparam("tag"))
 )
 _NARROWED = {
-    "group_id": Thread.group_id == sa.bindparam("group_id"),
-    "author_id": Thread.author_id == sa.bindparam("author_id"),
-    "tag": Thread.id.in_(_TAGGED),
-    "can_help": Thread.id.in_(
+    "group_id": THREADS.c.group_id == sa.bindparam("group_id"),
+    "author_id": THREADS.c.author_id == sa.bindparam("author_id"),
+    "tag": _ID.in_(_TAGGED),
+    "can_help": _ID.in_(
         sa.select(ThreadTag.thread_id)
         .join(Tag, Tag.id == ThreadTag.tag_id)
         .where(Tag.key.in_(sa.bindparam("can_help", expanding=True)))
     ),
-    "is_near": Thread.author_id.in_(accounts.neighbours_asked()),
+    "is_near": THREADS.c.author_id.in_(accounts.neighbours_asked()),
 }
 
 
@@ -157,10 +173,12 @@ def _ordered(tab_name: str, narrowed: frozenset[str], *, is_guest: bool) -> _Que
     question = question.where(*(_NARROWED[name] for name in sorted(narrowed)))
     if tab.condition is not None:
         question = question.where(tab.condition)
+    if tab.id is not _ID:
+        question = question.join(ForumThread, ForumThread.thread_id == _ID)
     if tab.is_newest_first:
-        question = question.order_by(tab.column.desc(), Thread.id.desc())
+        question = question.order_by(tab.column.desc(), tab.id.desc())
     else:
-        question = question.order_by(tab.column, Thread.id)
+        question = question.order_by(tab.column, tab.id)
     return question.limit(sa.bindparam("size", type_=sa.Integer))
 
 
@@ -171,7 +189,7 @@ def _after(tab_name: str, narrowed: frozenset[str], *, is_guest: bool) -> _Quest
     after = sa.tuple_(
         sa.bindparam("after", type_=tab.column.type), sa.bindparam("after_id", type_=sa.BigInteger)
     )
-    key = sa.tuple_(tab.column, Thread.id)
+    key = sa.tuple_(tab.column, tab.id)
     question = _ordered(tab_name, narrowed, is_guest=is_guest)
     return question.where(key < after if tab.is_newest_first else key > after)
 
@@ -182,20 +200,20 @@ def _pinned(*, is_guest: bool) -> _Question:
     return _LINES.where(
         visible_threads_asked(is_guest=is_guest),
         _NARROWED["group_id"],
-        Thread.pinned_at.is_not(None),
-    ).order_by(Thread.pinned_at.desc())
+        THREADS.c.pinned_at.is_not(None),
+    ).order_by(THREADS.c.pinned_at.desc())
 
 
-_HAS_NEWS = sa.and_(Marker.state != literal("mute"), has_new_posts())
+_HAS_NEWS = sa.and_(MARKERS.c.state != literal("mute"), has_new_posts())
 _NEWS_COUNTS = (
-    sa.select(Thread.group_id, sa.func.count().label("news_count"))
-    .join(Marker, Marker.thread_id == Thread.id)
+    sa.select(THREADS.c.group_id, sa.func.count().label("news_count"))
+    .join(MARKERS, MARKERS.c.thread_id == _ID)
     .where(
-        Marker.account_id == sa.bindparam("viewer_id"),
+        MARKERS.c.account_id == sa.bindparam("viewer_id"),
         visible_threads_asked(is_guest=False),
         _HAS_NEWS,
     )
-    .group_by(Thread.group_id)
+    .group_by(THREADS.c.group_id)
 )
 
 
@@ -216,7 +234,7 @@ def _unread() -> _Question:
             visible_threads_asked(is_guest=False),
             _HAS_NEWS,
         )
-        .order_by(Thread.active_at.desc())
+        .order_by(THREADS.c.active_at.desc())
         .limit(sa.bindparam("size", type_=sa.Integer))
     )
 

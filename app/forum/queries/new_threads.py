@@ -9,13 +9,15 @@ from app.accounts import queries as accounts
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.viewer import Viewer
+from app.forum.enums import KINDS
 from app.forum.limits import FRESH_MOST
-from app.forum.models import Tag, Thread, ThreadTag
-from app.forum.queries.access import visible_threads
+from app.forum.models import Tag, ThreadTag
 from app.forum.queries.lists import OPEN_QUESTION
 from app.forum.shapes import NewThreadLine
 from app.forum.tags.spelling import key_of
 from app.groups import queries as groups
+from app.threads.queries.access import visible_threads
+from app.threads.queries.columns import THREADS
 
 LIST = "forum.list"
 """Kind of the topics of lists: `forum.list:<group>`, and 0 for all that somebody may read."""
@@ -46,16 +48,7 @@ def watch_list(viewer: Viewer, group_id: int) -> None:
 
 def readers_among(account_ids: Collection[int], group_id: int) -> Collection[int]:
     """Return those of the accounts that may read what is said in a group. Two queries at most."""
-    if group_id == EVERYWHERE or groups.is_public(group_id):
-        return account_ids
-    return groups.members_among(group_id, account_ids)
-
-
-def watchers_among(account_ids: Collection[int], thread_id: int) -> Collection[int]:
-    """Return those of the accounts that may read a thread. Three queries at most."""
-    wanted = sa.select(Thread.group_id).where(Thread.id == thread_id, Thread.deleted_at.is_(None))
-    group_id = db.session.scalar(wanted)
-    return () if group_id is None else readers_among(account_ids, group_id)
+    return account_ids if group_id == EVERYWHERE else groups.readers_among(account_ids, group_id)
 
 
 def new_threads(
@@ -66,21 +59,22 @@ def new_threads(
     What was opened in the last seconds before is in it too: it may not have shown yet.
     """
     silent_ids = accounts.blocked_with(viewer.known_id) | {viewer.known_id}
-    wanted = sa.select(Thread.id, Thread.kind).where(
-        Thread.active_at > since - _LATE,
-        Thread.created_at > since - _LATE,
-        Thread.author_id.is_(None) | Thread.author_id.not_in(silent_ids),
+    wanted = sa.select(THREADS.c.id, THREADS.c.kind).where(
+        THREADS.c.active_at > since - _LATE,
+        THREADS.c.created_at > since - _LATE,
+        THREADS.c.author_id.is_(None) | THREADS.c.author_id.not_in(silent_ids),
+        THREADS.c.kind.in_(KINDS),
         visible_threads(viewer),
     )
     if tab != GROWING[0]:
         wanted = wanted.where(OPEN_QUESTION)
     if group_id is not None:
-        wanted = wanted.where(Thread.group_id == group_id)
+        wanted = wanted.where(THREADS.c.group_id == group_id)
     if tag is not None:
         tagged = sa.select(ThreadTag.thread_id).join(Tag, Tag.id == ThreadTag.tag_id)
-        wanted = wanted.where(Thread.id.in_(tagged.where(Tag.key == key_of(tag))))
+        wanted = wanted.where(THREADS.c.id.in_(tagged.where(Tag.key == key_of(tag))))
     rows = db.session.execute(
-        wanted.order_by(Thread.active_at.desc(), Thread.id.desc()).limit(FRESH_MOST)
+        wanted.order_by(THREADS.c.active_at.desc(), THREADS.c.id.desc()).limit(FRESH_MOST)
     )
     return tuple(NewThreadLine(id=row.id, kind=row.kind) for row in rows)
 

@@ -1,7 +1,7 @@
 """Threads that resemble a title."""
 
 from app.core.viewer import Viewer
-from app.forum.queries.access import THREAD
+from app.forum.queries.facts import THREAD
 from app.forum.queries.thread_items import threads_by_id
 from app.forum.shapes import ThreadItem
 from app.groups import queries as groups

@@ -5,9 +5,11 @@ from collections.abc import Collection
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.forum.models import Tag, Thread, ThreadTag
-from app.forum.queries.access import tag_links, threads_in_public_or
+from app.forum.models import Tag, ThreadTag
+from app.forum.queries.facts import tag_links
 from app.forum.shapes import TagLink
+from app.threads.queries.access import threads_in_public_or
+from app.threads.queries.columns import THREADS
 
 RECENT = 300
 """Threads among which frequent tags are counted, so that the count stays cheap."""
@@ -20,9 +22,9 @@ def popular_tags(private_ids: Collection[int], *, most: int = 20) -> tuple[TagLi
     may join or leave one while the question is being asked.
     """
     latest = (
-        sa.select(Thread.id)
+        sa.select(THREADS.c.id)
         .where(threads_in_public_or(private_ids))
-        .order_by(Thread.active_at.desc(), Thread.id.desc())
+        .order_by(THREADS.c.active_at.desc(), THREADS.c.id.desc())
         .limit(RECENT)
         .subquery()
     )

@@ -8,19 +8,26 @@ from app.accounts import queries as accounts
 from app.core.db import db
 from app.core.paging import Page
 from app.core.viewer import Viewer
-from app.forum.models import Thread
-from app.forum.queries.access import tag_links, thread_url, visible_threads
+from app.forum.models import ForumThread
+from app.forum.queries.facts import tag_links, thread_url
 from app.forum.queries.lists import ListFilter, latest_lines
 from app.forum.shapes import ThreadItem, ThreadLine
 from app.groups import queries as groups
+from app.threads.queries.access import visible_threads
+from app.threads.queries.columns import THREADS
+
+_ITEMS = sa.select(
+    *THREADS.c,
+    ForumThread.tags,
+    ForumThread.check_asked_at,
+    ForumThread.outdated_at,
+).join(ForumThread, ForumThread.thread_id == THREADS.c.id)
 
 
 def thread_items(viewer: Viewer, lines: Sequence[ThreadLine]) -> tuple[ThreadItem, ...]:
     """Return those of the threads that the viewer may see, in the order given. Three queries."""
     wanted = {line.id: line for line in lines}
-    rows = db.session.scalars(
-        sa.select(Thread).where(Thread.id.in_(wanted), visible_threads(viewer))
-    )
+    rows = db.session.execute(_ITEMS.where(THREADS.c.id.in_(wanted), visible_threads(viewer)))
     threads = {thread.id: thread for thread in rows}
     badges = groups.group_badges({thread.group_id for thread in threads.values()})
     people = {(thread.author_id, thread.last_author_id) for thread in threads.values()}
@@ -39,9 +46,9 @@ def thread_items(viewer: Viewer, lines: Sequence[ThreadLine]) -> tuple[ThreadIte
             active_at=thread.active_at,
             answer_count=thread.answer_count,
             reply_count=thread.reply_count,
-            helpful_count=thread.helpful_count,
+            helpful_count=thread.usefulness,
             tags=tag_links(thread.tags),
-            is_solved=thread.solution_id is not None,
+            is_solved=thread.featured_id is not None,
             is_outdated=thread.outdated_at is not None,
             is_to_check=thread.check_asked_at is not None and thread.outdated_at is None,
             is_closed=thread.closed_at is not None,

@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from app.accounts import queries as accounts
 from app.core.db import db
 from app.core.viewer import Viewer
-from app.forum.models import Marker, Thread
-from app.forum.queries.access import visible_threads
-from app.forum.queries.unread import has_new_posts
+from app.forum.models import ForumThread
 from app.forum.shapes import WeekThread
+from app.threads.queries.access import visible_threads
+from app.threads.queries.columns import MARKERS, THREADS
+from app.threads.queries.unread import has_new_posts
 
 WEEK = timedelta(days=7)
 WAITS = timedelta(days=30)
@@ -21,17 +22,17 @@ _MOST = 200
 """Threads of a group that are considered, the latest."""
 _FRIENDS_MOST = 40
 _COLUMNS = (
-    Thread.id,
-    Thread.group_id,
-    Thread.author_id,
-    Thread.kind,
-    Thread.tags,
-    Thread.created_at,
-    Thread.solved_at,
-    Thread.closed_at,
-    Thread.reply_count,
-    Thread.answer_count,
-    Thread.helpful_count,
+    THREADS.c.id,
+    THREADS.c.group_id,
+    THREADS.c.author_id,
+    THREADS.c.kind,
+    ForumThread.tags,
+    THREADS.c.created_at,
+    ForumThread.solved_at,
+    THREADS.c.closed_at,
+    THREADS.c.reply_count,
+    THREADS.c.answer_count,
+    THREADS.c.usefulness,
 )
 
 
@@ -41,14 +42,15 @@ def week_in_groups(group_ids: Collection[int], now: datetime) -> dict[int, tuple
     Whether a reader may see them is the caller's duty.
     """
     place = sa.func.row_number().over(
-        partition_by=Thread.group_id, order_by=(Thread.active_at.desc(), Thread.id.desc())
+        partition_by=THREADS.c.group_id, order_by=(THREADS.c.active_at.desc(), THREADS.c.id.desc())
     )
     latest = (
         sa.select(*_COLUMNS, place.label("place"))
+        .join(ForumThread, ForumThread.thread_id == THREADS.c.id)
         .where(
-            Thread.group_id.in_(group_ids),
-            Thread.active_at > now - WAITS,
-            Thread.deleted_at.is_(None),
+            THREADS.c.group_id.in_(group_ids),
+            THREADS.c.active_at > now - WAITS,
+            THREADS.c.deleted_at.is_(None),
         )
         .subquery()
     )
@@ -64,13 +66,14 @@ def week_of_friends(viewer: Viewer, now: datetime) -> tuple[WeekThread, ...]:
     """Return what the viewer's friends opened within a week where the viewer reads. One query."""
     rows = db.session.execute(
         sa.select(*_COLUMNS)
+        .join(ForumThread, ForumThread.thread_id == THREADS.c.id)
         .where(
-            Thread.author_id.in_(accounts.friend_ids(viewer.known_id)),
-            Thread.created_at > now - WEEK,
+            THREADS.c.author_id.in_(accounts.friend_ids(viewer.known_id)),
+            THREADS.c.created_at > now - WEEK,
             visible_threads(viewer),
         )
         # Not by number alone: the database would rather walk down all threads there are.
-        .order_by(Thread.created_at.desc(), Thread.id.desc())
+        .order_by(THREADS.c.created_at.desc(), THREADS.c.id.desc())
         .limit(_FRIENDS_MOST)
     )
     return tuple(_thread(row, now) for row in rows)
@@ -79,12 +82,12 @@ def week_of_friends(viewer: Viewer, now: datetime) -> tuple[WeekThread, ...]:
 def done_with(viewer: Viewer, thread_ids: Collection[int]) -> frozenset[int]:
     """Return those of the threads that the viewer muted, or has read to the end. One query."""
     rows = db.session.scalars(
-        sa.select(Marker.thread_id)
-        .join(Thread, Thread.id == Marker.thread_id)
+        sa.select(MARKERS.c.thread_id)
+        .join(THREADS, THREADS.c.id == MARKERS.c.thread_id)
         .where(
-            Marker.account_id == viewer.account_id,
-            Marker.thread_id.in_(thread_ids),
-            sa.or_(Marker.state == "mute", sa.and_(Marker.read_number > 0, ~has_new_posts())),
+            MARKERS.c.account_id == viewer.account_id,
+            MARKERS.c.thread_id.in_(thread_ids),
+            sa.or_(MARKERS.c.state == "mute", sa.and_(MARKERS.c.read_number > 0, ~has_new_posts())),
         )
     )
     return frozenset(rows)
@@ -94,7 +97,7 @@ def _thread(row: "sa.Row[*tuple[Any, ...]]", now: datetime) -> WeekThread:
     """Return a thread as the week sees it."""
     is_solved_now = row.solved_at is not None and row.solved_at > now - WEEK
     is_waiting = row.kind == "question" and not row.answer_count and row.closed_at is None
-    worth = 3 * row.helpful_count + 5 * is_solved_now + row.answer_count + row.reply_count
+    worth = 3 * row.usefulness + 5 * is_solved_now + row.answer_count + row.reply_count
     return WeekThread(
         id=row.id,
         group_id=row.group_id,

@@ -4,17 +4,23 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from app.core import clock
+from app.core.db import db
 from app.core.errors import FormRefused, require
 from app.core.i18n import _
-from app.core.transaction import atomic, emit
+from app.core.transaction import emit
 from app.core.viewer import Viewer
 from app.forum import policy
-from app.forum.enums import Act
+from app.forum.enums import QuestionAct
 from app.forum.events import HelpfulChanged, SolutionChanged
-from app.forum.models import Helpful, Post, Thread
-from app.forum.queries.access import access_post_row, access_thread_row
-from app.forum.services.checks import forget_check
-from app.forum.services.moderation_acts import UNSAID, record_act
+from app.forum.models import ForumThread, Helpful
+from app.forum.services.checks import forget_check, forum_thread
+from app.threads.services.changes import (
+    AccessedChange,
+    ChangedPost,
+    ThreadChange,
+    changed_post,
+    changed_thread,
+)
 
 
 def accept_answer(viewer: Viewer, thread_id: int, post_id: int) -> None:
@@ -29,22 +35,15 @@ def accept_answer(viewer: Viewer, thread_id: int, post_id: int) -> None:
         NotFound: there is no such post for this viewer.
     """
     account_id = viewer.writing_id
-    with atomic() as session:
-        post, thread, access = access_post_row(viewer, post_id, is_locked=True)
-        require(
-            policy.may_accept(viewer, access, thread),
-            _("Only the person who asked and the moderators choose the solution."),
-        )
-        if thread.id != thread_id or not is_answer(post):
+    with changed_post(viewer, post_id) as (thread, post):
+        _require_chooser(viewer, thread)
+        if thread.id != thread_id or not post.is_answer:
             raise FormRefused(_("Only an answer to the question can be its solution."))
-        if thread.solution_id == post.id:
+        if thread.featured_id == post.id:
             return
-        former_id, thread.solution_id = thread.solution_id, post.id
-        thread.solved_at = clock.now()
-        forget_check(thread)
         if thread.author_id != account_id:
-            record_act(session, thread, Act.SOLVED, account_id, about=(None, UNSAID))
-        tell_solution(thread, former_id, account_id)
+            thread.record(QuestionAct.SOLVED, account_id)
+        _choose(thread, post.id, account_id)
 
 
 def clear_solution(viewer: Viewer, thread_id: int) -> None:
@@ -58,20 +57,35 @@ def clear_solution(viewer: Viewer, thread_id: int) -> None:
         NotFound: there is no such thread for this viewer.
     """
     account_id = viewer.writing_id
-    with atomic() as session:
-        thread, access = access_thread_row(viewer, thread_id, is_locked=True)
-        require(
-            policy.may_accept(viewer, access, thread),
-            _("Only the person who asked and the moderators choose the solution."),
-        )
-        if thread.solution_id is None:
+    with changed_thread(viewer, thread_id) as thread:
+        _require_chooser(viewer, thread)
+        if thread.featured_id is None:
             return
-        former_id, thread.solution_id = thread.solution_id, None
-        thread.solved_at = None
-        forget_check(thread)
         if thread.author_id != account_id:
-            record_act(session, thread, Act.UNSOLVED, account_id, about=(None, UNSAID))
-        tell_solution(thread, former_id, account_id)
+            thread.record(QuestionAct.UNSOLVED, account_id)
+        _choose(thread, None, account_id)
+
+
+def lose_solution(thread_id: int, post_id: int, actor_id: int, *, version: int) -> None:
+    """Let a question have no solution any more: the answer was deleted.
+
+    Emits:
+        SolutionChanged
+    """
+    question = db.session.get(ForumThread, thread_id)
+    if question is not None:
+        question.solved_at = None
+        forget_check(question)
+        emit(
+            SolutionChanged(
+                thread_id=thread_id,
+                post_id=None,
+                former_id=post_id,
+                actor_id=actor_id,
+                version=version,
+                is_shown=False,
+            )
+        )
 
 
 def mark_helpful(viewer: Viewer, post_id: int) -> None:
@@ -86,14 +100,15 @@ def mark_helpful(viewer: Viewer, post_id: int) -> None:
         NotFound: there is no such post for this viewer.
     """
     account_id = viewer.writing_id
-    with atomic() as session:
-        post, thread, _access = access_post_row(viewer, post_id, is_locked=True)
+    with changed_post(viewer, post_id) as (thread, post):
+        forum_thread(thread.id)
         require(
             policy.may_mark_helpful(viewer, author_id=post.author_id),
             _("Others say whether your answer helped them."),
         )
-        if not is_answer(post):
+        if not post.is_answer:
             raise FormRefused(_("Only an answer can be marked as helpful."))
+        session = db.session()
         try:
             with session.begin_nested():
                 session.add(
@@ -106,8 +121,7 @@ def mark_helpful(viewer: Viewer, post_id: int) -> None:
                 )
         except IntegrityError:
             return  # the row is already there: a second click, or two tabs
-        _count(post, thread, 1)
-        _tell_helpful(thread, post, account_id)
+        _count(thread, post, 1, account_id)
 
 
 def unmark_helpful(viewer: Viewer, post_id: int) -> None:
@@ -120,49 +134,61 @@ def unmark_helpful(viewer: Viewer, post_id: int) -> None:
         NotFound: there is no such post for this viewer.
     """
     account_id = viewer.writing_id
-    with atomic() as session:
-        post, thread, _access = access_post_row(viewer, post_id, is_locked=True)
-        gone = session.execute(
+    with changed_post(viewer, post_id) as (thread, post):
+        gone = db.session.execute(
             sa.delete(Helpful)
             .where(Helpful.post_id == post.id, Helpful.account_id == account_id)
             .returning(Helpful.id)
         ).scalars()
-        if gone.first() is None:
-            return
-        _count(post, thread, -1)
-        _tell_helpful(thread, post, account_id)
+        if gone.first() is not None:
+            _count(thread, post, -1, account_id)
 
 
-def is_answer(post: Post) -> bool:
-    """Tell whether a post stands directly under the opening."""
-    return post.number > 1 and post.root_id is None
+def _require_chooser(viewer: Viewer, thread: AccessedChange) -> None:
+    """Go on when the viewer may choose the solution.
+
+    Raises:
+        Forbidden: they neither asked nor moderate.
+    """
+    require(
+        policy.may_accept(viewer, thread),
+        _("Only the person who asked and the moderators choose the solution."),
+    )
 
 
-def _count(post: Post, thread: Thread, more: int) -> None:
-    """Count one more, or one less, on a locked thread."""
-    post.helpful_count += more
-    thread.helpful_count += more
-    thread.version += 1
+def _choose(thread: ThreadChange, post_id: int | None, actor_id: int) -> None:
+    """Let a locked thread have another solution, or none; one step for each post concerned.
 
-
-def _tell_helpful(thread: Thread, post: Post, account_id: int) -> None:
-    """Tell that an answer helped one more, or one less."""
+    Emits:
+        SolutionChanged
+    """
+    question = forum_thread(thread.id)
+    question.solved_at = clock.now() if post_id else None
+    forget_check(question)
+    former_id = thread.feature(post_id)
     emit(
-        HelpfulChanged(
-            thread_id=thread.id, post_id=post.id, account_id=account_id, version=thread.version
+        SolutionChanged(
+            thread_id=thread.id,
+            post_id=post_id,
+            former_id=former_id,
+            actor_id=actor_id,
+            version=thread.advance(len({post_id, former_id} - {None})),
         )
     )
 
 
-def tell_solution(thread: Thread, former_id: int | None, actor_id: int) -> None:
-    """Tell that the solution of a locked thread is another; a step for each post concerned."""
-    thread.version += len({thread.solution_id, former_id} - {None})
+def _count(thread: ThreadChange, post: ChangedPost, more: int, account_id: int) -> None:
+    """Count one more, or one less, on a locked thread.
+
+    Emits:
+        HelpfulChanged
+    """
+    thread.rate(post.id, more)
     emit(
-        SolutionChanged(
+        HelpfulChanged(
             thread_id=thread.id,
-            post_id=thread.solution_id,
-            former_id=former_id,
-            actor_id=actor_id,
-            version=thread.version,
+            post_id=post.id,
+            account_id=account_id,
+            version=thread.advance(),
         )
     )

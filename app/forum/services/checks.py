@@ -5,22 +5,27 @@ from contextlib import contextmanager
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
 
 from app.core import clock
-from app.core.errors import FormRefused, require
+from app.core.db import db
+from app.core.errors import FormRefused, NotFound, require
 from app.core.i18n import _
-from app.core.transaction import atomic, emit
+from app.core.transaction import emit
 from app.core.versions import Check, unseen
 from app.core.viewer import Viewer
 from app.forum import policy
 from app.forum.enums import CheckStep
 from app.forum.events import SolutionChecked
 from app.forum.limits import CHECK_AHEAD
-from app.forum.models import Post, SolutionCheck, Thread
-from app.forum.queries.access import access_thread_row
-from app.forum.services.moderation_acts import checked_reason
-from app.forum.shapes import Reason
+from app.forum.models import ForumThread, SolutionCheck
+from app.threads.services.changes import (
+    AccessedChange,
+    ChangedPost,
+    ThreadChange,
+    changed_thread,
+)
+from app.threads.services.moderation_acts import checked_reason
+from app.threads.shapes import Reason
 
 
 def plan_check(
@@ -44,20 +49,19 @@ def plan_check(
         NotFound: there is no such thread for this viewer.
     """
     account_id = viewer.writing_id
-    with atomic() as session:
-        thread, access = access_thread_row(viewer, thread_id, is_locked=True)
-        answerer_id = _solution(session, thread).author_id
+    with changed_thread(viewer, thread_id) as thread:
+        question, answerer_id = forum_thread(thread.id), _solution(thread).author_id
         require(
-            policy.may_plan_check(viewer, access, thread, answerer_id=answerer_id),
+            policy.may_plan_check(viewer, thread, answerer_id=answerer_id),
             _("Who asked, who answered and the moderators choose when this answer is checked."),
         )
-        if thread.check_on == on:
+        if question.check_on == on:
             return
         check()
-        if thread.outdated_at is not None:
+        if question.outdated_at is not None:
             raise FormRefused(_("This answer is out of date: say first whether it is true again."))
-        _let_check(thread, on)
-        record_step(session, thread, CheckStep.PLANNED, account_id)
+        _let_check(question, on)
+        record_step(thread, question, CheckStep.PLANNED, account_id)
 
 
 def confirm_solution(
@@ -75,14 +79,14 @@ def confirm_solution(
         NotFound: there is no such thread for this viewer.
     """
     account_id = viewer.writing_id
-    with _looking_at(viewer, thread_id) as (session, thread):
-        if not _is_asked(thread) and _was_confirmed_by(session, thread, account_id):
+    with _looking_at(viewer, thread_id) as (thread, question):
+        if not _is_asked(question) and _was_confirmed_by(question, account_id):
             return
         check()
-        _require_asked(thread)
-        thread.outdated_at = None
-        _let_check(thread, next_on)
-        thread.check_id = record_step(session, thread, CheckStep.CONFIRMED, account_id)
+        _require_asked(question)
+        question.outdated_at = None
+        _let_check(question, next_on)
+        question.check_id = record_step(thread, question, CheckStep.CONFIRMED, account_id)
 
 
 def mark_outdated(
@@ -100,14 +104,14 @@ def mark_outdated(
         NotFound: there is no such thread for this viewer.
     """
     account_id = viewer.writing_id
-    with _looking_at(viewer, thread_id) as (session, thread):
-        if thread.outdated_at is not None:
+    with _looking_at(viewer, thread_id) as (thread, question):
+        if question.outdated_at is not None:
             return
         check()
-        _require_asked(thread)
+        _require_asked(question)
         said = checked_reason(Reason(sentence=reason))
-        thread.outdated_at = clock.now()
-        thread.check_id = record_step(session, thread, CheckStep.OUTDATED, account_id, said)
+        question.outdated_at = clock.now()
+        question.check_id = record_step(thread, question, CheckStep.OUTDATED, account_id, said)
 
 
 def restore_solution(viewer: Viewer, thread_id: int) -> None:
@@ -122,30 +126,42 @@ def restore_solution(viewer: Viewer, thread_id: int) -> None:
         NotFound: there is no such thread for this viewer.
     """
     account_id = viewer.writing_id
-    with _looking_at(viewer, thread_id) as (session, thread):
-        if thread.outdated_at is None:
+    with _looking_at(viewer, thread_id) as (thread, question):
+        if question.outdated_at is None:
             return
-        thread.outdated_at = None
-        thread.check_id = session.scalar(
+        question.outdated_at = None
+        question.check_id = db.session.scalar(
             sa.select(sa.func.max(SolutionCheck.id)).where(
                 SolutionCheck.thread_id == thread.id,
-                SolutionCheck.post_id == thread.solution_id,
+                SolutionCheck.post_id == thread.featured_id,
                 SolutionCheck.step == CheckStep.CONFIRMED,
-                SolutionCheck.created_at >= thread.solved_at,
+                SolutionCheck.created_at >= question.solved_at,
             )
         )
-        record_step(session, thread, CheckStep.RESTORED, account_id)
+        record_step(thread, question, CheckStep.RESTORED, account_id)
 
 
-def forget_check(thread: Thread) -> None:
+def forum_thread(thread_id: int) -> ForumThread:
+    """Return what the forum keeps of a locked thread.
+
+    Raises:
+        NotFound: it is none of the forum.
+    """
+    found = db.session.get(ForumThread, thread_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def forget_check(question: ForumThread) -> None:
     """Let a locked thread know nothing of checks: its solution is another, or none."""
-    thread.check_on = thread.check_set_at = thread.check_asked_at = None
-    thread.outdated_at = thread.check_id = None
+    question.check_on = question.check_set_at = question.check_asked_at = None
+    question.outdated_at = question.check_id = None
 
 
 def record_step(
-    session: Session,
-    thread: Thread,
+    thread: ThreadChange,
+    question: ForumThread,
     step: CheckStep,
     account_id: int | None,
     reason: Reason | None = None,
@@ -155,58 +171,56 @@ def record_step(
     Emits:
         SolutionChecked
     """
-    solution = _solution(session, thread)
+    solution, session = _solution(thread), db.session()
     done = SolutionCheck(
         thread_id=thread.id,
         post_id=solution.id,
         account_id=account_id,
         step=step,
-        check_on=thread.check_on,
+        check_on=question.check_on,
         reason=reason.sentence if reason else "",
         created_at=clock.now(),
     )
     session.add(done)
     session.flush()  # the thread points to it
-    thread.version += 1
     emit(
         SolutionChecked(
             thread_id=thread.id,
             post_id=solution.id,
             step=step,
             actor_id=account_id,
-            version=thread.version,
+            version=thread.advance(),
         )
     )
     return done.id
 
 
 @contextmanager
-def _looking_at(viewer: Viewer, thread_id: int) -> Iterator[tuple[Session, Thread]]:
+def _looking_at(viewer: Viewer, thread_id: int) -> Iterator[tuple[AccessedChange, ForumThread]]:
     """Let somebody who may answer say something of the solution; the thread is locked."""
-    with atomic() as session:
-        thread, access = access_thread_row(viewer, thread_id, is_locked=True)
-        require(access.may_post, access.why_silent)
+    with changed_thread(viewer, thread_id) as thread:
+        require(thread.access.may_post, thread.access.why_silent)
         require(
-            policy.may_check(viewer, access, is_closed=thread.closed_at is not None),
+            policy.may_check(thread),
             _("This thread is closed: nothing can be added to it."),
         )
-        _solution(session, thread)
-        yield session, thread
+        _solution(thread)
+        yield thread, forum_thread(thread.id)
 
 
-def _solution(session: Session, thread: Thread) -> Post:
+def _solution(thread: ThreadChange) -> ChangedPost:
     """Return the solution of a locked thread.
 
     Raises:
         FormRefused: it has none.
     """
-    solution = session.get(Post, thread.solution_id) if thread.solution_id else None
+    solution = thread.post(thread.featured_id) if thread.featured_id else None
     if solution is None:
         raise FormRefused(_("This question has no solution any more."))
     return solution
 
 
-def _let_check(thread: Thread, on: datetime | None) -> None:
+def _let_check(question: ForumThread, on: datetime | None) -> None:
     """Let a solution be looked at on a day, or on none.
 
     Raises:
@@ -217,27 +231,27 @@ def _let_check(thread: Thread, on: datetime | None) -> None:
         raise FormRefused(_("Choose a day to come."), field="day")
     if on is not None and on > now + CHECK_AHEAD:
         raise FormRefused(_("Choose a day within ten years."), field="day")
-    thread.check_on, thread.check_asked_at = on, None
-    thread.check_set_at = now if on else None
+    question.check_on, question.check_asked_at = on, None
+    question.check_set_at = now if on else None
 
 
-def _is_asked(thread: Thread) -> bool:
+def _is_asked(question: ForumThread) -> bool:
     """Tell whether people may say something of the solution: its day has come, or it is past."""
-    is_due = thread.check_on is not None and thread.check_on <= clock.now()
-    return is_due or thread.outdated_at is not None
+    is_due = question.check_on is not None and question.check_on <= clock.now()
+    return is_due or question.outdated_at is not None
 
 
-def _require_asked(thread: Thread) -> None:
+def _require_asked(question: ForumThread) -> None:
     """Go on when the solution waits for somebody to look.
 
     Raises:
         FormRefused: it does not.
     """
-    if not _is_asked(thread):
+    if not _is_asked(question):
         raise FormRefused(_("This answer does not wait to be checked."))
 
 
-def _was_confirmed_by(session: Session, thread: Thread, account_id: int) -> bool:
+def _was_confirmed_by(question: ForumThread, account_id: int) -> bool:
     """Tell whether it was this person who looked last, and found the solution true."""
-    last = session.get(SolutionCheck, thread.check_id) if thread.check_id else None
+    last = db.session.get(SolutionCheck, question.check_id) if question.check_id else None
     return last is not None and (last.step, last.account_id) == (CheckStep.CONFIRMED, account_id)

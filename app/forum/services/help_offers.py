@@ -17,14 +17,16 @@ from app.core.db import db
 from app.core.subjects import SubjectRef
 from app.core.transaction import atomic
 from app.forum.limits import HELPERS_MOST, OFFERED_AFTER, OFFERED_WITHIN, OFFERS_A_DAY
-from app.forum.models import Tag, Thread, ThreadTag
-from app.forum.queries.access import THREAD
+from app.forum.models import ForumThread, Tag, ThreadTag
+from app.forum.queries.facts import THREAD
 from app.forum.queries.lists import OPEN_QUESTION
 from app.forum.tags.spelling import keys_in
 from app.groups import queries as groups
 from app.notices import queries as notices
 from app.notices import services as notice_services
 from app.notices.enums import Level
+from app.threads.queries.columns import THREADS
+from app.threads.services.changes import ThreadChange, locked_thread
 
 WAITING, TO_CHECK = "forum.waiting", "forum.to_check"
 """Kinds of the notices that ask for help: one person hears of few of them in a day."""
@@ -58,14 +60,15 @@ def offer_waiting() -> None:
     """Offer the questions that have waited for a day, the oldest first. A job."""
     now = clock.now()
     due = db.session.scalars(
-        sa.select(Thread.id)
+        sa.select(THREADS.c.id)
+        .join(ForumThread, ForumThread.thread_id == THREADS.c.id)
         .where(
             OPEN_QUESTION,
-            Thread.deleted_at.is_(None),
-            Thread.offered_at.is_(None),
-            Thread.created_at.between(now - OFFERED_WITHIN, now - OFFERED_AFTER),
+            THREADS.c.deleted_at.is_(None),
+            ForumThread.offered_at.is_(None),
+            THREADS.c.created_at.between(now - OFFERED_WITHIN, now - OFFERED_AFTER),
         )
-        .order_by(Thread.created_at, Thread.id)
+        .order_by(THREADS.c.created_at, THREADS.c.id)
         .limit(_AT_ONCE)
     ).all()
     asking = Round(knowing=who_knows() if due else {})
@@ -88,19 +91,15 @@ def _offer(thread_id: int, asking: Round) -> None:
     When all who could help have heard of enough today, it waits for tomorrow.
     """
     with atomic() as session:
-        thread = session.scalars(
-            sa.select(Thread)
-            .where(Thread.id == thread_id, OPEN_QUESTION, Thread.offered_at.is_(None))
-            .where(Thread.deleted_at.is_(None))
-            .with_for_update()
-        ).one_or_none()
-        if thread is None:
+        thread = locked_thread(thread_id)
+        question = session.get_one(ForumThread, thread_id, populate_existing=True)
+        if thread is None or thread.answer_count or thread.is_closed or question.offered_at:
             return
         able = able_helpers(thread, asking.knowing)
         helpers = free_helpers(thread, able, asking)
         if able and not helpers:
             return
-        thread.offered_at = clock.now()
+        question.offered_at = clock.now()
         asking.given.update(helpers)
         if helpers:
             ref = SubjectRef(THREAD, thread.id)
@@ -115,7 +114,7 @@ def _offer(thread_id: int, asking: Round) -> None:
             )
 
 
-def able_helpers(thread: Thread, knowing: Knowing) -> frozenset[int]:
+def able_helpers(thread: ThreadChange, knowing: Knowing) -> frozenset[int]:
     """Return those who can help with the tags of a thread, may answer it, and hear of such."""
     keys = db.session.scalars(
         sa.select(Tag.key)
@@ -130,7 +129,7 @@ def able_helpers(thread: Thread, knowing: Knowing) -> frozenset[int]:
     return frozenset(one for one in able if levels[one] in _WELCOME)
 
 
-def free_helpers(thread: Thread, able: Collection[int], asking: Round) -> tuple[int, ...]:
+def free_helpers(thread: ThreadChange, able: Collection[int], asking: Round) -> tuple[int, ...]:
     """Return those who were not asked for much today, the least first; not too many."""
     if not able:
         return ()
@@ -144,8 +143,8 @@ def free_helpers(thread: Thread, able: Collection[int], asking: Round) -> tuple[
 def take_back_offer(thread_id: int) -> None:
     """Ask nobody any more for help with a question that was answered."""
     with atomic() as session:
-        thread = session.get_one(Thread, thread_id)
-        if thread.offered_at is not None and thread.answer_count == 1:
+        question, thread = session.get(ForumThread, thread_id), locked_thread(thread_id)
+        if question and thread and question.offered_at and thread.answer_count == 1:
             notice_services.take_back(
                 WAITING, SubjectRef(THREAD, thread.id), actor_id=thread.author_id
             )

@@ -6,11 +6,13 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from app.core.db import db
 from app.core.errors import FormRefused
 from app.core.i18n import _
 from app.forum.limits import TAG_KEY_LENGTH, TAG_LENGTH, TAGS_MOST
-from app.forum.models import Tag, Thread, ThreadTag
+from app.forum.models import ForumThread, Tag, ThreadTag
 from app.forum.tags.spelling import key_of, names_typed
+from app.threads.kinds import Beside
 
 
 def tag_names(typed: str) -> tuple[str, ...]:
@@ -29,11 +31,25 @@ def tag_names(typed: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def put_tags(session: Session, thread: Thread, names: Iterable[str]) -> None:
-    """Give a thread exactly these tags, each under the spelling it has here already."""
+def with_tags(names: Iterable[str]) -> Beside:
+    """Return what gives a thread exactly these tags, each under the spelling it has already."""
+    names = tuple(names)
+    return Beside(
+        write=lambda thread_id: _put(thread_id, names),
+        differs=lambda thread_id: list(names) != db.session.get_one(ForumThread, thread_id).tags,
+    )
+
+
+def _put(thread_id: int, names: Iterable[str]) -> None:
+    """Give a thread these tags, and its row of the forum when it has none yet."""
+    session = db.session()
+    thread = session.get(ForumThread, thread_id)
+    if thread is None:
+        thread = ForumThread(thread_id=thread_id, tags=[])
+        session.add(thread)
     tags = {tag.id: tag.name for tag in (_tag(session, name) for name in names)}
-    session.execute(sa.delete(ThreadTag).where(ThreadTag.thread_id == thread.id))
-    session.add_all(ThreadTag(thread_id=thread.id, tag_id=tag_id) for tag_id in tags)
+    session.execute(sa.delete(ThreadTag).where(ThreadTag.thread_id == thread_id))
+    session.add_all(ThreadTag(thread_id=thread_id, tag_id=tag_id) for tag_id in tags)
     thread.tags = list(tags.values())
 
 

@@ -11,12 +11,13 @@ from app.core.errors import NotFound, require
 from app.core.i18n import _
 from app.forum import policy
 from app.forum.forms import ConfirmForm, OutdatedForm, PlanForm
-from app.forum.queries.access import access_thread, post_url
 from app.forum.queries.checks import check_span
-from app.forum.queries.posts import post_item
+from app.forum.queries.facts import access_question, post_url, question_facts
 from app.forum.services import checks
-from app.forum.shapes import PostItem, ThreadHead
+from app.forum.shapes import CheckMark
 from app.forum.views.blueprint import pages
+from app.threads.queries.posts import post_item
+from app.threads.shapes import PostItem, ThreadHead
 from app.web.current_viewer import viewer
 from app.web.filters import date_long, day_of
 from app.web.guards import signed_in
@@ -31,10 +32,10 @@ def plan(thread_id: int) -> Answer:
     """Choose when the solution is to be looked at again."""
     head, solution = _solved(thread_id)
     require(
-        policy.may_plan_check(viewer(), head.access, head, answerer_id=solution.author.id),
+        policy.may_plan_check(viewer(), head, answerer_id=solution.author.id),
         _("Who asked, who answered and the moderators choose when this answer is checked."),
     )
-    form = PlanForm(lambda: {"day": _planned_day(access_thread(viewer(), thread_id))})
+    form = PlanForm(lambda: {"day": _planned_day(access_question(viewer(), thread_id))})
     if form.did(lambda: checks.plan_check(viewer(), thread_id, form.moment(), check=form.check)):
         return see_other(post_url(head.id, solution.id))
     if request.method == "GET":
@@ -56,7 +57,7 @@ def confirm(thread_id: int) -> Answer:
     ):
         return see_other(post_url(head.id, solution.id))
     if request.method == "GET":
-        if not _is_asked(head):
+        if not question_facts(head).is_asked:
             return see_other(post_url(head.id, solution.id))
         form.offer(_next_day(head))
     page = render_page("forum/check_confirm.html", head=head, solution=solution, form=form)
@@ -75,7 +76,7 @@ def outdated(thread_id: int) -> Answer:
         )
     ):
         return see_other(post_url(head.id, solution.id))
-    if request.method == "GET" and not head.is_check_due:
+    if request.method == "GET" and not question_facts(head).is_check_due:
         return see_other(post_url(head.id, solution.id))
     page = render_page("forum/check_outdated.html", head=head, solution=solution, form=form)
     return page, form.status
@@ -96,8 +97,8 @@ def _solved(thread_id: int) -> tuple[ThreadHead, PostItem]:
     Raises:
         NotFound: there is no such thread for this viewer, or it has none.
     """
-    head = access_thread(viewer(), thread_id)
-    solution = post_item(head, head.solution_id) if head.solution_id else None
+    head = access_question(viewer(), thread_id)
+    solution = post_item(head, head.featured_id) if head.featured_id else None
     if solution is None:
         raise NotFound
     return head, solution
@@ -113,15 +114,10 @@ def _looked_at(thread_id: int) -> tuple[ThreadHead, PostItem]:
     head, solution = _solved(thread_id)
     require(head.access.may_post, head.access.why_silent)
     require(
-        policy.may_check(viewer(), head.access, is_closed=head.is_closed),
+        policy.may_check(head),
         _("This thread is closed: nothing can be added to it."),
     )
     return head, solution
-
-
-def _is_asked(head: ThreadHead) -> bool:
-    """Tell whether people may say something of the solution."""
-    return head.is_check_due or head.is_outdated
 
 
 def _state_of(thread_id: int) -> str:
@@ -139,8 +135,8 @@ def _state_of(thread_id: int) -> str:
     ]
     if solution.edited_at:
         words.append(_("Edited {moment}.", moment=date_long(solution.edited_at)))
-    mark = solution.check
-    if mark and mark.by and mark.at:
+    mark = solution.extra
+    if isinstance(mark, CheckMark) and mark.by and mark.at:
         gaps = {"name": mark.by.display_name, "moment": date_long(mark.at)}
         words.append(
             _("Out of date, says {name}, {moment}.", **gaps)
@@ -152,7 +148,8 @@ def _state_of(thread_id: int) -> str:
 
 def _planned_day(head: ThreadHead) -> date | None:
     """Return the day that was chosen."""
-    return day_of(head.check_on) if head.check_on else None
+    on = question_facts(head).check_on
+    return day_of(on) if on else None
 
 
 def _next_day(head: ThreadHead) -> date:

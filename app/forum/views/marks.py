@@ -1,22 +1,27 @@
-"""Small acts on a thread: solution, "ça m'a aidé", following, reading."""
+"""Small acts on a question: its solution, "ça m'a aidé", and closing it."""
 
+import re
 from collections.abc import Callable
 
 from flask import request
 from werkzeug.wrappers import Response
 
-from app.core.errors import NotFound
+from app.core.errors import FormRefused, NotFound
+from app.core.i18n import _
 from app.core.subjects import is_id
 from app.core.viewer import Viewer
-from app.forum.queries.access import access_post_row, access_thread, post_url
-from app.forum.queries.overlays import overlays
-from app.forum.queries.posts import post_item
-from app.forum.services import answers, follows
+from app.forum.forms import CloseQuestionForm
+from app.forum.queries.facts import access_question, post_url
+from app.forum.services import answers
+from app.forum.services.duplicates import close_as_duplicate
 from app.forum.views.blueprint import pages
-from app.notices import services as notices
+from app.threads.fragments.posts import post_actions
+from app.threads.queries.overlays import overlays
+from app.threads.queries.posts import access_post_item
+from app.threads.services import moderation
 from app.web.current_viewer import viewer
 from app.web.guards import signed_in
-from app.web.responses import fragment_or_back, see_other, wants_fragment
+from app.web.responses import see_other, wants_fragment
 
 
 @pages.post("/questions/<int:thread_id>/solution")
@@ -26,7 +31,7 @@ def solution(thread_id: int) -> Response:
     typed = request.form.get("post_id", "")
     if not typed:
         answers.clear_solution(viewer(), thread_id)
-        return see_other(access_thread(viewer(), thread_id).url)
+        return see_other(access_question(viewer(), thread_id).url)
     if not is_id(typed):
         raise NotFound
     post_id = int(typed)
@@ -48,34 +53,35 @@ def not_helpful(post_id: int) -> str | Response:
     return _marked(post_id, answers.unmark_helpful)
 
 
-@pages.post("/questions/<int:thread_id>/suivi")
+@pages.post("/questions/<int:thread_id>/fermer")
 @signed_in
-def follow(thread_id: int) -> str | Response:
-    """Follow a thread, mute it, or neither."""
-    follows.set_follow(viewer(), thread_id, request.form.get("state", ""))
-    head = access_thread(viewer(), thread_id)
-    return fragment_or_back("forum/_follow.html", back=head.url, head=head)
-
-
-@pages.post("/questions/<int:thread_id>/lu")
-@signed_in
-def read(thread_id: int) -> Response:
-    """Remember how far the thread was read; its notices are then read too."""
-    number = request.form.get("number", 0, type=int)
-    head = access_thread(viewer(), thread_id)
-    if number > head.read_number:
-        follows.mark_read(viewer(), thread_id, number)
-    notices.mark_read(viewer(), container=head.ref)
-    return Response(status=204) if wants_fragment() else see_other(head.url)
+def close(thread_id: int) -> Response:
+    """Close a thread as any other, or as a duplicate when another one is named."""
+    head, form = access_question(viewer(), thread_id), CloseQuestionForm()
+    other, reason = (form.other.data or "").strip(), form.reason.data or ""
+    if other:
+        close_as_duplicate(viewer(), thread_id, _thread_number(other), reason=reason)
+    else:
+        moderation.close(viewer(), thread_id, reason=reason)
+    return see_other(head.url)
 
 
 def _marked(post_id: int, act: Callable[[Viewer, int], None]) -> str | Response:
     """Act, then answer with the actions of the post as they are now."""
     act(viewer(), post_id)
-    post, thread, _access = access_post_row(viewer(), post_id)
-    head = access_thread(viewer(), thread.id)
-    item = post_item(head, post.id)
-    if item is None:
-        raise NotFound
-    overlay = overlays(viewer(), head, [item]).get(item.id)
-    return fragment_or_back("forum/_post_actions.html", back=item.url, post=item, overlay=overlay)
+    head, item = access_post_item(viewer(), post_id)
+    if not wants_fragment():
+        return see_other(item.url)
+    return post_actions(head, item, overlays(viewer(), head, [item]).get(item.id))
+
+
+def _thread_number(typed: str) -> int:
+    """Return the number of a thread from its address or the number itself.
+
+    Raises:
+        FormRefused: there is none in it.
+    """
+    found = re.search(r"(?:^|/questions/)([0-9]{1,17})(?:\D|$)", typed)
+    if found is None:
+        raise FormRefused(_("Paste the address of the other thread."), field="other")
+    return int(found[1])

@@ -14,7 +14,7 @@ from app.groups import policy
 from app.groups.enums import AskState
 from app.groups.models import Group, GroupRemoval, JoinRequest, Membership
 from app.groups.queries.badges import BADGE, Columns, badge_of, is_banned_at, reading_params
-from app.groups.shapes import GroupAccess, MembershipFacts
+from app.groups.shapes import GroupAccess, GroupBadge, MembershipFacts
 
 _BANNING = sa.select(GroupRemoval.group_id).where(
     GroupRemoval.account_id == sa.bindparam("viewer_id"), is_banned_at(sa.bindparam("now"))
@@ -74,8 +74,17 @@ def group_access_in(viewer: Viewer, row: sa.Row[*tuple[Any, ...]]) -> GroupAcces
     Raises:
         NotFound: the group is hidden from the viewer.
     """
-    facts = SimpleNamespace(**dict(zip(_NAMES, row[-len(_NAMES) :], strict=True)))
-    return group_access_of(viewer, membership_facts_from(viewer, facts))
+    return group_access_of(viewer, membership_facts_from(viewer, _facts_in(row)))
+
+
+def _facts_in(row: sa.Row[*tuple[Any, ...]]) -> SimpleNamespace:
+    """Return the part of a row that is about the group."""
+    return SimpleNamespace(**dict(zip(_NAMES, row[-len(_NAMES) :], strict=True)))
+
+
+def group_badge_in(row: sa.Row[*tuple[Any, ...]]) -> GroupBadge:
+    """Return the group of such a row, whoever may know it: that is the caller's duty."""
+    return badge_of(_facts_in(row))
 
 
 def membership_params(viewer: Viewer) -> dict[str, object]:

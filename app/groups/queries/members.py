@@ -14,7 +14,7 @@ from app.core.viewer import Viewer
 from app.groups import policy
 from app.groups.enums import AskState, Joining, Role, Visibility
 from app.groups.models import Group, GroupRemoval, JoinRequest, Membership
-from app.groups.queries.badges import is_banned_at
+from app.groups.queries.badges import is_banned_at, is_public
 from app.groups.shapes import AskItem, BanItem, Leader, MemberItem, MembershipFacts
 from app.notices import queries as notices
 from app.notices.enums import Level
@@ -172,6 +172,11 @@ def members_among(group_id: int, account_ids: Collection[int]) -> frozenset[int]
             )
         )
     )
+
+
+def readers_among(account_ids: Collection[int], group_id: int) -> Collection[int]:
+    """Return those of the accounts that may read what is said in a group. Two queries at most."""
+    return account_ids if is_public(group_id) else members_among(group_id, account_ids)
 
 
 def writers_among(group_id: int, account_ids: Collection[int]) -> frozenset[int]:

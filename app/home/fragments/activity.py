@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.core import clock
 from app.core.i18n import language
-from app.forum.queries.activity import week_counts
+from app.threads.queries.activity import week_counts
 from app.web.fragments import Html, decoded, fragments, macro
 
 WEEKS = 12

@@ -6,14 +6,10 @@ from sqlalchemy.orm import Session
 
 from app.core.transaction import atomic
 from app.forum.services.imports import (
-    ImportedPost,
     ImportedThread,
-    finish_import,
     import_duplicate,
-    import_post,
     import_solution,
     import_thread,
-    put_in_order,
 )
 from app.imports.dump.moments import moment_of
 from app.imports.dump.rows import Progress
@@ -32,6 +28,7 @@ from app.imports.staging.queue import (
     tick_off,
 )
 from app.imports.texts.drafts import Draft, draft_of
+from app.threads.services.imports import ImportedPost, finish_import, import_post, put_in_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +158,7 @@ def _add(piece: _Piece, draft: Draft, number: int, parent_id: int | None) -> int
             body=draft.parts[number].body,
             author_id=draft.item.author_id,
             created_at=moment_of(draft.item.created),
-            helpful_elsewhere=draft.item.helpful_count if parent_id is None else 0,
+            usefulness=draft.item.helpful_count if parent_id is None else 0,
         ),
         content=draft.parts[number],
     )

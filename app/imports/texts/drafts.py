@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from app.core.errors import FormRefused
 from app.core.i18n import _
-from app.forum.limits import BODY_LENGTH, TAGS_MOST, TITLE_LENGTH
-from app.forum.services.content import Written, one_line, written
+from app.forum.limits import TAGS_MOST
 from app.imports.dump.tags import tidy_tag
 from app.imports.shapes import Origin
 from app.imports.staging.outcomes import Remark
@@ -14,6 +13,8 @@ from app.imports.texts.attribution import note_on_author, note_on_thread
 from app.imports.texts.dialects import wording_of
 from app.imports.texts.parts import parts_of
 from app.text import normalise, plain
+from app.threads.limits import BODY_LENGTH, TITLE_LENGTH
+from app.threads.services.content import Written, one_line, written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""Kept HTML of posts."""

@@ -1,0 +1,248 @@
+"""Fetch and authorise in one act: absent and forbidden look the same."""
+
+from collections.abc import Collection
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.core.db import db, execute, without_index
+from app.core.errors import NotFound
+from app.core.subjects import Subject
+from app.core.viewer import GUEST, Viewer
+from app.groups import queries as groups
+from app.groups.enums import JoinOption
+from app.groups.shapes import GroupAccess
+from app.threads import policy
+from app.threads.kinds import KindFacts, facts_of, kind_of, kinds, kinds_in
+from app.threads.models import Marker, Post, Thread
+from app.threads.shapes import ThreadFacts, ThreadHead
+
+_Question = sa.Select[*tuple[Any, ...]]
+Row = Any  # of the question below
+
+
+def visible_threads(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """Return the condition that a thread is one the viewer may see."""
+    return _is_shown(groups.readable_group_ids(viewer))
+
+
+def visible_threads_asked(*, is_guest: bool) -> sa.ColumnElement[bool]:
+    """Return the same condition with gaps, filled by `groups.reading_params(viewer)`."""
+    return _is_shown(groups.readable_asked(is_guest=is_guest))
+
+
+def threads_in_public_or(group_ids: Collection[int]) -> sa.ColumnElement[bool]:
+    """Return the condition that a thread is there, in a public group or in one of these."""
+    group_id, public_ids = without_index(Thread.group_id), groups.readable_asked(is_guest=True)
+    is_here = sa.or_(group_id.in_(public_ids), group_id.in_(group_ids))
+    return sa.and_(Thread.deleted_at.is_(None), is_here)
+
+
+def _is_shown(group_ids: "sa.Select[int]") -> sa.ColumnElement[bool]:
+    """Return the condition that a thread is there, in one of these groups."""
+    return sa.and_(Thread.deleted_at.is_(None), without_index(Thread.group_id).in_(group_ids))
+
+
+def access_thread(viewer: Viewer, thread_id: int) -> ThreadHead:
+    """Return a thread the viewer may see, and where they stand in it. One query.
+
+    Raises:
+        NotFound: it does not exist, or not for this viewer.
+    """
+    row = _head_row(viewer, thread_id)
+    if row is None:
+        raise NotFound
+    return _head(viewer, row, _reading(groups.group_access_in(viewer, row)))
+
+
+def thread_head(thread_id: int) -> ThreadHead | None:
+    """Return a thread as nobody in particular sees it, for what is rendered for everybody.
+
+    Whether somebody may see it is the caller's duty. One query.
+    """
+    row = _head_row(GUEST, thread_id)
+    if row is None:
+        return None
+    nobody = GroupAccess(
+        group=groups.group_badge_in(row),
+        may_read=False,
+        may_post=False,
+        may_moderate=False,
+        is_member=False,
+        role=None,
+        join_option=JoinOption.ASK,
+    )
+    return _head(GUEST, row, nobody)
+
+
+def access_thread_row(
+    viewer: Viewer, thread_id: int, *, is_locked: bool = False
+) -> tuple[Thread, GroupAccess]:
+    """Return the row of a thread the viewer may see; locked, inside `atomic()`, to change it.
+
+    Raises:
+        NotFound: it does not exist, or not for this viewer.
+    """
+    wanted = sa.select(Thread).where(Thread.id == thread_id, Thread.deleted_at.is_(None))
+    if is_locked:
+        wanted = wanted.with_for_update()
+    thread = db.session.scalars(wanted).one_or_none()
+    if thread is None:
+        raise NotFound
+    return thread, _reading(groups.group_access(viewer, thread.group_id))
+
+
+def access_post_row(
+    viewer: Viewer, post_id: int, *, is_locked: bool = False
+) -> tuple[Post, Thread, GroupAccess]:
+    """Return the row of a post the viewer may see, with its thread, locked to change them.
+
+    Raises:
+        NotFound: it does not exist, is deleted, or is not for this viewer.
+    """
+    thread_id = db.session.scalar(sa.select(Post.thread_id).where(Post.id == post_id))
+    if thread_id is None:
+        raise NotFound
+    thread, access = access_thread_row(viewer, thread_id, is_locked=is_locked)
+    post = db.session.scalars(
+        sa.select(Post).where(Post.id == post_id, Post.deleted_at.is_(None))
+    ).one_or_none()
+    if post is None:
+        raise NotFound
+    return post, thread, access
+
+
+def watch_thread(viewer: Viewer, thread_id: int) -> None:
+    """Return when the viewer may watch the thread live; the same door as its page.
+
+    Raises:
+        NotFound: it does not exist, or not for this viewer.
+    """
+    access_thread_row(viewer, thread_id)
+
+
+def watchers_among(account_ids: Collection[int], thread_id: int) -> Collection[int]:
+    """Return those of the accounts that may read a thread. Three queries at most."""
+    wanted = sa.select(Thread.group_id).where(Thread.id == thread_id, Thread.deleted_at.is_(None))
+    group_id = db.session.scalar(wanted)
+    return () if group_id is None else groups.readers_among(account_ids, group_id)
+
+
+def find_visible_threads(viewer: Viewer, ids: Collection[int], room: str) -> dict[int, Subject]:
+    """Return those of the threads of a room that the viewer may see, as subjects."""
+    rows = db.session.execute(
+        sa.select(
+            Thread.id, Thread.kind, Thread.slug, Thread.title, Thread.author_id, Thread.group_id
+        ).where(Thread.id.in_(ids), Thread.kind.in_(kinds_in(room)), visible_threads(viewer))
+    )
+    return {
+        row.id: Subject(
+            ref=kind_of(row.kind).ref(row.id),
+            url=kind_of(row.kind).address(row.id, row.slug),
+            title=row.title,
+            author_id=row.author_id,
+            topic=str(kind_of(row.kind).ref(row.id)),
+            container=kind_of(row.kind).ref(row.id),
+            group_id=row.group_id,
+        )
+        for row in rows
+    }
+
+
+def find_visible_posts(viewer: Viewer, ids: Collection[int], room: str) -> dict[int, Subject]:
+    """Return those of the posts in a room that the viewer may see, as subjects."""
+    rows = db.session.execute(
+        sa.select(
+            Post.id, Post.thread_id, Post.author_id, Thread.kind, Thread.title, Thread.group_id
+        )
+        .join(Thread, Thread.id == Post.thread_id)
+        .where(
+            Post.id.in_(ids),
+            Post.deleted_at.is_(None),
+            Thread.kind.in_(kinds_in(room)),
+            visible_threads(viewer),
+        )
+    )
+    return {
+        row.id: Subject(
+            ref=kind_of(row.kind).post_ref(row.id),
+            url=kind_of(row.kind).post_address(row.thread_id, row.id),
+            title=row.title,
+            author_id=row.author_id,
+            topic=str(kind_of(row.kind).ref(row.thread_id)),
+            container=kind_of(row.kind).ref(row.thread_id),
+            group_id=row.group_id,
+        )
+        for row in rows
+    }
+
+
+def _reading(access: GroupAccess) -> GroupAccess:
+    """Return where somebody stands, if they may read there.
+
+    Raises:
+        NotFound: they may not.
+    """
+    if not access.may_read:
+        raise NotFound
+    return access
+
+
+def _head_row(viewer: Viewer, thread_id: int) -> "sa.Row[*tuple[Any, ...]] | None":
+    """Return a thread with all that is known of it, and of the viewer in its group."""
+    question = _head_asked(facts_of(kinds()))
+    return execute(question, thread_id=thread_id, **groups.membership_params(viewer)).one_or_none()
+
+
+@cache
+def _head_asked(known: tuple[KindFacts, ...]) -> _Question:
+    """Return the question for the head of a thread; built once."""
+    columns = [column for facts in known for column in facts.columns]
+    question = sa.select(
+        *Thread.__table__.columns, Marker.state, Marker.read_number, *columns
+    ).outerjoin(
+        Marker,
+        sa.and_(Marker.thread_id == Thread.id, Marker.account_id == sa.bindparam("viewer_id")),
+    )
+    for facts in known:
+        question = question.outerjoin(facts.table, facts.thread_id == Thread.id)
+    question = question.where(Thread.id == sa.bindparam("thread_id"), Thread.deleted_at.is_(None))
+    return groups.with_membership_facts(question, Thread.group_id)
+
+
+def _head(viewer: Viewer, row: Row, access: GroupAccess) -> ThreadHead:
+    """Make the head of a thread from its row."""
+    kind = kind_of(row.kind)
+    facts, own = kind.facts.read(row) if kind.facts else (ThreadFacts(), None)
+    is_closed = row.closed_at is not None
+    return ThreadHead(
+        id=row.id,
+        ref=kind.ref(row.id),
+        topic=str(kind.ref(row.id)),
+        url=kind.address(row.id, row.slug),
+        sheet_url=kind.sheet_address(row.id, row.slug),
+        title=row.title,
+        slug=row.slug,
+        kind=row.kind,
+        base=kind.base,
+        is_ranked=kind.is_ranked,
+        group_id=row.group_id,
+        author_id=row.author_id,
+        created_at=row.created_at,
+        active_at=row.active_at,
+        post_count=row.post_count,
+        answer_count=row.answer_count,
+        reply_count=row.reply_count,
+        featured_id=row.featured_id,
+        is_closed=is_closed,
+        is_pinned=row.pinned_at is not None,
+        version=row.version,
+        access=access,
+        follow_state=row.state or "normal",
+        read_number=row.read_number or 0,
+        may_reply=policy.may_reply(viewer, access, is_closed=is_closed),
+        may_moderate=policy.may_moderate(viewer, access),
+        facts=facts,
+        own=own,
+    )

@@ -1,0 +1,1 @@
+"""What people do in threads: one public function for each thing."""

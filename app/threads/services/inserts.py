@@ -1,0 +1,118 @@
+"""Adding threads and posts, whoever wrote them and whenever."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.core.slugs import slug_of
+from app.threads.limits import SLUG_LENGTH
+from app.threads.models import Marker, Post, Thread
+from app.threads.services.content import Written, fill, name_people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedThread:
+    """A thread of which all parts have been checked."""
+
+    group_id: int
+    kind: str
+    title: str
+    author_id: int | None
+    created_at: datetime
+    closed_at: datetime | None = None
+
+
+def add_thread(session: Session, new: CheckedThread) -> Thread:
+    """Add a thread, without a text so far."""
+    thread = Thread(
+        group_id=new.group_id,
+        kind=new.kind,
+        title=new.title,
+        slug=slug_of(new.title, limit=SLUG_LENGTH),
+        author_id=new.author_id,
+        last_author_id=new.author_id,
+        created_at=new.created_at,
+        active_at=new.created_at,
+        closed_at=new.closed_at,
+    )
+    session.add(thread)
+    session.flush()  # its opening needs its number
+    mark_written(session, thread, new.author_id)
+    return thread
+
+
+def add_opening(
+    session: Session, thread: Thread, content: Written, *, once: str | None = None
+) -> Post:
+    """Add the text with which a new thread begins."""
+    post = Post(
+        thread_id=thread.id,
+        number=1,
+        author_id=thread.author_id,
+        created_at=thread.created_at,
+        once=once,
+    )
+    fill(post, content)
+    session.add(post)
+    session.flush()  # mentions need the post's number
+    if content.mentioned_ids:
+        name_people(session, post, content.mentioned_ids)
+    return post
+
+
+def add_post(
+    session: Session,
+    thread: Thread,
+    parent: Post | None,
+    content: Written,
+    *,
+    author_id: int | None,
+    at: datetime,
+    once: str | None = None,
+) -> Post:
+    """Add a post under the next number; `None` as parent makes it an answer.
+
+    The caller holds the lock of the thread.
+    """
+    thread.post_count += 1
+    thread.version += 1
+    thread.reply_count += 1
+    if at >= thread.active_at:
+        thread.active_at, thread.last_author_id = at, author_id
+    if parent is None:
+        thread.answer_count += 1
+    post = Post(
+        thread_id=thread.id,
+        number=thread.post_count,
+        parent_id=parent.id if parent else None,
+        root_id=(parent.root_id or parent.id) if parent else None,
+        author_id=author_id,
+        created_at=at,
+        once=once,
+    )
+    fill(post, content)
+    session.add(post)
+    session.flush()  # mentions need the post's number
+    if content.mentioned_ids:
+        name_people(session, post, content.mentioned_ids)
+    mark_written(session, thread, author_id)
+    return post
+
+
+def mark_written(session: Session, thread: Thread, account_id: int | None) -> None:
+    """Remember that the thread is one of this person's, who has read what they wrote.
+
+    The caller holds the lock of the thread.
+    """
+    if account_id is None:
+        return
+    marker = session.get(Marker, (account_id, thread.id))
+    if marker is None:
+        marker = Marker(account_id=account_id, thread_id=thread.id, read_number=0)
+        session.add(marker)
+    marker.has_written = True
+    if marker.read_number == thread.post_count - 1:
+        marker.read_number = thread.post_count
+    marker.updated_at = clock.now()

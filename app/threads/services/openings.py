@@ -1,0 +1,169 @@
+"""Opening and changing threads."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app.accounts import services as accounts
+from app.core.db import db
+from app.core.errors import require
+from app.core.i18n import _
+from app.core.limits import check_rate
+from app.core.slugs import slug_of
+from app.core.transaction import atomic, emit
+from app.core.versions import Check, unseen
+from app.core.viewer import Viewer
+from app.groups import queries as groups
+from app.groups import services as group_services
+from app.threads import policy
+from app.threads.events import ThreadOpened
+from app.threads.kinds import NOTHING, Beside
+from app.threads.limits import SLUG_LENGTH
+from app.threads.models import Post, Thread
+from app.threads.queries.access import access_post_row
+from app.threads.services.content import (
+    Written,
+    checked_body,
+    checked_title,
+    written,
+)
+from app.threads.services.inserts import CheckedThread, add_opening, add_thread
+from app.threads.services.moments import moment_in_order
+from app.threads.services.revisions import keep_revision, rewrite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewThread:
+    """What is typed to open a thread."""
+
+    group_id: int
+    kind: str
+    """`ThreadKind.kind`."""
+    title: str
+    body: str | None
+    """`None` where the text belongs to another room."""
+    once: str | None = None
+    """A mark of the form it was typed in."""
+
+
+def open_thread(viewer: Viewer, new: NewThread, *, beside: Beside = NOTHING) -> int:
+    """Begin a thread; return its id. Joins an open group.
+
+    The same text a second time under the same mark is the thread already opened.
+
+    Emits:
+        ThreadOpened
+
+    Raises:
+        FormRefused: something in it cannot be accepted.
+        Forbidden: the viewer may not post in this group.
+        NotFound: there is no such group for this viewer.
+        TooOften: they opened many threads within the hour.
+    """
+    account_id = viewer.writing_id
+    title = checked_title(new.title)
+    content = None if new.body is None else written(new.body, account_id=account_id)
+    if (opened_id := _opened_under(account_id, new.once, title, content)) is not None:
+        return opened_id
+    check_rate("10 per hour", "threads.open", account_id)
+    checked = CheckedThread(
+        group_id=new.group_id,
+        kind=new.kind,
+        title=title,
+        author_id=account_id,
+        created_at=moment_in_order(),
+    )
+    with atomic() as session:
+        accounts.lock_people(session, account_id)  # as what comes twice may come at once
+        if (opened_id := _opened_under(account_id, new.once, title, content)) is not None:
+            return opened_id
+        group_services.join_if_open(viewer, new.group_id)
+        access = groups.group_access(viewer, new.group_id)
+        require(access.may_post, access.why_silent)
+        thread = add_thread(session, checked)
+        post = add_opening(session, thread, content, once=new.once) if content else None
+        beside.write(thread.id)
+        emit(
+            ThreadOpened(
+                thread_id=thread.id,
+                kind=thread.kind,
+                post_id=post.id if post else None,
+                group_id=thread.group_id,
+                author_id=account_id,
+            )
+        )
+        return thread.id
+
+
+def check_opening(new: NewThread) -> None:
+    """Refuse what could not be opened, whoever opened it; nothing is rendered or written.
+
+    Raises:
+        FormRefused: something in it cannot be accepted.
+    """
+    checked_title(new.title)
+    if new.body is not None:
+        checked_body(new.body)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedOpening:
+    """What is typed to change a thread."""
+
+    title: str
+    body: str
+
+
+def edit_opening(
+    viewer: Viewer,
+    post_id: int,
+    new: ChangedOpening,
+    *,
+    check: Check = unseen,
+    beside: Beside = NOTHING,
+) -> None:
+    """Change the title and text of a thread.
+
+    Emits:
+        PostEdited: when something is another.
+
+    Raises:
+        Changed: somebody has edited it since the form was made.
+        FormRefused: something in it cannot be accepted.
+        Forbidden: the viewer may not edit it.
+        NotFound: there is no such thread for this viewer.
+    """
+    account_id = viewer.writing_id
+    title = checked_title(new.title)
+    content = written(new.body, account_id=account_id)
+    with atomic() as session:
+        post, thread, access = access_post_row(viewer, post_id, is_locked=True)
+        is_closed = thread.closed_at is not None
+        require(
+            policy.may_edit(viewer, access, author_id=post.author_id, is_closed=is_closed),
+            _("Only its author and the moderators may edit this."),
+        )
+        is_reworded = (title, content.body) != (thread.title, post.body)
+        if not is_reworded and not beside.differs(thread.id):
+            return
+        check()
+        if is_reworded:
+            keep_revision(session, post, editor_id=account_id, title=thread.title)
+        thread.title, thread.slug = title, slug_of(title, limit=SLUG_LENGTH)
+        beside.write(thread.id)
+        rewrite(session, thread, post, content, editor_id=account_id)
+
+
+def _opened_under(
+    account_id: int, once: str | None, title: str, content: Written | None
+) -> int | None:
+    """Return the thread that this person opened under this mark with these words."""
+    if once is None or content is None:
+        return None
+    return db.session.scalar(
+        sa.select(Thread.id)
+        .join(Post, sa.and_(Post.thread_id == Thread.id, Post.number == 1))
+        .where(Thread.author_id == account_id, Thread.title == title, Thread.deleted_at.is_(None))
+        .where(Post.once == once, Post.body == content.body)
+        .limit(1)
+    )

@@ -1,0 +1,222 @@
+"""Answering, replying, editing and deleting."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.core import clock
+from app.core.db import db
+from app.core.errors import FormRefused, NotFound, require
+from app.core.events import SubjectRemoved
+from app.core.i18n import _
+from app.core.idempotency import key_of
+from app.core.limits import check_rate
+from app.core.transaction import atomic, emit
+from app.core.versions import Check, unseen
+from app.core.viewer import Viewer
+from app.groups import queries as groups
+from app.groups import services as group_services
+from app.threads import policy
+from app.threads.enums import Act
+from app.threads.events import PostRemoved, ReplyPosted
+from app.threads.kinds import kind_of
+from app.threads.models import Post, Thread
+from app.threads.queries.access import access_post_row, access_thread_row
+from app.threads.services.content import Written, written
+from app.threads.services.counters import recount_thread
+from app.threads.services.inserts import add_post
+from app.threads.services.moderation_acts import UNSAID, checked_reason, record_act
+from app.threads.services.moments import moment_in_order
+from app.threads.services.revisions import keep_revision, rewrite
+from app.threads.shapes import Reason
+
+
+def post_reply(
+    viewer: Viewer,
+    thread_id: int,
+    *,
+    body: str,
+    parent_id: int | None = None,
+    once: str | None = None,
+) -> int:
+    """Answer a thread, or reply to one of its posts; return the post's id. Joins an open group.
+
+    What comes a second time under the same mark is the post already made.
+
+    Args:
+        parent_id: the post replied to, the opening included; `None` for an answer.
+        once: a mark of this text, drawn by the sender.
+
+    Emits:
+        ReplyPosted: when it is new.
+
+    Raises:
+        FormRefused: the text cannot be accepted, or the post replied to is gone.
+        Forbidden: the viewer may not post here, or the thread is closed.
+        NotFound: there is no such thread for this viewer.
+        TooOften: they wrote a lot within the minute.
+    """
+    account_id, once = viewer.writing_id, key_of(once, body, str(parent_id or ""))
+    if (posted_id := _posted_under(account_id, thread_id, once)) is not None:
+        return posted_id
+    content = _counted(account_id, body)
+    with atomic() as session:
+        thread = _open_for(viewer, thread_id)
+        if (posted_id := _posted_under(account_id, thread_id, once)) is not None:
+            return posted_id  # from another tab, before the lock
+        parent, at = _parent(session, thread, parent_id), moment_in_order()
+        post = add_post(session, thread, parent, content, author_id=account_id, at=at, once=once)
+        emit(
+            ReplyPosted(
+                thread_id=thread.id,
+                kind=thread.kind,
+                post_id=post.id,
+                parent_id=post.parent_id,
+                group_id=thread.group_id,
+                author_id=account_id,
+                addressee_id=parent.author_id if parent else thread.author_id,
+                version=thread.version,
+                is_answer=parent is None,
+            )
+        )
+        return post.id
+
+
+def edit_post(viewer: Viewer, post_id: int, *, body: str, check: Check = unseen) -> None:
+    """Change the text of an answer or a reply.
+
+    Emits:
+        PostEdited: when the text is another.
+
+    Raises:
+        Changed: somebody has edited it since the form was made.
+        FormRefused: the text cannot be accepted.
+        Forbidden: the viewer may not edit it.
+        NotFound: there is no such post for this viewer.
+    """
+    account_id = viewer.writing_id
+    content = written(body, account_id=account_id)
+    with atomic() as session:
+        post, thread, access = access_post_row(viewer, post_id, is_locked=True)
+        is_closed = thread.closed_at is not None
+        require(
+            policy.may_edit(viewer, access, author_id=post.author_id, is_closed=is_closed),
+            _("Only its author and the moderators may edit this."),
+        )
+        if content.body == post.body:
+            return
+        check()
+        keep_revision(session, post, editor_id=account_id)
+        rewrite(session, thread, post, content, editor_id=account_id)
+
+
+def delete_post(viewer: Viewer, post_id: int, *, reason: Reason = UNSAID) -> None:
+    """Take a post away. A place-holder stays where others replied to it.
+
+    Deleting the opening deletes the thread. Moderators say which rule was not kept, and why.
+
+    Emits:
+        PostRemoved, SubjectRemoved; ActRecorded when it was somebody else's.
+
+    Raises:
+        FormRefused: it is somebody else's, and no rule or no reason is given.
+        Forbidden: the viewer may not, or others have answered the thread.
+        NotFound: there is no such post for this viewer.
+    """
+    account_id = viewer.writing_id
+    with atomic() as session:
+        post, thread, access = access_post_row(viewer, post_id, is_locked=True)
+        require(
+            policy.may_delete(viewer, access, author_id=post.author_id),
+            _("Only its author and the moderators may delete this."),
+        )
+        if post.number == 1:
+            require(
+                thread.answer_count == 0 or policy.may_moderate(viewer, access),
+                _("Others have answered: ask a moderator to delete the whole thread."),
+            )
+            thread.deleted_at = clock.now()
+            emit(SubjectRemoved(ref=kind_of(thread.kind).ref(thread.id)))
+        if post.author_id != account_id:
+            said = checked_reason(reason, is_needed=True, has_rule=True)
+            record_act(session, thread, Act.DELETED, account_id, about=(post, said))
+        post.deleted_at = clock.now()
+        session.flush()  # it is no longer shown
+        recount_thread(session, thread)
+        was_featured = thread.featured_id == post.id
+        if was_featured:
+            thread.featured_id = None
+        thread.version += 1
+        emit(
+            PostRemoved(
+                thread_id=thread.id,
+                kind=thread.kind,
+                post_id=post.id,
+                actor_id=account_id,
+                version=thread.version,
+                was_featured=was_featured,
+            )
+        )
+        emit(SubjectRemoved(ref=kind_of(thread.kind).post_ref(post.id)))
+
+
+def _counted(account_id: int, body: str) -> Written:
+    """Return an answer, checked and rendered, and count it.
+
+    Raises:
+        FormRefused: the text cannot be accepted.
+        TooOften: they wrote a lot within the minute, or the hour.
+    """
+    content = written(body, account_id=account_id)
+    check_rate("12 per minute", "threads.reply", account_id)
+    check_rate("120 per hour", "threads.reply.hour", account_id)
+    return content
+
+
+def _posted_under(account_id: int, thread_id: int, once: str | None) -> int | None:
+    """Return the post that this person made in this thread under this mark."""
+    if once is None:
+        return None
+    return db.session.scalar(
+        sa.select(Post.id).where(
+            Post.thread_id == thread_id, Post.author_id == account_id, Post.once == once
+        )
+    )
+
+
+def _open_for(viewer: Viewer, thread_id: int) -> Thread:
+    """Return a thread, locked, to which the viewer may add; joins an open group.
+
+    Raises:
+        Forbidden: the viewer may not post here, or the thread is closed.
+        NotFound: there is no such thread for this viewer.
+    """
+    thread, access = access_thread_row(viewer, thread_id, is_locked=True)
+    if not access.is_member:
+        group_services.join_if_open(viewer, thread.group_id)
+        access = groups.group_access(viewer, thread.group_id)
+    require(access.may_post, access.why_silent)
+    require(
+        policy.may_reply(viewer, access, is_closed=thread.closed_at is not None),
+        _("This thread is closed: nothing can be added to it."),
+    )
+    return thread
+
+
+def _parent(session: Session, thread: Thread, parent_id: int | None) -> Post | None:
+    """Return the post replied to; `None` for an answer.
+
+    Raises:
+        FormRefused: it has been deleted.
+        NotFound: it is not of this thread.
+    """
+    if parent_id is None:
+        return None
+    parent = session.get(Post, parent_id)
+    if parent is None or parent.thread_id != thread.id:
+        raise NotFound
+    if parent.deleted_at is not None:
+        raise FormRefused(
+            _("The post you reply to has been deleted meanwhile; answer the thread instead."),
+            field="body",
+        )
+    return parent

@@ -1,0 +1,160 @@
+"""Threads and posts as pages show them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.accounts.shapes import Face
+from app.core.subjects import SubjectRef
+from app.groups.shapes import GroupAccess
+from app.likes.shapes import LikeSummary
+from app.text import Html
+
+
+class ThreadFacts:
+    """What a content room knows of a thread beside what all threads have; a frozen dataclass.
+
+    It is equal as long as the page shows the same.
+    """
+
+    __slots__ = ()
+
+    @property
+    def shown_until(self) -> datetime | None:
+        """When the page says something else by itself."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadHead:
+    """A thread as the viewer may see it, without its posts."""
+
+    id: int
+    ref: SubjectRef
+    topic: str
+    url: str
+    sheet_url: str
+    """The same on paper."""
+    title: str
+    slug: str
+    kind: str
+    """`ThreadKind.kind`."""
+    base: str
+    """First part of its addresses: `/base/12/lu`."""
+    is_ranked: bool
+    """Its answers stand by what is featured, then by usefulness."""
+    group_id: int
+    author_id: int | None
+    created_at: datetime
+    active_at: datetime
+    post_count: int
+    answer_count: int
+    reply_count: int
+    """All that is shown under the opening."""
+    featured_id: int | None
+    """The answer that stands first."""
+    is_closed: bool
+    is_pinned: bool
+    version: int
+    access: GroupAccess
+    follow_state: str
+    read_number: int
+    may_reply: bool
+    may_moderate: bool
+    facts: ThreadFacts
+    """What its room knows of it, the same for everybody: `ThreadKind.facts`."""
+    own: object = None
+    """What its room knows of it and the viewer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostItem:
+    """A post, the same for everybody who may see it."""
+
+    id: int
+    ref: SubjectRef
+    base: str
+    """First part of the addresses of its thread."""
+    thread_id: int
+    number: int
+    parent_id: int | None
+    root_id: int | None
+    author: Face
+    html: Html
+    excerpt: str
+    """Its beginning in plain words."""
+    created_at: datetime
+    edited_at: datetime | None
+    is_deleted: bool
+    is_answer: bool
+    """Stands directly under the opening."""
+    is_opening: bool
+    is_featured: bool
+    """It stands first among the answers: the solution of a question."""
+    depth: int
+    """0 for the opening and answers, then one more for each reply; shown to 4."""
+    reply_to: Face | None
+    """Whom it replies to; shown where the eye cannot tell."""
+    usefulness: int
+    """What the room of its thread counts for it: "ça m'a aidé"."""
+    likes: LikeSummary
+    url: str
+    extra: object = None
+    """What the room of its thread shows with it: `ThreadKind.extras`."""
+    more_count: int = 0
+    """Replies under this answer that are not shown here."""
+    more_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostsOfPage:
+    """Posts in reading order, and whether a page follows."""
+
+    items: tuple[PostItem, ...]
+    has_next: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostOverlay:
+    """What one viewer may do with one post, where that is not what anybody may."""
+
+    likes: LikeSummary
+    is_mine: bool
+    may_edit: bool
+    may_delete: bool
+    extra: object = None
+    """What the room of its thread offers this viewer: `ThreadKind.overlays`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a moderator did something, as its author will read it."""
+
+    rule: str = ""
+    """`enums.HouseRule` that was not kept; empty for what is no matter of rules."""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActItem:
+    """What a moderator did to somebody's words, and those words."""
+
+    id: int
+    act: str
+    """`ActKind.kind`."""
+    heading: str
+    """What was done, to whom it was done."""
+    rule: str
+    """In words; empty for what is no matter of rules."""
+    reason: str
+    actor: Face
+    happened_at: datetime
+    thread_id: int
+    group_id: int
+    title: str
+    kind: str
+    base: str
+    is_opening: bool
+    parent_id: int | None
+    """The post that was replied to."""
+    body: str
+    html: Html
