@@ -14,12 +14,12 @@ from app.live import services as live
 
 def close_sockets(event: SessionsEnded) -> None:
     """Close the sockets of browsers that were signed out: not one more event reaches them."""
-    live.end_sessions(event.session_ids)
+    live.disconnect(session_ids=event.session_ids)
 
 
 def take_from_sockets(event: AccountClosed | PersonSuspended) -> None:
     """Take a person from all sockets; a suspended one comes back by reloading, to read."""
-    live.evict(event.account_id)
+    live.disconnect(account_ids=[event.account_id])
 
 
 def recheck_person(event: RightsChanged) -> None:

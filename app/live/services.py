@@ -82,9 +82,13 @@ def push_personal(
     this_node().bus.publish("personal", data)
 
 
-def evict(account_id: int, topic: str | None = None) -> None:
-    """Take a person from a topic, or from all sockets; not one more event reaches them."""
-    _invalidate("evict", {"account_id": account_id, "topic": topic})
+def disconnect(*, account_ids: Collection[int] = (), session_ids: Collection[int] = ()) -> None:
+    """Close for good the sockets of these people, and those opened under these sign-ins.
+
+    Not one more event reaches them.
+    """
+    data = {"accounts": sorted(account_ids), "sessions": sorted(session_ids)}
+    _invalidate("disconnect", data)
 
 
 def recheck_presence(account_id: int) -> None:
@@ -105,11 +109,6 @@ def recheck_account(account_id: int) -> None:
 def recheck_everything() -> None:
     """Let everybody show again that they may watch what they watch: a whole place was closed."""
     _invalidate("recheck.everything", None)
-
-
-def end_sessions(session_ids: Collection[int]) -> None:
-    """Close the sockets that were opened under these sign-ins."""
-    _invalidate("sessions.ended", sorted(session_ids))
 
 
 def forget_pages(*tags: str) -> None:

@@ -18,8 +18,9 @@ from tests.factories.accounts import make_session
 def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     """Return what the live room is told, as it comes."""
     calls: list[tuple[object, ...]] = []
-    for name in ("end_sessions", "evict", "recheck_account", "forget_fragments"):
+    for name in ("recheck_account", "forget_fragments"):
         monkeypatch.setattr(live, name, lambda *what, name=name: calls.append((name, *what)))
+    monkeypatch.setattr(live, "disconnect", lambda **whom: calls.append(("disconnect", whom)))
     return calls
 
 
@@ -28,14 +29,14 @@ def test_signing_out_closes_the_sockets_of_that_browser(told):
     make_session(person)
     session_id = db.session.query(SignInSession).one().id
     services.sign_out(Viewer(account_id=person.id, session_id=session_id))
-    assert told == [("end_sessions", (session_id,))]
+    assert told == [("disconnect", {"session_ids": (session_id,)})]
 
 
 def test_who_is_suspended_or_gone_leaves_all_sockets(told):
     moderator, person = make_account(rights=(Right.CONTENT_MODERATE,)), make_account()
     services.suspend(seen_by(moderator), person.id, clock.now() + WEEK, "Oui")
     services.close(seen_by(person), person.id)
-    assert told.count(("evict", person.id)) == 2
+    assert told.count(("disconnect", {"account_ids": [person.id]})) == 2
 
 
 def test_who_loses_a_right_or_is_blocked_asks_again(told):

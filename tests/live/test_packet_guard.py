@@ -52,9 +52,9 @@ class Engine:
         """Register a handler."""
         self.handlers[event] = act
 
-    def start_background_task(self, act, sid) -> None:
+    def start_background_task(self, act, *args: object) -> None:
         """Do at once."""
-        act(sid)
+        act(*args)
 
     def disconnect(self, sid) -> None:
         """Close a line."""

@@ -36,7 +36,7 @@ def test_who_comes_in_while_others_are_sent_away_needs_one_at_a_time(
     make_room = handlers._make_room  # noqa: SLF001 - called between the two questions
 
     def make_room_meanwhile(where, account_id):
-        where.goodbyes += 1
+        where.revocations += 1
         make_room(where, account_id)
 
     monkeypatch.setattr(handlers, "_make_room", make_room_meanwhile)

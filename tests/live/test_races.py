@@ -11,7 +11,7 @@ from app.core.transaction import atomic
 from app.live import services
 from app.live.nodes.node import Node
 from app.live.subscriptions import handlers
-from app.live.subscriptions.pending_subscriptions import subscribe
+from app.live.subscriptions.pending_subscriptions import PendingSubscription
 from app.live.subscriptions.topics import authorize
 from app.web.current_viewer import viewer
 from tests.factories.accounts import make_account
@@ -20,8 +20,7 @@ from tests.live.conftest import Place
 Tell = Callable[[int], None]
 
 LOSSES: dict[str, Tell] = {
-    "taken from it": lambda account_id: services.evict(account_id, Place.topic),
-    "all sockets closed": services.evict,
+    "all sockets closed": lambda account_id: services.disconnect(account_ids=[account_id]),
     "its audience shrinks": lambda _account_id: services.recheck(Place.topic),
     "a right of theirs": services.recheck_account,
     "a place closes": lambda _account_id: services.recheck_everything(),
@@ -62,7 +61,7 @@ def test_a_right_lost_while_it_is_checked_again_is_not_used(socket_for, place, n
 def test_a_doubt_without_reason_keeps_nobody_out(socket_for, place):
     member = make_account()
     socket = socket_for(member)
-    place.afterwards = lambda: services.evict(member.id, place.topic)
+    place.afterwards = lambda: services.recheck(place.topic)
     assert socket.ask("watch", {"topic": place.topic})
     services.push(place.topic, "post.added", {"ref": "forum.post:1"})
     assert len(socket.heard()) == 1
@@ -74,7 +73,7 @@ def test_who_leaves_the_page_while_a_right_is_checked_does_not_watch(socket_for,
     services.recheck(place.topic)
     services.push(place.topic, "post.added", {"ref": "forum.post:1"})
     assert socket.heard() == []
-    assert not node.connections.all()[0].pending
+    assert not node.pending.topics_of(node.connections.all()[0])
 
 
 def sign_out(account_id: int) -> None:
@@ -84,7 +83,7 @@ def sign_out(account_id: int) -> None:
         ids = [one.id for one in found]
         for one in found:
             session.delete(one)
-    services.end_sessions(ids)
+    services.disconnect(session_ids=ids)
 
 
 def suspend(account_id: int) -> None:
@@ -92,7 +91,7 @@ def suspend(account_id: int) -> None:
     with atomic() as session:
         until = clock.now() + timedelta(days=1)
         session.get_one(Account, account_id).suspended_until = until
-    services.evict(account_id)
+    services.disconnect(account_ids=[account_id])
 
 
 @pytest.mark.parametrize("lose", [sign_out, suspend])
@@ -126,9 +125,12 @@ def test_who_comes_in_while_somebody_else_is_sent_away_stays(
     assert len(node.connections.all()) == 1
 
 
-def test_a_socket_that_is_gone_wishes_in_vain(socket_for, place, node: Node):
+def test_a_socket_that_is_gone_subscribes_in_vain(socket_for, place, node: Node):
     socket_for(make_account())
     (connection,) = node.connections.all()
-    node.connections.remove(connection.sid)
-    assert not authorize(node, subscribe(connection, place.topic))
+    subscription = PendingSubscription(connection=connection, topic=place.topic)
+    node.pending.add(subscription)
+    place.afterwards = lambda: node.disconnect(connection.sid, may_return=True)
+    assert not authorize(node, subscription)
     assert node.connections.of_topic(place.topic) == []
+    assert not node.pending.topics_of(connection)

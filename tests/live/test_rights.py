@@ -18,23 +18,12 @@ def _push(place, number: int = 1) -> None:
     services.push(place.topic, "post.added", {"ref": f"forum.post:{number}"})
 
 
-def test_whoever_is_taken_from_a_topic_hears_no_more_of_it(socket_for, place):
-    removed, reader = make_account(), make_account()
-    tabs = [socket_for(removed, watching=place.topic) for _ in range(2)]
-    other = socket_for(reader, watching=place.topic)
-    services.evict(removed.id, place.topic)
+def test_whoever_is_gone_loses_every_socket(socket_for, place, node):
+    gone = make_account()
+    tabs = [socket_for(gone, watching=place.topic) for _ in range(2)]
+    services.disconnect(account_ids=[gone.id])
     _push(place)
     assert [tab.heard() for tab in tabs] == [[], []]
-    assert len(other.heard()) == 1
-    assert all(tab.is_connected() for tab in tabs)
-
-
-def test_whoever_is_evicted_everywhere_loses_the_socket(socket_for, place, node):
-    removed = make_account()
-    socket = socket_for(removed, watching=place.topic)
-    services.evict(removed.id)
-    _push(place)
-    assert socket.heard() == []
     assert node.connections.all() == []
 
 
@@ -43,10 +32,9 @@ def test_whoever_is_taken_from_a_topic_while_many_are_told_is_left_out(
 ):
     sockets = [socket_for(make_account(), watching=place.topic) for _ in range(2)]
     told = node.connections.of_topic(place.topic)
+    place.refused.add(told[1].account_id)
     monkeypatch.setattr("app.live.nodes.node._AT_A_TIME", 1)
-    monkeypatch.setattr(
-        node.server, "sleep", lambda _seconds: services.evict(told[1].account_id, place.topic)
-    )
+    monkeypatch.setattr(node.server, "sleep", lambda _seconds: services.recheck(place.topic))
     node.tell(told, "typing", {"topic": place.topic, "names": ["Odile"]}, place.topic)
     assert sorted(len(socket.heard()) for socket in sockets) == [0, 1]
 
@@ -55,19 +43,20 @@ def test_only_the_sockets_of_an_ended_session_are_closed(socket_for, place, node
     member = make_account()
     phone, laptop = (socket_for(member, watching=place.topic) for _ in range(2))
     session_id = node.connections.all()[0].session_id
-    services.end_sessions([session_id])
+    services.disconnect(session_ids=[session_id])
     _push(place)
     assert sorted(len(socket.heard()) for socket in (phone, laptop)) == [0, 1]
 
 
 def test_when_an_audience_shrinks_each_watcher_is_asked_again(socket_for, place):
     kept, lost = make_account(), make_account()
-    staying, leaving = (socket_for(one, watching=place.topic) for one in (kept, lost))
+    staying, *leaving = (socket_for(one, watching=place.topic) for one in (kept, lost, lost))
     place.refused.add(lost.id)
     services.recheck(place.topic)
     _push(place)
     assert [name for name, _payload in staying.heard()] == ["post.added"]
-    assert leaving.heard() == []
+    assert [tab.heard() for tab in leaving] == [[], []]
+    assert all(tab.is_connected() for tab in leaving)
 
 
 def test_when_a_person_loses_a_right_each_of_their_topics_is_asked_again(socket_for, place):
@@ -120,7 +109,7 @@ def test_a_right_that_nobody_can_tell_is_asked_for_until_somebody_can(socket_for
     assert (node.unsettled, node.rechecks, node.missed_topics) == ([], {}, set())
 
 
-def test_who_asks_while_nobody_can_tell_is_hung_up_and_may_call_again(socket_for, place, node):
+def test_who_asks_while_nobody_can_tell_is_disconnected_and_may_return(socket_for, place, node):
     reader = make_account()
     socket = socket_for(reader)
     place.meanwhile = _away
@@ -158,7 +147,7 @@ def test_a_person_who_lost_everything_loses_the_socket_at_the_next_question(
 
 
 @pytest.mark.parametrize("is_watching", [True, False])
-def test_when_goodbyes_may_have_been_missed_everybody_is_asked_again(
+def test_when_revocations_may_have_been_missed_everybody_is_asked_again(
     socket_for, place, node, is_watching
 ):
     gone, lost, kept = make_account(), make_account(), make_account()
@@ -179,6 +168,7 @@ def test_a_client_cannot_say_goodbye_in_the_servers_name(socket_for, place, node
     socket.emit("disconnect", "io client disconnect")
     socket.emit("connect", {"after": 0})
     assert len(node.connections.all()) == 1
-    services.evict(member.id, place.topic)
+    place.refused.add(member.id)
+    services.recheck(place.topic)
     _push(place)
     assert socket.heard() == []

@@ -12,8 +12,7 @@ from app.live.presence import typing
 from tests.factories import make_account, seen_by
 
 LOSSES = {
-    "taken from the topic": lambda account, topic: services.evict(account.id, topic),
-    "all sockets closed": lambda account, _topic: services.evict(account.id),
+    "all sockets closed": lambda account, _topic: services.disconnect(account_ids=[account.id]),
     "a right lost": lambda account, _topic: services.recheck_account(account.id),
     "the audience asked again": lambda _account, topic: services.recheck(topic),
     "hidden": lambda account, _topic: services.recheck_presence(account.id),

@@ -31,7 +31,6 @@ class Connection:
     page_version: int | None = None
     """Which of them the page shows that opened it; `None`: it does not say."""
     topics: set[str] = field(default_factory=set)
-    pending: set["PendingSubscription"] = field(default_factory=set)
     is_hidden: bool = False
     """Its person wants nobody to see that they are here."""
     typed: dict[str, float] = field(default_factory=dict)
@@ -42,16 +41,6 @@ class Connection:
     """Where frames may be written to directly."""
     since: float = field(default_factory=time.monotonic)
     """When it was opened."""
-
-
-@dataclass(slots=True, eq=False, kw_only=True)
-class PendingSubscription:
-    """A topic that a socket will watch when its right to it has been checked."""
-
-    connection: Connection
-    topic: str
-    is_invalidated: bool = False
-    """Rights changed while this one was being checked: the answer may be out of date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +63,12 @@ class Connections:
         self._by_topic: dict[str, set[Connection]] = {}
         self._changed: dict[str, set[Connection]] = {}
         self._silenced: set[tuple[int, str]] = set()
-        self._lock = threading.RLock()
+        self.lock = threading.RLock()
+        """Held by whoever decides by what is here what will be here."""
 
     def add(self, connection: Connection) -> None:
         """Take note of a new socket."""
-        with self._lock:
+        with self.lock:
             if connection.sid not in self._by_sid:
                 SOCKETS.inc()
             self._by_sid[connection.sid] = connection
@@ -86,32 +76,26 @@ class Connections:
 
     def remove(self, sid: str) -> Connection | None:
         """Forget a socket and what it watched; `None` when it was not known."""
-        with self._lock:
+        with self.lock:
             connection = self._by_sid.pop(sid, None)
             if connection is None:
                 return None
             SOCKETS.dec()
             for topic in tuple(connection.topics):
                 self.unwatch(connection, topic)
-            connection.pending.clear()
             _discard(self._by_account, connection.account_id, connection)
             return connection
 
-    def activate(self, subscription: PendingSubscription) -> bool:
-        """Let a socket watch what it asked for; `False` when that is doubted or taken back."""
-        connection, topic = subscription.connection, subscription.topic
-        with self._lock:
-            if subscription.is_invalidated or subscription not in connection.pending:
-                return False
-            connection.pending.discard(subscription)
+    def watch(self, connection: Connection, topic: str) -> None:
+        """Let a socket watch a topic."""
+        with self.lock:
             connection.topics.add(topic)
             self._by_topic.setdefault(topic, set()).add(connection)
             self._changed.setdefault(topic, set()).add(connection)
-            return True
 
     def unwatch(self, connection: Connection, topic: str) -> None:
         """Note that a socket watches a topic no more."""
-        with self._lock:
+        with self.lock:
             connection.topics.discard(topic)
             connection.writers.pop(topic, None)
             _discard(self._by_topic, topic, connection)
@@ -125,22 +109,22 @@ class Connections:
 
     def all(self) -> list[Connection]:
         """Return every socket."""
-        with self._lock:
+        with self.lock:
             return list(self._by_sid.values())
 
     def of_account(self, account_id: int) -> list[Connection]:
         """Return the sockets of one person."""
-        with self._lock:
+        with self.lock:
             return list(self._by_account.get(account_id, ()))
 
     def of_topic(self, topic: str) -> list[Connection]:
         """Return those who watch a topic."""
-        with self._lock:
+        with self.lock:
             return list(self._by_topic.get(topic, ()))
 
     def topics(self) -> list[str]:
         """Return the topics that somebody watches."""
-        with self._lock:
+        with self.lock:
             return list(self._by_topic)
 
     def people_at(self, topic: str) -> int:
@@ -149,7 +133,7 @@ class Connections:
 
     def hide(self, account_id: int, *, is_hidden: bool) -> None:
         """Count a person no more among those who are here, or again."""
-        with self._lock:
+        with self.lock:
             for connection in self.of_account(account_id):
                 connection.is_hidden = is_hidden
                 for topic in connection.topics:
@@ -157,7 +141,7 @@ class Connections:
 
     def take_changes(self) -> Changes:
         """Return what changed since this was last asked."""
-        with self._lock:
+        with self.lock:
             changes = Changes(newcomers=self._changed, silenced=self._silenced)
             self._changed, self._silenced = {}, set()
             return changes

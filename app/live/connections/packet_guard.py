@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.core.limits import network_of
+from app.live.connections.disconnection import Server, disconnect
 
 BUDGET = 60
 """Packets that a browser may send in `WINDOW_SECONDS`, pings and answers to them aside."""
@@ -28,9 +29,6 @@ SHARE = 4
 
 _EXPECTED = re.compile(r'0(\{.*)?|1|2[0-9]{0,9}\["(watch|unwatch|typing)"[,\]].*', re.DOTALL)
 """Socket.IO packets: hello, goodbye, one of our events; default namespace, no attachments."""
-
-Server = Any
-"""A `socketio.Server`, which ships no types."""
 
 
 @dataclass(slots=True)
@@ -118,9 +116,9 @@ class PacketGuard:
         return heard.count > BUDGET
 
     def _disconnect(self, eio_sid: str) -> None:
-        """Close a socket without a word; in the background, for it waits for its writer."""
+        """Hear a socket no more, and close it."""
         self._forget(eio_sid)
-        self._server.start_background_task(self._server.eio.disconnect, eio_sid)
+        disconnect(self._server, eio_sid)
 
     def _forget(self, eio_sid: str) -> None:
         """Count a socket no more; what it still sends is not heard."""

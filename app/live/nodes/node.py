@@ -5,20 +5,21 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 from flask import Flask, current_app, has_app_context
 
 from app.core.db import db
 from app.core.viewer import GUEST, Viewer
-from app.live.connections.connections import Connection, Connections, PendingSubscription
+from app.live.connections.connections import Connection, Connections
 from app.live.connections.direct_writer import framed
+from app.live.connections.disconnection import Server, disconnect
 from app.live.nodes.bus import Bus
 from app.live.nodes.invalidations import Invalidations
 from app.live.nodes.work_queue import WorkQueue
 from app.live.presence.readers import ReaderCounts
 from app.live.presence.typing import TypingMembers
 from app.live.shapes import Missed, Payload, Personal, PersonalSource
+from app.live.subscriptions.pending_subscriptions import PendingSubscription, PendingSubscriptions
 from app.web.current_viewer import viewer
 
 _AT_A_TIME = 250
@@ -51,13 +52,13 @@ class Node:
     """What this process holds: its sockets, its end of the bus, and those who run tasks."""
 
     app: Flask
-    server: Any
-    """The `socketio.Server`, which ships no types."""
+    server: Server
     bus: Bus
     workers: WorkQueue
     """Does what asks the database, a few at once, so that pages keep most connections to it."""
     connections: Connections = field(default_factory=Connections)
     invalidations: Invalidations = field(default_factory=Invalidations)
+    pending: PendingSubscriptions = field(init=False)
     readers: ReaderCounts = field(init=False)
     writers: TypingMembers = field(init=False)
     source: PersonalSource = NO_SOURCE
@@ -67,13 +68,14 @@ class Node:
     """Topics whose watchers are being asked for their right again, and how many still are."""
     unsettled: list[PendingSubscription] = field(default_factory=list)
     """Those among them whose right nobody could tell: the database was away."""
-    goodbyes: int = 0
+    revocations: int = 0
     """How often somebody lost their sockets here; whoever connects meanwhile is asked again."""
     missed_topics: set[str] = field(default_factory=set)
     """Those among them on which something was pushed meanwhile."""
 
     def __post_init__(self) -> None:
         """Begin to know who is here."""
+        self.pending = PendingSubscriptions(self.connections)
         self.readers = ReaderCounts(self.connections, self.bus, self.tell)
         self.writers = TypingMembers(self.connections, self.tell)
 
@@ -114,14 +116,17 @@ class Node:
         if queued:  # python-socketio takes an empty list for everybody
             self.server.emit(event, dict(payload), to=queued)
 
-    def drop(self, connection: Connection) -> None:
-        """Send this socket not one more event, and close it."""
-        self.connections.remove(connection.sid)
-        self.dismiss(connection.sid)
+    def disconnect(self, sid: str, *, may_return: bool) -> None:
+        """Send a socket not one more event, and close it.
 
-    def dismiss(self, sid: str) -> None:
-        """Close a socket of which nothing is kept."""
-        self.server.start_background_task(self._say_goodbye, sid)
+        Args:
+            sid: its id; nothing needs to be kept of it any more.
+            may_return: its browser calls again by itself, as when its line breaks; one that is
+                disconnected for good does not.
+        """
+        self.connections.remove(sid)
+        eio_sid = self.server.manager.eio_sid_from_sid(sid, "/")
+        disconnect(self.server, eio_sid, told=None if may_return else sid)
 
     def viewer_behind(self, connection: Connection) -> Viewer:
         """Return who is behind a socket as they are now; a guest when they signed out."""
@@ -142,19 +147,6 @@ class Node:
             db.session.close()
         with self.app.app_context():
             yield
-
-    def hang_up(self, sid: str) -> None:
-        """Cut the line without a word; the browser will call again."""
-        eio_sid = self.server.manager.eio_sid_from_sid(sid, "/")
-        if eio_sid is not None:
-            self.server.eio.disconnect(eio_sid)
-
-    def _say_goodbye(self, sid: str) -> None:
-        """Close a socket for good: a browser that is told so does not call again."""
-        eio_sid = self.server.manager.eio_sid_from_sid(sid, "/")
-        self.server.disconnect(sid)
-        if eio_sid is not None:
-            self.server.eio.disconnect(eio_sid)
 
 
 def this_node() -> Node:

@@ -67,7 +67,7 @@ def end_live(app: Flask) -> None:
     node: Node = app.extensions[LIVE]
     node.bus.leave()
     for connection in node.connections.all():
-        node.server.start_background_task(node.hang_up, connection.sid)
+        node.disconnect(connection.sid, may_return=True)
 
 
 def _listen(node: Node) -> None:
@@ -82,12 +82,11 @@ def _listen(node: Node) -> None:
     for kind, hear in hears.items():
         node.bus.on(kind, hear)
     acts: dict[str, Callable[[Any], None]] = {
-        "evict": partial(topics.evict, node),
+        "disconnect": partial(topics.disconnect, node),
         "recheck.topic": partial(topics.recheck_topic, node),
         "recheck.account": partial(topics.recheck_account, node),
         "recheck.presence": partial(topics.recheck_presence, node),
         "recheck.everything": lambda _nothing: topics.recheck_everything(node),
-        "sessions.ended": partial(topics.end_sessions, node),
         "pages.forget": visitor_cache.forget_pages,
         "fragments.forget_all": lambda _nothing: _forget_everything(),
     }
@@ -122,7 +121,7 @@ def _arrive(node: Node, guard: PacketGuard, sid: str) -> None:
     guard.welcome(node.server.manager.eio_sid_from_sid(sid, "/"))
     connection = node.connections.find(sid)
     if connection is None:  # it was taken away while it came in
-        node.dismiss(sid)
+        node.disconnect(sid, may_return=False)
     else:
         member_stream.begin(node, connection)
 

@@ -16,7 +16,7 @@ from app.live.connections.connections import Connection
 from app.live.connections.direct_writer import DirectWriter
 from app.live.connections.transport import LINES
 from app.live.nodes.node import Node, this_node
-from app.live.subscriptions.pending_subscriptions import subscribe, withdraw
+from app.live.subscriptions.pending_subscriptions import PendingSubscription
 from app.live.subscriptions.topics import MOST_TOPICS, authorize, may_stay
 from app.web.current_viewer import viewer
 from app.web.kept_requests import preferred_language
@@ -50,7 +50,7 @@ def listen(made: SocketIO) -> None:
 def connect(auth: object = None) -> None:
     """Let a member in, and remember where their browser stopped reading."""
     node, sid = this_node(), _sid()
-    goodbyes = node.goodbyes
+    revocations = node.revocations
     looking = viewer()
     _let_in(looking)
     if _named(auth) not in {None, looking.known_id}:
@@ -70,7 +70,7 @@ def connect(auth: object = None) -> None:
         )
         _make_room(node, connection.account_id)
         node.connections.add(connection)
-        if node.goodbyes != goodbyes:  # perhaps to this person, who was not known here yet
+        if node.revocations != revocations:  # perhaps to this person, who was not known here yet
             _let_in_again(node, connection)
 
 
@@ -80,14 +80,15 @@ def watch(data: object = None, *_rest: object) -> dict[str, bool]:
     connection = node.connections.find(_sid())
     if connection is None or topic is None:
         return {"ok": False}
-    wanted = connection.topics | {each.topic for each in connection.pending} | {topic}
+    wanted = connection.topics | node.pending.topics_of(connection) | {topic}
     if len(wanted) > MOST_TOPICS:
         return {"ok": False}
+    subscription = PendingSubscription(connection=connection, topic=topic)
+    node.pending.add(subscription)
     try:
-        return {"ok": authorize(node, subscribe(connection, topic))}
-    except SQLAlchemyError:  # no refusal: a browser that is hung up calls again, and asks again
-        node.connections.remove(connection.sid)
-        node.server.start_background_task(node.hang_up, connection.sid)
+        return {"ok": authorize(node, subscription)}
+    except SQLAlchemyError:  # no refusal: the browser calls again, and asks again
+        node.disconnect(connection.sid, may_return=True)
         raise
 
 
@@ -97,7 +98,7 @@ def unwatch(data: object = None, *_rest: object) -> dict[str, bool]:
     connection = node.connections.find(_sid())
     if connection is None or topic is None:
         return {"ok": False}
-    withdraw(connection, topic)
+    node.pending.withdraw(connection, topic)
     node.connections.unwatch(connection, topic)
     return {"ok": True}
 
@@ -116,7 +117,7 @@ def typing(data: object = None, *_rest: object) -> None:
     connection.typed[topic] = now
     looking = viewer()
     if not may_stay(looking):
-        node.drop(connection)
+        node.disconnect(connection.sid, may_return=False)
     elif not looking.is_discreet:
         me = connection.account_id
         silent = [me, *node.source.silent_towards(me)]
@@ -131,14 +132,13 @@ def _let_in(looking: Viewer) -> None:
 
 
 def _make_room(node: Node, account_id: int) -> None:
-    """Hang up the sockets that somebody has longest when there are too many: they may call again.
+    """Close the sockets that somebody has longest when there are too many: they may call again.
 
     So a phone that comes and goes gets in, whose lost lines are not known to be lost yet.
     """
     mine = sorted(node.connections.of_account(account_id), key=lambda one: one.since)
     for oldest in mine[: max(0, len(mine) - MOST_OF_ONE + 1)]:
-        node.connections.remove(oldest.sid)
-        node.server.start_background_task(node.hang_up, oldest.sid)
+        node.disconnect(oldest.sid, may_return=True)
 
 
 def _let_in_again(node: Node, connection: Connection) -> None:

@@ -104,8 +104,7 @@ def _catch_up(node: Node, connection: Connection) -> None:
             pass
     except Exception:
         # Without its transport a browser comes back by itself, and asks for the same again.
-        node.connections.remove(connection.sid)
-        node.server.start_background_task(node.hang_up, connection.sid)
+        node.disconnect(connection.sid, may_return=True)
         raise
 
 

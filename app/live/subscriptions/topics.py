@@ -1,6 +1,6 @@
 """Topics: who watches what on this node, what they are pushed, and how they lose the right."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -8,9 +8,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.core.errors import DomainError, NotFound
 from app.core.topics import access_topic, admitted_to
 from app.core.viewer import Viewer
-from app.live.connections.connections import Connection, PendingSubscription
+from app.live.connections.connections import Connection
 from app.live.nodes.node import Node
-from app.live.subscriptions.pending_subscriptions import invalidate, subscribe
+from app.live.subscriptions.pending_subscriptions import PendingSubscription
 
 ANY_LANGUAGE = "*"
 MOST_TOPICS = 40
@@ -35,23 +35,20 @@ def authorize(node: Node, subscription: PendingSubscription) -> bool:
     """Let a socket watch what it asked for, if its person may; a doubt meanwhile asks once more."""
     connection, topic = subscription.connection, subscription.topic
     try:
-        while (
-            subscription in connection.pending
-            and node.connections.find(connection.sid) is connection
-        ):
+        while node.pending.is_wanted(subscription):
             subscription.is_invalidated = False  # what is lost from here on is heard of below
             looking = node.viewer_behind(connection)
             if not may_stay(looking):
-                node.drop(connection)
+                node.disconnect(connection.sid, may_return=False)
                 return False
             if not _may_watch_now(node, looking, topic):
                 node.connections.unwatch(connection, topic)
                 return False
-            if node.connections.activate(subscription):
+            if node.pending.activate(subscription):
                 return True
         return False
     finally:
-        connection.pending.discard(subscription)
+        node.pending.discard(subscription)
 
 
 def _may_watch_now(node: Node, looking: Viewer, topic: str) -> bool:
@@ -93,7 +90,7 @@ def compare_rights(node: Node) -> None:
         staying = set(map(id, _admitted(topic, watching)))
         for connection in watching:
             if id(connection) not in staying:
-                invalidate([connection], topic)
+                node.pending.invalidate([connection], topic)
                 node.connections.unwatch(connection, topic)
 
 
@@ -115,46 +112,35 @@ def _admitted(topic: str, watching: list[Connection]) -> list[Connection]:
     return [one for one in watching if one.account_id in admitted]
 
 
-def evict(node: Node, data: Mapping[str, Any]) -> None:
-    """Take a person's sockets from a topic, or close them when no topic is named."""
-    topic: str | None = data["topic"]
-    node.goodbyes += topic is None
-    node.writers.forget(data["account_id"], topic)
-    for connection in node.connections.of_account(data["account_id"]):
-        if topic is None:
-            node.drop(connection)
-        else:
-            invalidate([connection], topic)
-            node.connections.unwatch(connection, topic)
-
-
-def end_sessions(node: Node, session_ids: Iterable[int]) -> None:
-    """Close the sockets that were opened under these sign-ins."""
-    node.goodbyes += 1
-    ended = set(session_ids)
+def disconnect(node: Node, data: Mapping[str, list[int]]) -> None:
+    """Close the sockets of people who are gone, and those opened under sign-ins that ended."""
+    node.revocations += 1
+    account_ids, session_ids = frozenset(data["accounts"]), frozenset(data["sessions"])
+    for account_id in account_ids:
+        node.writers.forget(account_id)
     for connection in node.connections.all():
-        if connection.session_id in ended:
-            node.drop(connection)
+        if connection.account_id in account_ids or connection.session_id in session_ids:
+            node.disconnect(connection.sid, may_return=False)
 
 
 def recheck_topic(node: Node, topic: str) -> None:
     """Let everybody who watches a topic show again that they may."""
     node.writers.forget_topic(topic)
-    invalidate(node.connections.all(), topic)
+    node.pending.invalidate(node.connections.all(), topic)
     _ask_again(node, [(one, topic) for one in node.connections.of_topic(topic)])
 
 
 def recheck_account(node: Node, account_id: int) -> None:
     """Let a person show again that they may watch what they watch."""
     node.writers.forget(account_id)
-    invalidate(node.connections.of_account(account_id))
+    node.pending.invalidate(node.connections.of_account(account_id))
     connections = node.connections.of_account(account_id)
     _ask_again(node, [(one, topic) for one in connections for topic in tuple(one.topics)])
 
 
 def recheck_presence(node: Node, account_id: int) -> None:
     """Show no more that a person is here, until it is known again that they are shown."""
-    node.goodbyes += 1  # whoever connects meanwhile is asked again
+    node.revocations += 1  # whoever connects meanwhile is asked again
     node.writers.forget(account_id)
     node.connections.hide(account_id, is_hidden=True)
     for connection in node.connections.of_account(account_id):
@@ -163,7 +149,7 @@ def recheck_presence(node: Node, account_id: int) -> None:
 
 def recheck_everything(node: Node) -> None:
     """Let everybody show again that they may watch what they watch."""
-    invalidate(node.connections.all())
+    node.pending.invalidate(node.connections.all())
     node.writers.forget_all()
     _ask_again(
         node, [(one, topic) for one in node.connections.all() for topic in tuple(one.topics)]
@@ -171,8 +157,8 @@ def recheck_everything(node: Node) -> None:
 
 
 def recheck_people(node: Node) -> None:
-    """Let everybody show again that they may be here at all: goodbyes may have been missed."""
-    node.goodbyes += 1
+    """Let everybody show again that they may be here at all: revocations may have been missed."""
+    node.revocations += 1
     for connection in node.connections.all():
         node.workers.add(_look_again, node, connection)
     recheck_everything(node)
@@ -200,7 +186,8 @@ def _ask_again(node: Node, pairs: list[tuple[Connection, str]]) -> None:
     """Take sockets from topics at once, and put back those that may be there."""
     made: list[PendingSubscription] = []
     for connection, topic in pairs:
-        made.append(subscribe(connection, topic))
+        made.append(PendingSubscription(connection=connection, topic=topic))
+        node.pending.add(made[-1])
         node.connections.unwatch(connection, topic)
         node.rechecks[topic] += 1
     for each in made:
@@ -209,13 +196,13 @@ def _ask_again(node: Node, pairs: list[tuple[Connection, str]]) -> None:
 
 def _look_again(node: Node, connection: Connection) -> None:
     """Close a socket whose person may not have one any more; show that they are here, or not."""
-    goodbyes, looking = node.goodbyes, node.viewer_behind(connection)
-    while node.goodbyes != goodbyes:  # perhaps of this person, who has just chosen otherwise
-        goodbyes, looking = node.goodbyes, node.viewer_behind(connection)
+    revocations, looking = node.revocations, node.viewer_behind(connection)
+    while node.revocations != revocations:  # perhaps of this person, who has just chosen otherwise
+        revocations, looking = node.revocations, node.viewer_behind(connection)
     if may_stay(looking):
         node.connections.hide(connection.account_id, is_hidden=looking.is_discreet)
     else:
-        node.drop(connection)
+        node.disconnect(connection.sid, may_return=False)
 
 
 def _put_back(node: Node, subscription: PendingSubscription) -> None:
@@ -225,7 +212,7 @@ def _put_back(node: Node, subscription: PendingSubscription) -> None:
         if authorize(node, subscription) and topic in node.missed_topics:
             node.tell([subscription.connection], "refresh", {"topic": topic}, topic)
     except SQLAlchemyError:  # its page goes on believing that it watches: it must, in the end
-        subscription.connection.pending.add(subscription)
+        node.pending.add(subscription)
         node.rechecks[topic] += 1
         node.unsettled.append(subscription)
     finally:
