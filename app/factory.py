@@ -32,13 +32,14 @@ from app.media.room import room as media
 from app.notices.room import room as notices
 from app.search.room import room as search
 from app.threads.room import room as threads
-from app.web import fragments, page_chrome
+from app.web import page_chrome
 from app.web.addresses import init_addresses, site_url
 from app.web.assets import init_assets
 from app.web.csrf import init_origins
 from app.web.current_viewer import COUNTERS, viewer
 from app.web.errors import init_errors
 from app.web.filters import init_filters
+from app.web.fragments import init_fragments
 from app.web.gateway import init_gateway
 from app.web.headers import init_headers
 from app.web.kept_requests import preferred_language
@@ -117,7 +118,7 @@ def _furnish_web(app: Flask) -> None:
     init_filters(app)
     init_assets(app)
     init_errors(app)
-    app.extensions[fragments.FRAGMENTS] = fragments.Fragments()
+    init_fragments(app)
     settings: Config = app.config["SETTINGS"]
     app.jinja_env.globals.update(
         {"_": gettext, "ngettext": ngettext, "p_": pgettext},

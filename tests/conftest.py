@@ -16,7 +16,7 @@ from app.accounts.models import Account
 from app.core.db import Base, db
 from app.core.limits import LIMITS, Counters
 from app.core.schema import alembic_config
-from app.web.fragments import fragments
+from app.web.fragments import forget_fragments
 from app.web.visitor_cache import forget_pages
 from config import Config
 from tests.factories.accounts import make_session
@@ -62,7 +62,7 @@ def _clean_house(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         db.session.remove()
         _wipe()
-        fragments().forget_all()
+        forget_fragments()
         forget_pages(None)
 
 

@@ -1,26 +1,40 @@
 """Viewer-neutral pieces of pages, rendered once and kept until what they show has changed."""
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from operator import itemgetter
 from typing import Final, TypeVar
 
-from flask import current_app, get_template_attribute, render_template
+from cachetools import LRUCache
+from flask import Flask, current_app, get_template_attribute, render_template
 from markupsafe import Markup as Html
 
 from app.web.memory import memory_of
 
-FRAGMENTS = "entraide_fragments"
-"""Where the factory keeps the pieces, in `app.extensions`."""
+FRAGMENTS, SEARCH_FRAGMENTS = "entraide_fragments", "entraide_search_fragments"
+"""Where the pieces are kept, in `app.extensions`."""
 ROOM_BYTES: Final = 40 * 1024 * 1024
 """Memory for pieces in each process, in bytes, their keys included."""
+SEARCH_BYTES: Final = 4 * 1024 * 1024
+"""Memory for what searches show: there are as many as words to type, and few come twice."""
 _PLACE_BYTES = 300
 """What the tables take for a piece beside what is put into them; measured."""
 
 Key = tuple[object, ...]
 Piece = TypeVar("Piece")
 
-__all__ = ["Fragments", "Html", "decoded", "fragments", "macro", "rendered"]
+__all__ = [
+    "Fragments",
+    "Html",
+    "decoded",
+    "forget_fragments",
+    "fragments",
+    "init_fragments",
+    "macro",
+    "rendered",
+    "search_fragments",
+]
 
 
 class Fragments:
@@ -28,9 +42,7 @@ class Fragments:
 
     def __init__(self, *, room_bytes: int = ROOM_BYTES) -> None:
         """Keep at the most so many bytes."""
-        self._pieces: OrderedDict[Key, tuple[object, int]] = OrderedDict()
-        self._room = room_bytes
-        self._used = 0
+        self._pieces = LRUCache[Key, tuple[object, int]](room_bytes, getsizeof=itemgetter(1))
         self._generation = 0
         self._lock = threading.Lock()
 
@@ -49,8 +61,6 @@ class Fragments:
         with self._lock:
             generation = self._generation
             kept = {key: self._pieces[key][0] for key in keys if key in self._pieces}
-            for key in kept:
-                self._pieces.move_to_end(key)
         missing = [key for key in keys if key not in kept]
         if missing:
             made = make(missing)
@@ -66,24 +76,38 @@ class Fragments:
                 return
             for key, piece in made.items():
                 if key not in self._pieces:
-                    self._pieces[key] = (piece, sizes[key])
-                    self._used += sizes[key]
-            while self._used > self._room:
-                _key, (_piece, freed) = self._pieces.popitem(last=False)
-                self._used -= freed
+                    with suppress(ValueError):  # larger than all the room
+                        self._pieces[key] = (piece, sizes[key])
 
     def forget_all(self) -> None:
         """Let everything go: a name or a picture shown in many pieces has changed."""
         with self._lock:
             self._pieces.clear()
-            self._used = 0
             self._generation += 1
+
+
+def init_fragments(app: Flask) -> None:
+    """Give the application room for its pieces."""
+    app.extensions[FRAGMENTS] = Fragments()
+    app.extensions[SEARCH_FRAGMENTS] = Fragments(room_bytes=SEARCH_BYTES)
 
 
 def fragments() -> Fragments:
     """Return the pieces kept in this process."""
     kept: Fragments = current_app.extensions[FRAGMENTS]
     return kept
+
+
+def search_fragments() -> Fragments:
+    """Return the pieces that searches made: in a room of their own, they push out no others."""
+    kept: Fragments = current_app.extensions[SEARCH_FRAGMENTS]
+    return kept
+
+
+def forget_fragments() -> None:
+    """Let all pieces go, whatever made them."""
+    fragments().forget_all()
+    search_fragments().forget_all()
 
 
 def rendered(template: str, **context: object) -> Html:

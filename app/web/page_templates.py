@@ -18,7 +18,7 @@ from markupsafe import escape
 from app.core.i18n import language
 from app.web.addresses import site_url
 from app.web.current_viewer import viewer
-from app.web.fragments import Html, decoded, fragments
+from app.web.fragments import Fragments, Html, decoded, fragments
 from app.web.kept_requests import is_reduced
 from app.web.page_chrome import PageChrome, chrome_of, page_context
 from app.web.responses import render_page, wants_fragment
@@ -59,7 +59,14 @@ class PageTemplate:
         return b"".join(pieces)
 
 
-def kept_page(template: str, *, parts: Parts, lazy: Lazy, **shown: Hashable) -> bytes:
+def kept_page(
+    template: str,
+    *,
+    parts: Parts,
+    lazy: Lazy,
+    kept_in: Fragments | None = None,
+    **shown: Hashable,
+) -> bytes:
     """Return a page, kept for all members to whom it shows the same.
 
     Args:
@@ -67,6 +74,7 @@ def kept_page(template: str, *, parts: Parts, lazy: Lazy, **shown: Hashable) -> 
         parts: the viewer's own, by name; the template puts them out and asks nothing of them.
         lazy: what else the template needs, made of what is `shown` and of the address alone, when
             it is rendered.
+        kept_in: another room than that of all pages.
         shown: all that the page depends on beside its address.
     """
     looking = viewer()
@@ -75,7 +83,7 @@ def kept_page(template: str, *, parts: Parts, lazy: Lazy, **shown: Hashable) -> 
     shared = SharedViewer(is_suspended=looking.is_suspended)
     address = (site_url(), request.full_path, wants_fragment())
     key = (template, language(), *address, shared, *shown.values())
-    page = fragments().find_or_make(
+    page = (kept_in or fragments()).find_or_make(
         key, lambda: cut(_for_nobody(template, shared, parts, {**shown, **lazy()}))
     )
     chrome = chrome_of(looking, page_context(looking))

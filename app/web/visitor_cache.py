@@ -5,13 +5,14 @@ whatever changes what a visitor sees forgets its tags, on every node (`app.live.
 """
 
 import threading
-from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from cachetools import LRUCache
 from flask import Flask, current_app, g, request
 from werkzeug.wrappers import Response
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 CACHE: Final = "entraide_visitor_cache"
 ROOM_BYTES: Final = 40 * 1024 * 1024
 """Memory for kept pages in each process, in bytes; their keys, headers and tags are counted."""
+SEARCH_BYTES: Final = 4 * 1024 * 1024
+"""The same for searches: there are as many as words to type, and few come twice."""
 _PLACE_BYTES: Final = 600
 """What the tables take for a page beside what is put into them; measured."""
 
@@ -40,67 +43,74 @@ class Kept:
     """All the memory it takes, the key it is kept under included; known once it is kept."""
     until: datetime | None = None
     """When it says something else by itself, whatever is forgotten or not."""
+    is_search: bool = False
+    """It answers words that somebody typed; in a room of their own, these push out no others."""
+
+
+class _Pages(LRUCache[RequestKey, Kept]):
+    """Kept pages, and which of them stand under each tag; the least recently asked for go first."""
+
+    def __init__(self, room_bytes: int) -> None:
+        super().__init__(room_bytes, getsizeof=lambda kept: kept.size_bytes)
+        self.by_tag: dict[str, set[RequestKey]] = {}
+
+    def __setitem__(self, key: RequestKey, kept: Kept) -> None:
+        super().__setitem__(key, kept)
+        for tag in kept.tags:
+            self.by_tag.setdefault(tag, set()).add(key)
+
+    def __delitem__(self, key: RequestKey) -> None:
+        kept = self[key]
+        super().__delitem__(key)
+        for tag in kept.tags:
+            keys = self.by_tag[tag]
+            keys.discard(key)
+            if not keys:
+                del self.by_tag[tag]
+
+    def under(self, tags: Collection[str] | None) -> set[RequestKey]:
+        """Return the keys of the pages under these tags; all for `None`."""
+        if tags is None:
+            return set(self)
+        return {key for tag in tags for key in self.by_tag.get(tag, ())}
 
 
 @dataclass(slots=True)
 class VisitorCache:
-    """Pages by address, language and encoding; the least recently asked for goes first."""
+    """Pages by address, language and encoding. Safe to use from several threads."""
 
-    pages: OrderedDict[RequestKey, Kept] = field(default_factory=OrderedDict)
-    by_tag: dict[str, set[RequestKey]] = field(default_factory=dict)
-    size_bytes: int = 0
+    pages: _Pages = field(default_factory=lambda: _Pages(ROOM_BYTES))
+    searches: _Pages = field(default_factory=lambda: _Pages(SEARCH_BYTES))
     generation: int = 0
     """Grows with each forgetting, so that a page made of older rows is not kept after it."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def find(self, key: RequestKey) -> Kept | None:
         """Return a kept answer, unless its time is over."""
-        kept = self.pages.get(key)
-        if kept is not None and kept.until is not None and kept.until <= clock.now():
-            self._let_go(key, kept)
-            return None
-        if kept is not None:
-            self.pages.move_to_end(key)
-        return kept
+        with self.lock:
+            pages = self.searches if key in self.searches else self.pages
+            kept = pages.get(key)
+            if kept is not None and kept.until is not None and kept.until <= clock.now():
+                del pages[key]
+                return None
+            return kept
 
     def keep(self, key: RequestKey, kept: Kept, *, generation: int) -> None:
         """Keep an answer, unless something was forgotten since it was begun."""
+        kept.size_bytes = _PLACE_BYTES + memory_of((key, kept.headers, kept.body, kept.tags))
+        pages = self.searches if kept.is_search else self.pages
         with self.lock:
-            if generation != self.generation or key in self.pages:
-                return
-            kept.size_bytes = _PLACE_BYTES + memory_of((key, kept.headers, kept.body, kept.tags))
-            self.pages[key] = kept
-            self.size_bytes += kept.size_bytes
-            for tag in kept.tags:
-                self.by_tag.setdefault(tag, set()).add(key)
-            while self.size_bytes > ROOM_BYTES:
-                self._drop(next(iter(self.pages)))
+            if generation == self.generation and key not in pages:
+                with suppress(ValueError):  # larger than all the room
+                    pages[key] = kept
 
-    def forget(self, tags: Iterable[str] | None) -> None:
+    def forget(self, tags: Collection[str] | None) -> None:
         """Forget the pages under these tags; all of them for `None`."""
         with self.lock:
             self.generation += 1
-            keys = set(self.pages) if tags is None else set()
-            for tag in tags or ():
-                keys |= self.by_tag.get(tag, set())
-            for key in keys:
-                self._drop(key)
-
-    def _let_go(self, key: RequestKey, kept: Kept) -> None:
-        """Let an answer go, unless another request has done so, or has put a new one there."""
-        with self.lock:
-            if self.pages.get(key) is kept:
-                self._drop(key)
-
-    def _drop(self, key: RequestKey) -> None:
-        """Let one answer go."""
-        kept = self.pages.pop(key)
-        self.size_bytes -= kept.size_bytes
-        for tag in kept.tags:
-            keys = self.by_tag[tag]
-            keys.discard(key)
-            if not keys:
-                del self.by_tag[tag]
+            for pages in (self.pages, self.searches):
+                for key in pages.under(tags):
+                    del pages[key]
 
 
 def init_visitor_cache(app: Flask) -> None:
@@ -111,17 +121,18 @@ def init_visitor_cache(app: Flask) -> None:
     app.after_request(_keep)
 
 
-def keep_for_visitors(*tags: str, until: datetime | None = None) -> None:
+def keep_for_visitors(*tags: str, until: datetime | None = None, is_search: bool = False) -> None:
     """Let this answer be kept for visitors, until one of the tags is forgotten.
 
     Args:
         tags: what it shows.
         until: the moment from which it would show something else though nothing has happened.
+        is_search: it answers words that somebody typed.
     """
-    g.visitor_tags, g.visitor_until = frozenset(tags), until
+    g.kept_as = {"tags": frozenset(tags), "until": until, "is_search": is_search}
 
 
-def forget_pages(tags: Iterable[str] | None) -> None:
+def forget_pages(tags: Collection[str] | None) -> None:
     """Forget kept pages on this node only; rooms tell all nodes through `live`."""
     cache: VisitorCache = current_app.extensions[CACHE]
     cache.forget(tags)
@@ -156,14 +167,13 @@ def _in_front(
 def _keep(response: Response) -> Response:
     """Keep the answer when its view allows it and nothing in it is somebody's own."""
     asked = request.environ.get("entraide.visitor")
-    tags: frozenset[str] | None = g.get("visitor_tags")
-    if asked is None or tags is None or not _is_for_all(response):
+    kept_as: dict[str, Any] | None = g.get("kept_as")
+    if asked is None or kept_as is None or not _is_for_all(response):
         return response
     key, generation = asked
-    body = response.get_data()
     headers = [(name, value) for name, value in response.headers if name != "Date"]
+    kept = Kept(headers, response.get_data(), **kept_as)
     cache: VisitorCache = current_app.extensions[CACHE]
-    kept = Kept(headers, body, tags, until=g.visitor_until)
     cache.keep(key, kept, generation=generation)
     return response
 

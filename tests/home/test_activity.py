@@ -9,7 +9,7 @@ from app.core import clock
 from app.core.transaction import atomic
 from app.home.fragments.activity import HEIGHT, WEEKS, bars
 from app.threads.models import Post, Thread
-from app.web.fragments import fragments
+from app.web.fragments import forget_fragments
 from app.web.visitor_cache import forget_pages
 from tests.conftest import ClientFor, Queries
 from tests.factories.forum import make_post, make_thread
@@ -63,7 +63,7 @@ def test_it_is_asked_once_an_hour(client_for: ClientFor, queries: Queries):
     first = client.get(f"/groupes/{group.slug}").text
     make_thread(group=group)
     assert _heights(client.get(f"/groupes/{group.slug}?onglet=recentes").text) == _heights(first)
-    fragments().forget_all()
+    forget_fragments()
     forget_pages(None)
     with queries(at_most=9):
         page = client.get(f"/groupes/{group.slug}").text

@@ -4,6 +4,7 @@ import re
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 
 from app.accounts.events import AccountOpened
 from app.core.db import db
@@ -13,7 +14,8 @@ from app.home.fragments import search_results
 from app.search.shapes import Narrowing
 from app.threads.models import Post
 from app.threads.services import posts
-from tests.conftest import ClientFor, Queries
+from app.web.fragments import FRAGMENTS, SEARCH_FRAGMENTS, Fragments
+from tests.conftest import ClientFor, Queries, statements
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group
@@ -116,6 +118,22 @@ def test_what_was_found_is_kept_until_something_else_can_be_found(client_for: Cl
     posts.delete_post(seen_by(author), db.session.scalars(opening).one())
     for client in (member, visitor):
         assert "Réparer la" not in _main(client.get("/recherche?q=sono"))
+
+
+def test_searches_push_no_thread_out_of_what_is_kept(
+    app: Flask, client_for: ClientFor, queries: Queries, monkeypatch: pytest.MonkeyPatch
+):
+    for room in (FRAGMENTS, SEARCH_FRAGMENTS):
+        monkeypatch.setitem(app.extensions, room, Fragments(room_bytes=300_000))
+    thread = f"/questions/{make_thread(title='Louer une sono')}"
+    member = client_for(make_account())
+    assert "Louer une" in _main(member.get(thread, follow_redirects=True))
+    with statements() as known:
+        member.get(thread, follow_redirects=True)
+    for number in range(60):
+        member.get(f"/recherche?q=sono+{number}")
+    with queries(at_most=len(known)):
+        member.get(thread, follow_redirects=True)
 
 
 def test_what_is_kept_for_a_member_is_not_shown_to_one_who_has_left(client_for: ClientFor):

@@ -19,6 +19,14 @@ def test_the_piece_not_asked_for_longest_goes_when_the_room_is_full():
     assert kept.find_or_make(("b",), lambda: "made again") == "made again"
 
 
+def test_what_is_larger_than_all_the_room_is_made_each_time_and_pushes_nothing_out():
+    kept = Fragments(room_bytes=5_000)
+    kept.find_or_make(("a",), lambda: "small")
+    assert kept.find_or_make(("b",), lambda: "x" * 6000) == "x" * 6000
+    assert kept.find_or_make(("b",), lambda: "again") == "again"
+    assert kept.find_or_make(("a",), lambda: "made again") == "small"
+
+
 def test_what_was_begun_before_everything_was_forgotten_is_not_kept():
     kept = Fragments()
 

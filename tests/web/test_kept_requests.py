@@ -12,8 +12,8 @@ from app.core import clock
 from app.core.db import db
 from app.forum.queries.facts import thread_url
 from app.threads.models import Thread
-from app.web.fragments import fragments
-from app.web.kept_requests import KeptRequests, accepted_encoding
+from app.web.fragments import forget_fragments
+from app.web.kept_requests import KeptRequests, RequestKey, accepted_encoding
 from app.web.visitor_cache import CACHE, VisitorCache, forget_pages
 from tests.factories import make_account
 from tests.factories.forum import make_post, make_thread
@@ -63,13 +63,13 @@ def _page(reader: FlaskClient, page: str) -> bytes:
 
 
 def _forget() -> None:
-    fragments().forget_all()
+    forget_fragments()
     forget_pages(None)
 
 
-def _is_kept(app: Flask) -> bool:
+def _kept(app: Flask) -> set[RequestKey]:
     cache: VisitorCache = app.extensions[CACHE]
-    return bool(cache.pages)
+    return {*cache.pages, *cache.searches}
 
 
 def test_no_header_reaches_a_kept_page(app, client_for, pages, reader):
@@ -85,7 +85,7 @@ def test_no_header_reaches_a_kept_page(app, client_for, pages, reader):
             assert again == clean, page
             assert EVIL.encode() not in again, page
             if stranger is not reader:  # what is forgotten while a page is made is not kept
-                assert _is_kept(app) or (_page(reader, page) == clean and _is_kept(app)), page
+                assert _kept(app) or (_page(reader, page) == clean and _kept(app)), page
 
 
 def test_no_single_header_reaches_it(client_for, pages):
@@ -103,30 +103,28 @@ def test_no_single_header_reaches_it(client_for, pages):
 @pytest.mark.parametrize("query", QUERIES)
 def test_a_parameter_that_no_page_reads_is_no_part_of_its_address(app, client_for, pages, query):
     reader = client_for(None)
-    cache: VisitorCache = app.extensions[CACHE]
     for page in pages:
         clean = _page(reader, page)
-        kept = set(cache.pages)
+        kept = _kept(app)
         again = _page(reader, f"{page.partition('?')[0]}?{query}&{page.partition('?')[2]}")
-        assert set(cache.pages) == kept, page
+        assert _kept(app) == kept, page
         assert again == clean, page
 
 
 def test_the_order_and_the_spelling_of_an_address_make_no_other_page(app, client_for):
     make_group(slug="bureau")
-    cache: VisitorCache = app.extensions[CACHE]
     for query in ("onglet=recentes&groupe=bureau", "groupe=%62ureau&groupe=x&onglet=recentes&"):
         assert client_for(None).get(f"/questions?{query}").status_code == 200
-    assert len(cache.pages) == 1
+    assert len(_kept(app)) == 1
 
 
 def test_a_view_that_was_replaced_for_a_while_keeps_its_page_again(app, client_for, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setitem(app.view_functions, "home_house.about", lambda: "Autre chose")
         assert client_for(None).get("/a-propos?v=1").text == "Autre chose"
-        assert not _is_kept(app)
+        assert not _kept(app)
     assert "propos" in client_for(None).get("/a-propos?v=1").text
-    assert _is_kept(app)
+    assert _kept(app)
 
 
 @pytest.mark.parametrize("name", UNDERSCORED)

@@ -16,8 +16,8 @@ def _key(path: str, query: str = "") -> RequestKey:
     return RequestKey("", "https", path, query, "fr", "gzip", "")
 
 
-def _page(*tags: str, size=1000):
-    return Kept(headers=[], body=b"x" * size, tags=frozenset(tags))
+def _page(*tags: str, size=1000, is_search=False):
+    return Kept(headers=[], body=b"x" * size, tags=frozenset(tags), is_search=is_search)
 
 
 PAGE, OTHER, THIRD = _key("/a"), _key("/b"), _key("/c")
@@ -41,15 +41,40 @@ def test_the_page_nobody_asked_for_longest_makes_room(monkeypatch):
     cache.find(PAGE)
     cache.keep(THIRD, _page("lists", size=8000), generation=0)
     assert [cache.find(key) is None for key in (PAGE, OTHER, THIRD)] == [False, True, False]
-    assert 16_000 < cache.size_bytes < 20_000
+    assert 16_000 < cache.pages.currsize < 20_000
     cache.forget(["lists"])
-    assert (cache.size_bytes, len(cache.pages), cache.by_tag.get("lists", set())) == (0, 0, set())
+    assert (cache.pages.currsize, len(cache.pages), cache.pages.by_tag.get("lists", set())) == (
+        0,
+        0,
+        set(),
+    )
+
+
+def test_what_is_larger_than_all_the_room_is_not_kept_and_pushes_nothing_out(monkeypatch):
+    monkeypatch.setattr(visitor_cache, "ROOM_BYTES", 10_000)
+    cache = VisitorCache()
+    cache.keep(PAGE, _page("lists"), generation=0)
+    cache.keep(OTHER, _page("lists", size=20_000), generation=0)
+    assert [cache.find(key) is None for key in (PAGE, OTHER)] == [False, True]
+
+
+def test_searches_push_out_no_pages_and_are_forgotten_with_them(monkeypatch):
+    monkeypatch.setattr(visitor_cache, "ROOM_BYTES", 25_000)
+    monkeypatch.setattr(visitor_cache, "SEARCH_BYTES", 25_000)
+    cache = VisitorCache()
+    cache.keep(PAGE, _page("forum.thread:12"), generation=0)
+    searches = [_key("/recherche", f"q={number}") for number in range(50)]
+    for key in searches:
+        cache.keep(key, _page("search", is_search=True), generation=0)
+    assert [cache.find(key) is None for key in (PAGE, searches[-1])] == [False, False]
+    cache.forget(["search"])
+    assert [cache.find(key) is None for key in (PAGE, searches[-1])] == [False, True]
 
 
 def test_what_a_page_is_kept_under_takes_room_as_well():
     cache = VisitorCache()
     cache.keep(_key("/recherche", "q=" + "a" * 3000), _page(size=10), generation=0)
-    assert cache.size_bytes > 3000
+    assert cache.pages.currsize > 3000
 
 
 def test_a_page_is_kept_until_it_says_something_else_by_itself():

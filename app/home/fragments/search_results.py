@@ -12,7 +12,7 @@ from app.search import queries as search
 from app.search.language.stems import stems
 from app.search.search import KIND as PERSON
 from app.search.shapes import Found, Hit, Narrowing, Span
-from app.web.fragments import Key, fragments, macro
+from app.web.fragments import Key, macro, search_fragments
 from app.web.visitor_cache import generation
 
 
@@ -81,7 +81,7 @@ def _hits(viewer: Viewer, typed: str, narrowing: Narrowing, cursor: str | None) 
             found=search.find(typed, group_ids=group_ids, narrowing=narrowing, cursor=cursor)
         )
 
-    return fragments().find_or_make(key, make).found
+    return search_fragments().find_or_make(key, make).found
 
 
 def found_lines(items: tuple[FoundItem, ...]) -> bytes:
@@ -93,7 +93,7 @@ def found_lines(items: tuple[FoundItem, ...]) -> bytes:
         line = macro("home/_found.html", "found")
         return {key: line(keys[key]).encode() for key in missing}
 
-    lines = fragments().find_or_make_all([*keys], make)
+    lines = search_fragments().find_or_make_all([*keys], make)
     return b"".join(lines[key] for key in keys)
 
 

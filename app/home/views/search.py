@@ -16,6 +16,7 @@ from app.search.limits import QUERY_LENGTH
 from app.search.services import FOUND
 from app.search.shapes import Narrowing
 from app.web.current_viewer import viewer
+from app.web.fragments import search_fragments
 from app.web.guards import public
 from app.web.kept_requests import kept
 from app.web.page_templates import kept_page
@@ -42,7 +43,7 @@ def search() -> bytes:
     cursor = request.args.get(CURSOR)
     answers = _nobody() if _is_nobodys(filters) else _found(looking, typed, filters, cursor)
     page = answers.page
-    keep_for_visitors(FOUND)
+    keep_for_visitors(FOUND, is_search=True)
     return kept_page(
         "home/search.html",
         parts={"rows": found_lines(page.items)},
@@ -59,6 +60,7 @@ def search() -> bytes:
             ),
             "question": typed[:_TITLE_LENGTH],
         },
+        kept_in=search_fragments(),
         typed=typed,
         has_rows=bool(page.items),
         next_cursor=page.next_cursor,

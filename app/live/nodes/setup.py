@@ -21,7 +21,7 @@ from app.live.presence.readers import SECONDS
 from app.live.shapes import PersonalSource
 from app.live.subscriptions import handlers, member_stream, topics
 from app.web import visitor_cache
-from app.web.fragments import fragments
+from app.web.fragments import forget_fragments
 
 _GUARD = "entraide_live_guard"
 _WORKERS = 4
@@ -112,7 +112,7 @@ def _catch_up(node: Node) -> None:
 
 def _forget_everything() -> None:
     """Forget all that is kept of pages in this process."""
-    fragments().forget_all()
+    forget_fragments()
     visitor_cache.forget_pages(None)
 
 
