@@ -4,7 +4,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
 
 from app.core import i18n
 
@@ -37,9 +39,31 @@ def sentences() -> dict[Sentence, str]:
     return found
 
 
+def translated(language: str) -> dict[Sentence, tuple[str, ...]]:
+    """Return every sentence that a language has, with its forms."""
+    found: dict[Sentence, tuple[str, ...]] = {}
+    for path in catalogues(language):
+        for message in catalogue(path):
+            if message.id and message.string and not message.fuzzy:
+                one = message.id if isinstance(message.id, str) else message.id[0]
+                forms = message.string
+                found[message.context, one] = (forms,) if isinstance(forms, str) else tuple(forms)
+    return found
+
+
+def catalogues(language: str) -> list[Path]:
+    """Return the files of a language."""
+    return sorted((i18n.FOLDER / language).glob("*.po"))
+
+
+def catalogue(path: Path) -> Catalog:
+    """Read a file of sentences."""
+    return read_po(path.read_text("utf-8").splitlines())
+
+
 def untranslated(language: str) -> dict[Sentence, str]:
     """Return the sentences that a language lacks."""
-    known = i18n.catalogue(language)
+    known = translated(language)
     return {sentence: path for sentence, path in sentences().items() if sentence not in known}
 
 

@@ -1,16 +1,19 @@
 """Sentences in the reader's language.
 
 Code and templates hold English sentences; `translations/<language>/<room>.po` holds the others.
-The catalogues are read as they are at start: there is nothing to compile.
+They are compiled in memory when a language is first spoken: there is nothing to do beforehand.
 """
 
 from collections.abc import Callable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, partial
+from gettext import GNUTranslations
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from app.core.typography import isolated, spaced
@@ -20,31 +23,23 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parents[2] / "translations"
 DEFAULT_LANGUAGE = "fr"
-LANGUAGES: dict[str, Callable[[int], int]] = {
-    "fr": lambda count: int(count > 1),
-    "en": lambda count: int(count != 1),
-}
-"""Each language with its plural form for a count. Source: Unicode CLDR, plural rules."""
+LANGUAGES = ("fr", "en")
 
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
-_Catalogue = dict[tuple[str | None, str], tuple[str, ...]]
 
 
 @cache
-def catalogue(language: str) -> _Catalogue:
-    """Read all sentences of a language: (context, English) → its forms."""
-    sentences: _Catalogue = {}
-    for path in sorted((FOLDER / language).glob("*.po")):
-        with path.open("rb") as file:
-            for message in read_po(file, locale=language):
-                if not message.id or not message.string or message.fuzzy:
-                    continue
-                one = message.id if isinstance(message.id, str) else message.id[0]
-                forms = message.string
-                sentences[message.context, one] = (
-                    (forms,) if isinstance(forms, str) else tuple(map(str, forms))
-                )
-    return sentences
+def translations(language: str) -> GNUTranslations:
+    """Return all sentences of a language, which chooses plurals as the heads of its files say.
+
+    English has no file: its sentences stand in code and templates.
+    """
+    paths = sorted((FOLDER / language).glob("*.po"))
+    lines = [line for path in paths for line in path.read_text("utf-8").splitlines()]
+    compiled = BytesIO()
+    write_mo(compiled, read_po(lines, locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
 
 
 def language() -> str:
@@ -70,19 +65,18 @@ def in_language(code: str | None) -> "Iterator[None]":
 
 def gettext(sentence: str, /, **gaps: object) -> str:
     """Return a whole sentence in the reader's language, its named gaps filled."""
-    return _filled(_forms(None, sentence)[0], gaps)
+    return _filled(translations(language()).gettext(sentence), gaps)
 
 
 def ngettext(one: str, many: str, count: int, /, **gaps: object) -> str:
     """Return the sentence that fits a count."""
-    forms = catalogue(language()).get((None, one), (one, many))
-    index = min(LANGUAGES[language()](count), len(forms) - 1)
-    return _filled(forms[index], {"count": count, **gaps})
+    sentence = translations(language()).ngettext(one, many, count)
+    return _filled(sentence, {"count": count, **gaps})
 
 
 def pgettext(context: str, word: str, /, **gaps: object) -> str:
     """Return a lone word that the context makes clear."""
-    return _filled(_forms(context, word)[0], gaps)
+    return _filled(translations(language()).pgettext(context, word), gaps)
 
 
 class LazySentence:
@@ -112,11 +106,6 @@ def lazy(sentence: str) -> str:
 def nlazy(one: str, many: str) -> Callable[..., str]:
     """Mark a sentence that fits a count; called with the count and the gaps, it is translated."""
     return partial(ngettext, one, many)
-
-
-def _forms(context: str | None, sentence: str) -> tuple[str, ...]:
-    """Return the forms of a sentence, or the sentence itself."""
-    return catalogue(language()).get((context, sentence), (sentence,))
 
 
 def _filled(text: str, gaps: dict[str, object]) -> str:
