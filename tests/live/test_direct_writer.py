@@ -5,6 +5,8 @@ import queue
 import socket
 import threading
 
+import gevent
+import gevent.lock
 import pytest
 import wsproto
 from wsproto.events import TextMessage
@@ -83,6 +85,27 @@ def test_nothing_overtakes_what_is_queued(ends):
     assert not line.put(b"frame")
     waiting.get()
     assert line.put(b"frame")
+
+
+class _Pushing(socket.socket):
+    """A socket on which somebody pushes whenever a packet has just been sent."""
+
+    line: DirectWriter
+
+    def sendall(self, data, flags=0) -> None:
+        gevent.sleep(0)
+        super().sendall(data, flags)
+        gevent.get_hub().loop.run_callback(lambda: self.line.put(b"pushed"))
+
+
+def test_nothing_overtakes_what_waits_for_the_line(ends, monkeypatch):
+    monkeypatch.setattr(threading, "Lock", gevent.lock.Semaphore)
+    ours, theirs = ends
+    with _Pushing(fileno=ours.detach()) as pushing:
+        pushing.settimeout(10)
+        pushing.line = _line(pushing)
+        gevent.joinall([gevent.spawn(pushing.line.send, one) for one in (b"first ", b"second ")])
+        assert _read(theirs, 19) == b"first second pushed"
 
 
 def test_a_line_that_is_gone_says_no(ends):

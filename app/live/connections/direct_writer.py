@@ -37,6 +37,7 @@ class DirectWriter:
         self._inner = inner
         self._is_free = threading.Lock()
         self._queue: Queue | None = None
+        self._sending = 0
         self._takes_part = not os.get_blocking(inner.fileno())
         if _USER_TIMEOUT is not None:
             with suppress(OSError):  # a proxy on this machine may speak over another kind of socket
@@ -48,8 +49,17 @@ class DirectWriter:
 
     def put(self, frame: bytes) -> bool:
         """Write a frame at once; `False` when it has to take the long way."""
-        is_idle = self._takes_part and self._queue is not None and self._queue.empty()
-        if not is_idle or not self._is_free.acquire(blocking=False):
+        # Two write to one line: this, and engineio's writer behind its queue. A frame must not
+        # overtake a packet that waits there, or a browser hears that a notice was read before it
+        # hears of the notice; nor one that has left the queue and waits for the line: whoever
+        # waits for a lock of gevent has it a moment after it is free. And a frame must not land
+        # between two parts of a message: that is no WebSocket any more, and the browser hangs up.
+        # So a line that somebody holds is left alone, without waiting, for they may wait for a
+        # slow telephone; and whoever could write only a part holds it until the rest is written.
+        # With threads a packet could be anywhere between queue and line: only lines of gevent,
+        # which never block, take part.
+        is_idle = self._queue is not None and self._queue.empty() and not self._sending
+        if not (self._takes_part and is_idle) or not self._is_free.acquire(blocking=False):
             return False
         try:
             written = os.write(self._inner.fileno(), frame)
@@ -64,8 +74,12 @@ class DirectWriter:
 
     def send(self, data: bytes) -> int:
         """Send all of it."""
-        with self._is_free:
-            self._inner.sendall(data)
+        self._sending += 1
+        try:
+            with self._is_free:
+                self._inner.sendall(data)
+        finally:
+            self._sending -= 1
         return len(data)
 
     def recv(self, size: int) -> bytes:
