@@ -79,9 +79,15 @@ class PacketGuard:
 
     def _hear(self, eio_sid: str, data: str | bytes) -> None:
         """Pass an expected packet on; count it either way."""
+        # Closing waits until the browser has taken what was written, which a hostile one never
+        # does, and its packets go on arriving here meanwhile. So it is forgotten before it is
+        # closed, and who is forgotten is not heard: else a flood would pass on while it is being
+        # ended, and each packet begin another task that ends it. Each is counted before it is
+        # passed on, for what it asks may take its time or fail. A socket that has not said who it
+        # is gets no new budget: that would set back the clock by which it is swept away.
         heard = self._heard.get(eio_sid)
         if heard is None:
-            return  # it is being closed
+            return
         if self._is_too_much(eio_sid, heard):
             self._disconnect(eio_sid)
         elif isinstance(data, str) and _EXPECTED.fullmatch(data):
@@ -91,12 +97,10 @@ class PacketGuard:
                 heard.count += BUDGET // 6  # no browser of ours sends broken or bottomless JSON
 
     def _close(self, eio_sid: str, reason: str) -> None:
-        """Forget a socket."""
         self._forget(eio_sid)
         self._own["disconnect"](eio_sid, reason)
 
     def _is_full(self, network: str) -> bool:
-        """Tell whether there is no room for one more socket of this network."""
         if len(self._unauthenticated) >= MOST_UNAUTHENTICATED or len(self._heard) >= MOST_SOCKETS:
             return True
         if self._of_network[network] < MOST_UNAUTHENTICATED // self._share:

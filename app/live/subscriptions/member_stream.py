@@ -72,6 +72,12 @@ def compare(node: Node) -> None:
 
 def _hand_over(node: Node, connection: Connection, event: str, message: Personal) -> None:
     """Send one message to one socket, or begin to fetch what is missing before it."""
+    # Hints come late, twice, out of order or never, and a browser only ever says the last number
+    # it was sent. Were 8 sent before 7, it would say 8 when it comes back, and 7 would be lost for
+    # good. So only the next number is sent on; any later one makes us fetch. While somebody
+    # fetches, nothing with a number is sent beside it: it would come twice, or before what is
+    # being fetched. Its number is noted instead, and whoever fetches looks at it before they stop.
+    # Looking and sending are one act under the lock, or two threads would take turns in between.
     with node.personal_lock:
         if message.seq is None:
             _send(node, connection, event, message)

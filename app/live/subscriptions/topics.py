@@ -34,9 +34,16 @@ def may_watch(looking: Viewer, topic: str) -> bool:
 def authorize(node: Node, subscription: PendingSubscription) -> bool:
     """Let a socket watch what it asked for, if its person may; a doubt meanwhile asks once more."""
     connection, topic = subscription.connection, subscription.topic
+    # The door answers from rows as they were a moment ago. Whoever takes the right away meanwhile
+    # looks for sockets that watch, and this one does not yet: acting on the old yes, a member who
+    # was just removed would see who is there and writes, and on a topic that is not asked about at
+    # each delivery all that is said, until rights are compared, a minute later. So they mark what
+    # is pending first, and look who watches afterwards; and here the mark is wiped before the
+    # question, never after it. `activate` looks at the mark and lets the socket watch under one
+    # lock: a right lost before is found by the mark, one lost after by the watcher.
     try:
         while node.pending.is_wanted(subscription):
-            subscription.is_invalidated = False  # what is lost from here on is heard of below
+            subscription.is_invalidated = False
             looking = node.viewer_behind(connection)
             if not may_stay(looking):
                 node.disconnect(connection.sid, may_return=False)
@@ -102,7 +109,6 @@ def compare_people(node: Node, turn: int, turns: int) -> None:
 
 
 def _admitted(topic: str, watching: list[Connection]) -> list[Connection]:
-    """Return those sockets whose people may watch a topic now, as the database says."""
     if not watching:
         return []
     try:

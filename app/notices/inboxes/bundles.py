@@ -105,6 +105,11 @@ def rebundle(
         is_touched_by: which activities.
         account_ids: whose bundles.
     """
+    # Each notice bears how many people its bundle named when it came, so taking back one in the
+    # middle makes all above it wrong: "Léa and two others" for two. Hence all of a bundle, also
+    # those that are read, and from the lowest up. The caller holds the inboxes: a like that came
+    # between reading and writing would be laid on the old count, and nobody would count again. One
+    # that is withdrawn names nobody but keeps its place, so that what was told by steps keeps it.
     is_touched = (
         sa.select(sa.literal(1))
         .select_from(_OTHER)

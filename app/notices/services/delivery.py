@@ -39,7 +39,7 @@ def fan_out(activity_id: int) -> None:
 
     Emits:
         Noticed: once for each batch of people who were told.
-        BoxesRecounted: once for each batch of people whose notice went or came back.
+        InboxesRecounted: once for each batch of people whose notice went or came back.
     """
     row = db.session.execute(
         sa.select(Activity.__table__).where(Activity.id == activity_id)
@@ -60,8 +60,11 @@ def tell(session: Session, activity: ActivityItem, plans: Sequence[PlannedNotice
 
     Emits:
         Noticed: when there is somebody who had not been told.
-        BoxesRecounted: when there is somebody whose notice came back.
+        InboxesRecounted: when there is somebody whose notice came back.
     """
+    # From here to the commit nobody else draws numbers of these inboxes. Drawn without that, 8
+    # could be committed before 7, and a browser that was sent 8 never asks for 7. Nor does anybody
+    # else tell these people of it: who has the notice is read after the lock, so it stays true.
     lock_inboxes(session, [plan.account_id for plan in plans])
     plans = _still_there(activity, plans)
     told = sa.select(Notice.account_id, Notice.withdrawn_at).where(
@@ -104,6 +107,12 @@ def _in_batches(
     act: Callable[[Session, Sequence[_Person]], None],
 ) -> None:
     """Do something for many people, each batch in a transaction, the last of which settles it."""
+    # Who is concerned was read before, without a lock. Were it written as it was read, an answer
+    # that is deleted in between would find no notices to take back, and leave those that come a
+    # moment later standing for good; and two jobs for one activity would each tell everybody. So
+    # each batch locks the activity, and goes on only if nothing has changed it since it was read:
+    # whoever changed it has queued a job of their own. The last batch alone counts it as done: of
+    # a job killed before, the sweep begins anew, and those told already are left out by `tell`.
     batches = [people[start : start + BATCH] for start in range(0, len(people), BATCH)] or [()]
     for number, batch in enumerate(batches, start=1):
         with atomic() as session:
@@ -186,7 +195,6 @@ def _delivery(
 
 
 def _take_back(session: Session, activity_id: int, account_ids: Sequence[int]) -> None:
-    """Withdraw the notices of a batch of people."""
     lock_inboxes(session, account_ids)
     _set_withdrawn(session, activity_id, clock.now(), account_ids)
 

@@ -20,7 +20,7 @@ def withdraw_from(subject: SubjectRef, account_ids: Collection[int], *, kind: st
     """Take back what a subject was for some people; what they have read stays read.
 
     Emits:
-        BoxesRecounted: when there is somebody who had been told.
+        InboxesRecounted: when there is somebody who had been told.
     """
     if not account_ids:
         return
@@ -40,7 +40,7 @@ def restore_to(subject: SubjectRef, account_ids: Collection[int], *, kind: str) 
     """Bring back what a subject was for some people; return those who were never told.
 
     Emits:
-        BoxesRecounted: when there is somebody to whom it comes back.
+        InboxesRecounted: when there is somebody to whom it comes back.
     """
     if not account_ids:
         return frozenset()
