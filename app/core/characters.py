@@ -107,7 +107,6 @@ def is_joined(text: str, place: int) -> bool:
 
 
 def _is_unseen(char: str) -> bool:
-    """Tell whether a character shows nothing by itself."""
     category = unicodedata.category(char)
     return char.isspace() or category in _SHOW_NOTHING or bool(_IGNORABLE.match(char))
 

@@ -150,7 +150,6 @@ def is_sqlite() -> bool:
 
 
 def _set_up(engine: Engine) -> None:
-    """Prepare the connections that will be opened."""
     if engine.dialect.name == "sqlite":
         _set_up_sqlite(engine)
     else:

@@ -38,12 +38,10 @@ def _takes_a_file(folder: Path, _slot: int) -> bool:
 
 
 def _free_bytes() -> float:
-    """Return how much room there is."""
     return float(shutil.disk_usage(_folder()).free)
 
 
 def _folder() -> Path:
-    """Return the data folder."""
     folder: Path = current_app.config["SETTINGS"].data_dir
     return folder
 

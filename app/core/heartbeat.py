@@ -49,18 +49,15 @@ def are_workers_alive() -> bool:
 
 
 def _age_seconds() -> float:
-    """Return the age of the last heartbeat as a figure."""
     age = heartbeat_age()
     return NEVER_SECONDS if age is None else age.total_seconds()
 
 
 def _queued() -> float:
-    """Return how many jobs wait."""
     return float(_jobs().huey.storage.queue_size())
 
 
 def _jobs() -> Jobs:
-    """Return the queue of this application."""
     jobs: Jobs = current_app.extensions[JOBS]
     return jobs
 

@@ -138,7 +138,6 @@ def _parsed(rule: str) -> RateLimitItem:
 
 
 def _sentence(seconds: int) -> str:
-    """Say when to try again."""
     if seconds < MINUTE:
         return _("That was a little too fast. Try again in a minute.")
     minutes = math.ceil(seconds / MINUTE)

@@ -93,7 +93,6 @@ class RedisDoor:
         threading.Thread(target=self._wait_for_it, daemon=True).start()
 
     def _wait_for_it(self) -> None:
-        """Try again until Redis is back."""
         while True:
             time.sleep(_PAUSE_SECONDS)
             if self.try_again():

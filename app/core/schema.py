@@ -38,7 +38,6 @@ def is_current() -> bool:
 
 @cache
 def _newest() -> str | None:
-    """Return the newest migration of this program."""
     return ScriptDirectory.from_config(alembic_config()).get_current_head()
 
 

@@ -55,7 +55,6 @@ def serve_single(
 
 
 def _take_file(held: ExitStack, folder: Path, limit: float) -> None:
-    """Lock the file of the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     file = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     held.callback(os.close, file)

@@ -78,7 +78,6 @@ def is_first(what: Hashable) -> bool:
 
 
 def _listeners(phase: Phase, event: Event) -> list[Listener]:
-    """Return those who hear of this kind of event in this phase."""
     table: dict[tuple[Phase, type[Event]], list[Listener]] = current_app.extensions[LISTENERS]
     return table.get((phase, type(event)), [])
 

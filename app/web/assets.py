@@ -101,7 +101,6 @@ def static_file(version: str, name: str) -> Response:
 
 
 def _asset(name: str, content: bytes) -> Asset:
-    """Prepare one file."""
     mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
     squeezed = gzip.compress(content, mtime=0) if mimetype in _SQUEEZED else None
     return Asset(content, squeezed, mimetype)

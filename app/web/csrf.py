@@ -20,7 +20,6 @@ def init_origins(app: Flask) -> None:
 
 
 def _refuse_foreign() -> None:
-    """Refuse a change asked for from another site."""
     if request.method not in _SAFE and not _is_from_here():
         raise Forbidden(_("This request came from another site and was refused."))
 

@@ -113,7 +113,6 @@ def _bare(status: int, sentence: str, typed: Typed, sign_in_url: str | None = No
 
 
 def _said(status: int, sentence: str, typed: Typed) -> dict[str, object]:
-    """Return what a page of refusal shows."""
     may_pass = status in _PASSING
     return {"status": status, "sentence": sentence, "typed": typed, "may_pass": may_pass}
 

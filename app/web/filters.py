@@ -71,7 +71,6 @@ def number(count: int) -> str:
 
 
 def _local(moment: datetime) -> datetime:
-    """Return the moment in the zone of the site."""
     return moment.astimezone(ZoneInfo(current_app.config["SETTINGS"].time_zone))
 
 

@@ -214,7 +214,6 @@ class ChangingForm(Form):
 
 
 def _said(field: Field, value: object) -> str:
-    """Return how a form says a value."""
     if isinstance(field, BooleanField):
         return p_("a box to tick", "yes") if value else p_("a box to tick", "no")
     choices = {plain(one[0]): str(one[1]) for one in getattr(field, "iter_choices", tuple)()}

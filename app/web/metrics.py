@@ -44,8 +44,6 @@ def _note_route() -> None:
 
 
 def _counted(inner: "WSGIApplication") -> "WSGIApplication":
-    """Return an application that counts what another one answers."""
-
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         begun = time.perf_counter()
         found = environ[_ROUTE] = [KEPT]  # one list, also where a request is reduced to its key

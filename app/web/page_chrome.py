@@ -62,7 +62,6 @@ def chrome_of(looking: Viewer, around: Mapping[str, Any]) -> PageChrome:
 
 
 def _rendered(looking: Viewer, around: Mapping[str, Any], flashes: list[Any]) -> PageChrome:
-    """Render the parts."""
     notes = macro(_FAMILY, "notes")(flashes, around)
     if looking.is_guest:
         return PageChrome(notes=notes)

@@ -97,14 +97,12 @@ def _fields(form: type[Form]) -> "dict[str, UnboundField[Any]]":
 
 
 def _forms(base: type[Form]) -> Iterator[type[Form]]:
-    """Return all kinds of form there are."""
     for form in base.__subclasses__():
         yield form
         yield from _forms(form)
 
 
 def _kind(field: "UnboundField[Any]") -> type[Field]:
-    """Return what kind of field a declaration makes."""
     kind: type[Field] = field.field_class
     return kind
 
@@ -115,5 +113,4 @@ def _is_typed(field: "UnboundField[Any]") -> bool:
 
 
 def _label(field: "UnboundField[Any]") -> str:
-    """Return how a form calls the field."""
     return str(field.args[0] if field.args else field.kwargs.get("label", ""))

@@ -179,6 +179,5 @@ def _keep(response: Response) -> Response:
 
 
 def _is_for_all(response: Response) -> bool:
-    """Tell whether every visitor would get this answer."""
     is_plain = response.status_code == HTTPStatus.OK and "Set-Cookie" not in response.headers
     return is_plain and not request.cookies and not response.is_streamed

@@ -117,7 +117,6 @@ def _forget_everything() -> None:
 
 
 def _arrive(node: Node, guard: PacketGuard, sid: str) -> None:
-    """Welcome a socket that was let in."""
     guard.welcome(node.server.manager.eio_sid_from_sid(sid, "/"))
     connection = node.connections.find(sid)
     if connection is None:  # it was taken away while it came in
@@ -127,12 +126,10 @@ def _arrive(node: Node, guard: PacketGuard, sid: str) -> None:
 
 
 def _leave(node: Node, sid: str) -> None:
-    """Forget a socket that is gone."""
     node.connections.remove(sid)
 
 
 def _maintain(node: Node, guard: PacketGuard) -> None:
-    """Do what comes round by the clock, for as long as the process lives."""
     compared_at = noted_at = time.monotonic()
     turn = 0
     while True:

@@ -43,7 +43,6 @@ class WorkQueue:
         self._waiting.join()
 
     def _start(self) -> None:
-        """Start the workers, once."""
         with self._lock:
             while len(self._workers) < self._most:
                 worker = threading.Thread(target=self._work, daemon=True)
@@ -51,14 +50,12 @@ class WorkQueue:
                 worker.start()
 
     def _work(self) -> None:
-        """Do tasks as they come, for as long as the process lives."""
         while True:
             act, args = self._waiting.get()
             self._do(act, args)
             self._waiting.task_done()
 
     def _do(self, act: Callable[..., Any], args: tuple[object, ...]) -> None:
-        """Do one task."""
         try:
             with self._app.app_context():
                 act(*args)

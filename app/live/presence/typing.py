@@ -27,8 +27,6 @@ Tell = Callable[[Iterable[Connection], str, Payload, str], None]
 
 @dataclass(slots=True, kw_only=True)
 class _Writer:
-    """Somebody who writes."""
-
     name: str
     silent: frozenset[int]
     """Those who are not told: they themselves, and those across a block."""

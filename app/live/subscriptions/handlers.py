@@ -161,13 +161,11 @@ def _confess(error: Exception) -> dict[str, bool]:
 
 
 def _sid() -> str:
-    """Return the socket that this event came from."""
     sid: str = _asked().sid
     return sid
 
 
 def _asked() -> _Asked:
-    """Return the request, with what Flask-SocketIO adds to it."""
     return cast("_Asked", request)
 
 

@@ -81,5 +81,5 @@ def recount(session: Session, account_ids: Collection[int]) -> tuple[InboxState,
 
 
 def _state_in(row: sa.Row[*tuple[Any, ...]]) -> InboxState:
-    """Read the state of a inbox from a row of `_STATE`."""
+    """Read the state of an inbox from a row of `_STATE`."""
     return InboxState(account_id=row.account_id, unread=row.unread_count, version=row.version)

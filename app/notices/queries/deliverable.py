@@ -86,7 +86,6 @@ def _chosen_by(
 
 
 def _container(row: _Row) -> SubjectRef | None:
-    """Return what the subject is part of."""
     if row.container_kind is None:
         return None
     return SubjectRef(row.container_kind, row.container_id)

@@ -208,7 +208,6 @@ def _lines(viewer: Viewer, tops: Sequence[list[_Row]]) -> tuple[DrawerLine, ...]
 def _line(
     rows: list[_Row], subject: Subject, faces: dict[int | None, Any], details: Details
 ) -> DrawerLine:
-    """Put one bundle into words."""
     top = rows[0]
     actors = list(dict.fromkeys(act.actor_id for act in rows))
     before = faces[actors[1]] if len(actors) > 1 else None
@@ -230,5 +229,4 @@ def _line(
 
 
 def _subject_of(row: _Row) -> SubjectRef:
-    """Return what an activity is about."""
     return SubjectRef(row.subject_kind, row.subject_id)

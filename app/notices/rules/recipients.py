@@ -93,7 +93,6 @@ def planned_notice(
 
 
 def _facts(candidate: Candidate, kind: NoticeKind, known: _Known) -> Facts:
-    """Gather all that the rules look at."""
     account_id = candidate.account_id
     chosen = known.preferences[account_id]
     return Facts(

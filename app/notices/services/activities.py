@@ -81,7 +81,6 @@ def _check_kinds(names: set[str]) -> None:
 
 
 def _write_concerns(session: Session, activity_id: int, about: Mapping[int, str]) -> None:
-    """Write down whom an activity is about."""
     rows = [
         {"activity_id": activity_id, "account_id": account_id, "kind": kind}
         for account_id, kind in about.items()
@@ -141,7 +140,6 @@ def _about(ref: SubjectRef) -> sa.ColumnElement[bool]:
 
 
 def _once_key(kind: str, subject: SubjectRef, actor_id: int | None, occasion: str = "") -> str:
-    """Return what an act is known by that is told once."""
     return f"{kind} {subject} {actor_id} {occasion}".rstrip()
 
 

@@ -89,6 +89,5 @@ def _in_container(ref: SubjectRef) -> sa.Select[int]:
 
 
 def _unread(account_id: int) -> int:
-    """Return how many notices are unread."""
     inbox, _newest = inbox_as_is(db.session(), account_id)
     return inbox.unread
