@@ -15,7 +15,7 @@ from app.accounts.limits import (
     REASON_LENGTH,
     SENTENCE_LENGTH,
 )
-from app.core.db import Base, BigId, Id, Moment
+from app.core.db import AccountId, AccountIdOrNone, AccountPrimaryKey, Base, Id, Moment
 from app.core.idempotency import MARK_LENGTH
 from app.core.names import name_words
 
@@ -84,9 +84,7 @@ class SignInSession(Base):
     __tablename__ = "sessions"
 
     id: Mapped[Id]
-    account_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
-    )
+    account_id: Mapped[AccountId] = mapped_column(index=True)
     key_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
     """SHA-256 of the key in the cookie: a stolen backup opens nothing."""
     created_at: Mapped[Moment]
@@ -103,9 +101,7 @@ class OneTimeLink(Base):
     __tablename__ = "one_time_links"
 
     id: Mapped[Id]
-    account_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
-    )
+    account_id: Mapped[AccountId] = mapped_column(index=True)
     purpose: Mapped[str] = mapped_column(sa.String(20))
     """`enums.LinkPurpose`."""
     key_hash: Mapped[str] = mapped_column(sa.String(64), unique=True)
@@ -134,10 +130,8 @@ class Block(Base):
     __table_args__ = (sa.UniqueConstraint("account_id", "blocked_id"),)
 
     id: Mapped[Id]
-    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"))
-    blocked_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
-    )
+    account_id: Mapped[AccountId]
+    blocked_id: Mapped[AccountId] = mapped_column(index=True)
     created_at: Mapped[Moment]
 
 
@@ -147,19 +141,13 @@ class Suspension(Base):
     __tablename__ = "suspensions"
 
     id: Mapped[Id]
-    account_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
-    )
-    decided_by_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="SET NULL")
-    )
+    account_id: Mapped[AccountId] = mapped_column(index=True)
+    decided_by_id: Mapped[AccountIdOrNone]
     reason: Mapped[str] = mapped_column(sa.String(REASON_LENGTH))
     created_at: Mapped[Moment]
     until: Mapped[Moment]
     lifted_at: Mapped[Moment | None]
-    lifted_by_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="SET NULL")
-    )
+    lifted_by_id: Mapped[AccountIdOrNone]
 
 
 class Submission(Base):
@@ -167,12 +155,7 @@ class Submission(Base):
 
     __tablename__ = "submissions"
 
-    account_id: Mapped[int] = mapped_column(
-        BigId,
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    )
+    account_id: Mapped[AccountPrimaryKey]
     key: Mapped[str] = mapped_column(sa.String(MARK_LENGTH), primary_key=True)
     made: Mapped[str] = mapped_column(sa.String(200))
     """The address of a group, the token of a picture: whoever made it knows what it is."""

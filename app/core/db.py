@@ -57,6 +57,22 @@ BigId = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 Id = Annotated[int, mapped_column(BigId, primary_key=True)]
 Moment = Annotated[datetime, mapped_column(UtcMoment())]
+AccountId = Annotated[int, mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"))]
+"""Of a row that belongs to an account, and goes with it."""
+AccountPrimaryKey = Annotated[
+    int,
+    mapped_column(
+        BigId,
+        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+]
+"""The same, in the primary key."""
+AccountIdOrNone = Annotated[
+    int | None, mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
+]
+"""Of a row that names an account, and stays when that is gone."""
 
 
 class Base(DeclarativeBase):

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, BigId, Id, Moment
+from app.core.db import AccountId, AccountPrimaryKey, Base, Id, Moment
 from app.friends.enums import RequestState
 from app.friends.limits import MESSAGE_LENGTH
 
@@ -22,20 +22,9 @@ class Friendship(Base):
         ),
     )
 
-    account_id: Mapped[int] = mapped_column(
-        BigId,
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    )
+    account_id: Mapped[AccountPrimaryKey]
     """Who has a friend, and reads what comes from them."""
-    friend_id: Mapped[int] = mapped_column(
-        BigId,
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-        index=True,
-    )
+    friend_id: Mapped[AccountPrimaryKey] = mapped_column(index=True)
     since: Mapped[Moment]
     released_at: Mapped[Moment | None]
     """When the drawer of `account_id` gave out what came from `friend_id`; `None`: a job will."""
@@ -51,8 +40,8 @@ class FriendRequest(Base):
     )
 
     id: Mapped[Id]
-    asker_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"))
-    asked_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"))
+    asker_id: Mapped[AccountId]
+    asked_id: Mapped[AccountId]
     message: Mapped[str] = mapped_column(sa.String(MESSAGE_LENGTH), default="")
     """What was said with it; emptied once it is accepted or withdrawn."""
     state: Mapped[RequestState] = mapped_column(

@@ -5,7 +5,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, Id, Moment
+from app.core.db import AccountId, AccountIdOrNone, Base, Id, Moment
 from app.groups.enums import AskState, Joining, Role, Visibility
 from app.groups.limits import (
     LEVEL_LENGTH,
@@ -50,9 +50,7 @@ class Group(Base):
     picture: Mapped[str | None] = mapped_column(sa.String(PICTURE_LENGTH))
     """Token of the picture in `media`."""
     created_at: Mapped[Moment]
-    created_by: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="SET NULL")
-    )
+    created_by: Mapped[AccountIdOrNone]
     archived_at: Mapped[Moment | None]
     """Since when it can only be read."""
     member_count: Mapped[int] = mapped_column(default=0)
@@ -78,7 +76,7 @@ class Membership(Base):
 
     id: Mapped[Id]
     group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"))
-    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"))
+    account_id: Mapped[AccountId]
     role: Mapped[Role] = mapped_column(_word(Role), default=Role.MEMBER)
     notice_level: Mapped[str | None] = mapped_column(sa.String(LEVEL_LENGTH))
     """A level of `notices` for this group; `None`: the member's own default."""
@@ -103,16 +101,12 @@ class JoinRequest(Base):
 
     id: Mapped[Id]
     group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"))
-    account_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
-    )
+    account_id: Mapped[AccountId] = mapped_column(index=True)
     message: Mapped[str] = mapped_column(sa.String(MESSAGE_LENGTH), default="")
     state: Mapped[AskState] = mapped_column(_word(AskState), default=AskState.WAITING)
     asked_at: Mapped[Moment]
     decided_at: Mapped[Moment | None]
-    decided_by: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="SET NULL")
-    )
+    decided_by: Mapped[AccountIdOrNone]
     sentence: Mapped[str] = mapped_column(sa.String(SENTENCE_LENGTH), default="")
     """What was said with the decision."""
 
@@ -125,14 +119,10 @@ class GroupRemoval(Base):
 
     id: Mapped[Id]
     group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"))
-    account_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
-    )
+    account_id: Mapped[AccountId] = mapped_column(index=True)
     reason: Mapped[str] = mapped_column(sa.String(SENTENCE_LENGTH), default="")
     is_ban: Mapped[bool]
     until: Mapped[Moment | None]
     """When a ban ends; `None`: never by itself."""
     created_at: Mapped[Moment]
-    decided_by: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="SET NULL")
-    )
+    decided_by: Mapped[AccountIdOrNone]

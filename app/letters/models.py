@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, BigId, Moment
+from app.core.db import AccountPrimaryKey, Base, BigId, Moment
 
 
 class LetterChoices(Base):
@@ -11,12 +11,7 @@ class LetterChoices(Base):
 
     __tablename__ = "letter_choices"
 
-    account_id: Mapped[int] = mapped_column(
-        BigId,
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    )
+    account_id: Mapped[AccountPrimaryKey]
     is_off: Mapped[bool] = mapped_column(default=False)
     """They want none, whatever they agreed to when they signed up."""
     quiet_from: Mapped[int] = mapped_column(sa.SmallInteger)
@@ -35,12 +30,7 @@ class WaitingNotice(Base):
 
     __tablename__ = "waiting_notices"
 
-    account_id: Mapped[int] = mapped_column(
-        BigId,
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    )
+    account_id: Mapped[AccountPrimaryKey]
     seq: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     """Its number in the person's sequence."""
     due_at: Mapped[Moment] = mapped_column(index=True)
@@ -51,12 +41,7 @@ class WeeklySchedule(Base):
 
     __tablename__ = "weekly_turns"
 
-    account_id: Mapped[int] = mapped_column(
-        BigId,
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    )
+    account_id: Mapped[AccountPrimaryKey]
     due_at: Mapped[Moment | None] = mapped_column(index=True)
     """`None`: it comes no more, for they stopped it or it stopped itself."""
     sent_at: Mapped[Moment | None]

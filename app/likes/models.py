@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, Id, Moment
+from app.core.db import AccountId, Base, Id, Moment
 from app.core.subjects import KIND_LENGTH
 
 
@@ -19,5 +19,5 @@ class Like(Base):
     id: Mapped[Id]
     subject_kind: Mapped[str] = mapped_column(sa.String(KIND_LENGTH))
     subject_id: Mapped[int]
-    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"))
+    account_id: Mapped[AccountId]
     created_at: Mapped[Moment]

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, Id, Moment
+from app.core.db import AccountIdOrNone, Base, Id, Moment
 from app.core.subjects import KIND_LENGTH
 
 
@@ -15,9 +15,7 @@ class File(Base):
     id: Mapped[Id]
     token: Mapped[str] = mapped_column(sa.String(60), unique=True)
     """Drawn at random: an address that cannot be guessed."""
-    account_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="SET NULL"), index=True
-    )
+    account_id: Mapped[AccountIdOrNone] = mapped_column(index=True)
     """Who sent it; `None` once that account is gone."""
     purpose: Mapped[str] = mapped_column(sa.String(10))
     mimetype: Mapped[str] = mapped_column(sa.String(40))

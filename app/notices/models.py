@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, BigId, Id, Moment
+from app.core.db import AccountId, AccountIdOrNone, AccountPrimaryKey, Base, BigId, Id, Moment
 from app.core.subjects import KIND_LENGTH
 
 RULE_LENGTH = 20
@@ -34,7 +34,7 @@ class Activity(Base):
     container_kind: Mapped[str | None] = mapped_column(sa.String(KIND_LENGTH))
     container_id: Mapped[int | None]
     group_id: Mapped[int | None]
-    actor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("accounts.id", ondelete="SET NULL"))
+    actor_id: Mapped[AccountIdOrNone]
     """Who caused it; `None` for the site itself and for people who are gone."""
     once_key: Mapped[str | None] = mapped_column(sa.String(120), unique=True)
     """What is told once only, however often it happens: a like given, taken back, given again."""
@@ -62,13 +62,7 @@ class DirectRecipient(Base):
         primary_key=True,
         autoincrement=False,
     )
-    account_id: Mapped[int] = mapped_column(
-        BigId,
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-        index=True,
-    )
+    account_id: Mapped[AccountPrimaryKey] = mapped_column(index=True)
     kind: Mapped[str] = mapped_column(sa.String(KIND_LENGTH))
     """What it is for this person: an answer to the asker, a mention to somebody named."""
 
@@ -91,7 +85,7 @@ class Notice(Base):
     )
 
     id: Mapped[Id]
-    account_id: Mapped[int] = mapped_column(sa.ForeignKey("accounts.id", ondelete="CASCADE"))
+    account_id: Mapped[AccountId]
     seq: Mapped[int]
     """Its place in this person's sequence, which has no gaps when it is written."""
     activity_id: Mapped[int] = mapped_column(
@@ -117,12 +111,7 @@ class Inbox(Base):
 
     __tablename__ = "notice_boxes"
 
-    account_id: Mapped[int] = mapped_column(
-        BigId,
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    )
+    account_id: Mapped[AccountPrimaryKey]
     last_seq: Mapped[int] = mapped_column(default=0)
     unread_count: Mapped[int] = mapped_column(default=0)
     """Bundles with a notice neither read nor withdrawn; `flask notices recount` counts anew."""
@@ -137,12 +126,7 @@ class NoticeSettings(Base):
 
     __tablename__ = "notice_settings"
 
-    account_id: Mapped[int] = mapped_column(
-        BigId,
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    )
+    account_id: Mapped[AccountPrimaryKey]
     level: Mapped[str] = mapped_column(sa.String(LEVEL_LENGTH), index=True)
     off_kinds: Mapped[list[str]] = mapped_column(sa.JSON, default=list)
     """Kinds that this person never wants to hear of."""

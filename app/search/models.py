@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, Id, Moment
+from app.core.db import AccountIdOrNone, Base, Id, Moment
 from app.core.subjects import KIND_LENGTH
 from app.search.limits import LONGEST_WORD, WORD_LENGTH
 
@@ -29,9 +29,7 @@ class SearchEntry(Base):
     """What it is read under, as an answer under its thread; `None`: it stands by itself."""
     group_id: Mapped[int | None]
     """The group in which it may be read; `None`: anybody may. No foreign key: groups live above."""
-    author_id: Mapped[int | None] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="SET NULL"), index=True
-    )
+    author_id: Mapped[AccountIdOrNone] = mapped_column(index=True)
     kind: Mapped[str] = mapped_column(sa.String(WORD_LENGTH))
     """What it is for a reader: "question", "answer", "article" …"""
     is_solved: Mapped[bool] = mapped_column(default=False)

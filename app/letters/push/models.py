@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, BigId, Id, Moment
+from app.core.db import AccountId, AccountPrimaryKey, Base, BigId, Id, Moment
 from app.letters.push.limits import ENDPOINT_LENGTH, KEY_LENGTH
 
 
@@ -13,9 +13,7 @@ class PushDevice(Base):
     __tablename__ = "push_devices"
 
     id: Mapped[Id]
-    account_id: Mapped[int] = mapped_column(
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"), index=True
-    )
+    account_id: Mapped[AccountId] = mapped_column(index=True)
     session_id: Mapped[int] = mapped_column(
         sa.ForeignKey("sessions.id", ondelete="CASCADE"), unique=True
     )
@@ -41,12 +39,7 @@ class WaitingPush(Base):
 
     __tablename__ = "waiting_pushes"
 
-    account_id: Mapped[int] = mapped_column(
-        BigId,
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    )
+    account_id: Mapped[AccountPrimaryKey]
     seq: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
     """Its number in the person's sequence."""
     bundle: Mapped[int] = mapped_column("pile", BigId, key="bundle")
@@ -64,12 +57,7 @@ class PushPrompt(Base):
 
     __tablename__ = "push_offers"
 
-    account_id: Mapped[int] = mapped_column(
-        BigId,
-        sa.ForeignKey("accounts.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    )
+    account_id: Mapped[AccountPrimaryKey]
     bundle: Mapped[int] = mapped_column("pile", BigId, key="bundle")
     """Their first answer: they are asked once they have read it."""
     is_open: Mapped[bool]
