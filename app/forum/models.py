@@ -3,10 +3,9 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, Id, Moment
+from app.core.db import AccountId, AccountIdOrNone, Base, Id, Moment
 from app.forum.limits import CHECK_REASON_LENGTH, TAG_KEY_LENGTH, TAG_LENGTH
 
-_PERSON = "accounts.id"
 _HAS_CHECK = sa.text("check_on IS NOT NULL")
 
 
@@ -61,7 +60,7 @@ class Helpful(Base):
     post_id: Mapped[int] = mapped_column(sa.ForeignKey("posts.id", ondelete="CASCADE"))
     thread_id: Mapped[int] = mapped_column(sa.ForeignKey("threads.id", ondelete="CASCADE"))
     """That of the post once more, so that a page finds what its reader said with one look."""
-    account_id: Mapped[int] = mapped_column(sa.ForeignKey(_PERSON, ondelete="CASCADE"))
+    account_id: Mapped[AccountId]
     created_at: Mapped[Moment]
 
 
@@ -101,7 +100,7 @@ class SolutionCheck(Base):
     )
     post_id: Mapped[int]
     """The solution then; a plain number, as in `threads.featured_id`."""
-    account_id: Mapped[int | None] = mapped_column(sa.ForeignKey(_PERSON, ondelete="SET NULL"))
+    account_id: Mapped[AccountIdOrNone]
     step: Mapped[str] = mapped_column(sa.String(12))
     """`enums.CheckStep`."""
     check_on: Mapped[Moment | None]

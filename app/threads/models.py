@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import Base, Id, Moment
+from app.core.db import AccountId, AccountIdOrNone, AccountPrimaryKey, Base, Id, Moment
 from app.threads.limits import (
     KIND_LENGTH,
     ONCE_LENGTH,
@@ -13,7 +13,6 @@ from app.threads.limits import (
     TITLE_LENGTH,
 )
 
-_PERSON = "accounts.id"
 _IS_ANSWER = sa.text("root_id IS NULL AND number > 1")
 _IS_UNANSWERED = sa.text("answer_count = 0")
 _HAS_ONCE = sa.text("once IS NOT NULL")
@@ -47,11 +46,11 @@ class Thread(Base):
     """`ThreadKind.kind`."""
     title: Mapped[str] = mapped_column(sa.String(TITLE_LENGTH))
     slug: Mapped[str] = mapped_column(sa.String(SLUG_LENGTH))
-    author_id: Mapped[int | None] = mapped_column(sa.ForeignKey(_PERSON, ondelete="SET NULL"))
+    author_id: Mapped[AccountIdOrNone]
     created_at: Mapped[Moment]
     active_at: Mapped[Moment]
     """When the last of its posts that are shown was written."""
-    last_author_id: Mapped[int | None] = mapped_column(sa.ForeignKey(_PERSON, ondelete="SET NULL"))
+    last_author_id: Mapped[AccountIdOrNone]
     post_count: Mapped[int] = mapped_column(default=1)
     """Numbers given to posts so far; taken under this row's lock, so they have no gap."""
     answer_count: Mapped[int] = mapped_column(default=0)
@@ -105,7 +104,7 @@ class Post(Base):
     """The post replied to; `None` for the opening and for answers."""
     root_id: Mapped[int | None]
     """The answer, or the opening, under which a reply stands; `None` for those themselves."""
-    author_id: Mapped[int | None] = mapped_column(sa.ForeignKey(_PERSON, ondelete="SET NULL"))
+    author_id: Mapped[AccountIdOrNone]
     body: Mapped[str] = mapped_column(sa.Text)
     html: Mapped[str] = mapped_column(sa.Text)
     """Made from `body` by `app.text`, the version of which stands beside it."""
@@ -133,7 +132,7 @@ class Revision(Base):
     title: Mapped[str] = mapped_column(sa.String(TITLE_LENGTH), default="")
     """The thread's title then; empty for anything but the opening."""
     body: Mapped[str] = mapped_column(sa.Text)
-    editor_id: Mapped[int | None] = mapped_column(sa.ForeignKey(_PERSON, ondelete="SET NULL"))
+    editor_id: Mapped[AccountIdOrNone]
     """Who made the edit that replaced this text."""
     created_at: Mapped[Moment]
 
@@ -146,9 +145,7 @@ class Mention(Base):
     post_id: Mapped[int] = mapped_column(
         sa.ForeignKey("posts.id", ondelete="CASCADE"), primary_key=True
     )
-    account_id: Mapped[int] = mapped_column(
-        sa.ForeignKey(_PERSON, ondelete="CASCADE"), primary_key=True
-    )
+    account_id: Mapped[AccountPrimaryKey]
 
 
 class Marker(Base):
@@ -156,9 +153,7 @@ class Marker(Base):
 
     __tablename__ = "markers"
 
-    account_id: Mapped[int] = mapped_column(
-        sa.ForeignKey(_PERSON, ondelete="CASCADE"), primary_key=True
-    )
+    account_id: Mapped[AccountPrimaryKey]
     thread_id: Mapped[int] = mapped_column(
         sa.ForeignKey("threads.id", ondelete="CASCADE"), primary_key=True, index=True
     )
@@ -178,7 +173,7 @@ class Draft(Base):
     __table_args__ = (sa.UniqueConstraint("account_id", "place"),)
 
     id: Mapped[Id]
-    account_id: Mapped[int] = mapped_column(sa.ForeignKey(_PERSON, ondelete="CASCADE"))
+    account_id: Mapped[AccountId]
     place: Mapped[str] = mapped_column(sa.String(PLACE_LENGTH))
     """Where it is written: "new", "thread:12", "post:40", "edit:41"."""
     version: Mapped[int] = mapped_column(default=1)
@@ -201,7 +196,7 @@ class ThreadAct(Base):
         sa.ForeignKey("threads.id", ondelete="CASCADE"), index=True
     )
     post_id: Mapped[int | None]
-    actor_id: Mapped[int | None] = mapped_column(sa.ForeignKey(_PERSON, ondelete="SET NULL"))
+    actor_id: Mapped[AccountIdOrNone]
     act: Mapped[str] = mapped_column(sa.String(20))
     """`ActKind.kind`."""
     rule: Mapped[str] = mapped_column(sa.String(20), default="", server_default="")

@@ -49,7 +49,8 @@ export function placeOf(posts, fresh, { isFlat, isRanked, isLast }) {
  * @returns {number} Below 0 when the first comes first.
  */
 export function compareAnswers(one, other, isRanked) {
-  const byHelp = Number(other.isFeatured) - Number(one.isFeatured) || other.usefulness - one.usefulness;
+  const byHelp =
+    Number(other.isFeatured) - Number(one.isFeatured) || other.usefulness - one.usefulness;
   return (isRanked && byHelp) || one.number - other.number;
 }
 

@@ -35,7 +35,7 @@ import os, sys
 from app import create_app
 from app.accounts.models import Account
 from app.core.db import db
-from app.forum.services import moderation
+from app.threads.services import moderation
 from app.live.nodes.bus import Bus
 from config import Config
 from tests.factories import seen_by
