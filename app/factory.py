@@ -69,15 +69,20 @@ ROOMS: tuple[Room, ...] = (
 """All rooms, lowest floor first."""
 
 
-def create_app(config: Config) -> Flask:
-    """Build the application for one configuration."""
+def create_app(config: Config, *, more: tuple[Room, ...] = ()) -> Flask:
+    """Build the application for one configuration.
+
+    Args:
+        config: of the site.
+        more: rooms of its own, which stand on those of the house.
+    """
     app = Flask(__name__, static_folder=None, template_folder="../templates")
     _configure(app, config)
     init_db(app, config.database_url)
     init_redis(app, config.redis_url)
     init_limits(app, factor=config.limits_factor if config.has_limits else None)
     _furnish_web(app)
-    _mount_rooms(app, config)
+    _mount_rooms(app, config, (*ROOMS, *more))
     init_gateway(app, trusted_proxies=config.trusted_proxies)
     return app
 
@@ -132,25 +137,25 @@ def _furnish_web(app: Flask) -> None:
     app.after_request_funcs[None].remove(login._update_remember_cookie)  # noqa: SLF001 - no setting
 
 
-def _mount_rooms(app: Flask, config: Config) -> None:
+def _mount_rooms(app: Flask, config: Config, rooms: tuple[Room, ...]) -> None:
     """Mount the cards: listeners, what they provide, jobs, pages, commands."""
     listeners: dict[tuple[Phase, type[Event]], list[Listener]] = {}
-    for listener in (listener for room in ROOMS for listener in room.listens):
+    for listener in (listener for room in rooms for listener in room.listens):
         listeners.setdefault((listener.phase, listener.kind), []).append(listener)
     for (_phase, kind), hearing in listeners.items():
         if kind.is_end:
             hearing.reverse()
     app.extensions[transaction.LISTENERS] = listeners
-    things = (thing for room in ROOMS for thing in room.provides)
+    things = (thing for room in rooms for thing in room.provides)
     app.extensions[REGISTRY] = Registry((DISK, DISK_GAUGE, WORKERS, *JOB_GAUGES, *things))
-    app.extensions[page_chrome.HEADERS] = [header for room in ROOMS for header in room.headers]
-    app.extensions[COUNTERS] = [tally for room in ROOMS for tally in room.member_counters]
-    app.extensions[TAKES_OVER] = [act for room in ROOMS for act in room.takes_over]
-    app.extensions[STARTS] = [start for room in ROOMS for start in room.starts]
-    app.extensions[ENDS] = [end for room in ROOMS for end in room.ends]
-    jobs = (HEARTBEAT, *(job for room in ROOMS for job in room.jobs))
+    app.extensions[page_chrome.HEADERS] = [header for room in rooms for header in room.headers]
+    app.extensions[COUNTERS] = [tally for room in rooms for tally in room.member_counters]
+    app.extensions[TAKES_OVER] = [act for room in rooms for act in room.takes_over]
+    app.extensions[STARTS] = [start for room in rooms for start in room.starts]
+    app.extensions[ENDS] = [end for room in rooms for end in room.ends]
+    jobs = (HEARTBEAT, *(job for room in rooms for job in room.jobs))
     init_jobs(app, jobs, now=config.are_jobs_immediate)
-    for room in ROOMS:
+    for room in rooms:
         for prepare in room.prepares:
             prepare(app)
         for blueprint in room.pages:

@@ -27,6 +27,8 @@ class Site:
 
     url: str
     data_dir: Path
+    environ: Mapping[str, str]
+    """Of the server."""
 
 
 class DidNotStart(Exception):
@@ -34,16 +36,21 @@ class DidNotStart(Exception):
 
 
 @contextmanager
-def demo_site(folder: Path) -> Iterator[Site]:
-    """Fill a site in an empty folder and serve it without limits."""
+def demo_site(folder: Path, *, module: str = "wsgi") -> Iterator[Site]:
+    """Fill a site in an empty folder and serve it without limits.
+
+    Args:
+        folder: where its data is kept.
+        module: where the application is, as `app`.
+    """
     port = _free_port()
-    site = Site(url=f"http://127.0.0.1:{port}", data_dir=folder)
     environ = _settings(folder, port)
-    prepare = [f"{_PROGRAMS}/flask", "--app", f"{ROOT}/wsgi.py", "prepare"]
-    subprocess.run(prepare, check=True, env=environ, stdout=subprocess.DEVNULL)
+    site = Site(url=f"http://127.0.0.1:{port}", data_dir=folder, environ=environ)
+    prepare = [f"{_PROGRAMS}/flask", "--app", module, "prepare"]
+    subprocess.run(prepare, check=True, env=environ, cwd=ROOT, stdout=subprocess.DEVNULL)
     serve = [f"{_PROGRAMS}/gunicorn", "--chdir", f"{ROOT}", "-c", f"{ROOT}/gunicorn.conf.py"]
     with (folder / "log").open("wb") as log:
-        server = subprocess.Popen([*serve, "wsgi:app"], env=environ, stdout=log, stderr=log)
+        server = subprocess.Popen([*serve, f"{module}:app"], env=environ, stdout=log, stderr=log)
     try:
         _wait(site)
         yield site

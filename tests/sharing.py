@@ -10,6 +10,7 @@ _TOGETHER = (
     "tests/live/test_nodes.py",  # two web processes each
     "tests/live/test_company_of_nodes.py",
     "tests/live/test_lost_messages.py",
+    "tests/threads/test_new_kind.py",  # a site of its own
     "tests/web/test_malformed.py",  # a web process each
     "tests/web/test_real_server.py",
     "tests/forum/test_page_lives.py",  # two processes of Node

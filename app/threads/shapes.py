@@ -40,6 +40,8 @@ class ThreadHead:
     """`ThreadKind.kind`."""
     base: str
     """First part of its addresses: `/base/12/lu`."""
+    has_opening: bool
+    """Post 1 is its text; otherwise that belongs to another room."""
     is_ranked: bool
     """Its answers stand by what is featured, then by usefulness."""
     group_id: int

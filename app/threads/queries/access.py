@@ -226,6 +226,7 @@ def _head(viewer: Viewer, row: Row, access: GroupAccess) -> ThreadHead:
         slug=row.slug,
         kind=row.kind,
         base=kind.base,
+        has_opening=kind.has_opening,
         is_ranked=kind.is_ranked,
         group_id=row.group_id,
         author_id=row.author_id,
