@@ -63,7 +63,7 @@ format: setup ## Put code, templates and scripts into form
 
 .PHONY: bench
 bench: setup ## Measure load, fan-out and growth
-	@scripts/system-packages
+	@scripts/system-packages wrk
 	$(BIN)/python -m bench
 
 .PHONY: chaos

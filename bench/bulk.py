@@ -37,8 +37,8 @@ def _portions(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 def _copy(connection: Connection, table: sa.Table, rows: list[Row]) -> None:
     """Stream rows into a table of PostgreSQL; defaults of the model are filled in."""
-    defaults = _defaults(table)
-    names_given = [*defaults, *(name for name in rows[0] if name not in defaults)]
+    defaults = _defaults(table, given=rows[0])
+    names_given = [*defaults, *rows[0]]
     converters = {name: _converter(connection, table.c[name]) for name in names_given}
     names = ", ".join(converters)
     cursor = connection.connection.cursor()
@@ -48,10 +48,10 @@ def _copy(connection: Connection, table: sa.Table, rows: list[Row]) -> None:
             copy.write_row([convert(values[name]) for name, convert in converters.items()])
 
 
-def _defaults(table: sa.Table) -> dict[str, Any]:
-    """Return the plain defaults of the columns; made ones (lists) are called once."""
+def _defaults(table: sa.Table, *, given: Row) -> dict[str, Any]:
+    """Return the plain defaults of the columns not given; made ones (lists) are called once."""
     found: dict[str, Any] = {}
-    for column in table.c:
+    for column in (one for one in table.c if one.name not in given):
         if isinstance(column.default, ScalarElementColumnDefault):
             found[column.name] = column.default.arg
         elif isinstance(column.default, CallableColumnDefault):

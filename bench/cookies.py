@@ -1,5 +1,7 @@
 """Signed-in browsers, made without signing in: measuring does not wait for passwords."""
 
+from functools import lru_cache
+
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 
@@ -9,6 +11,7 @@ from bench.servers import SECRET
 _NAME = "entraide"
 
 
+@lru_cache(maxsize=8192)
 def cookie_of(account_id: int) -> str:
     """Return the cookie header of the session in which an account is signed in."""
     app = Flask(__name__)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
-from bench.replies import open_thread_of, post_reply
+from bench.replies import post_reply, writing
 from bench.report import Table, figure
 from bench.rows import ACCOUNTS
 from bench.servers import ROOT, Server, Site, memory_of, serving, tree_of
@@ -38,7 +38,7 @@ def measure(sites: dict[str, Site], folder: Path) -> Table:
 
 def _row(site: Site, count: int, folder: Path) -> tuple[str, ...]:
     """Measure one crowd."""
-    thread_id = open_thread_of(3)
+    thread_id, _account_id = next(writing())
     with serving(site, folder) as server:
         _warm(server, thread_id)
         empty = memory_of(tree_of(server.pid))

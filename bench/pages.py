@@ -1,26 +1,24 @@
 """How many pages a second: home, list, thread and search, for visitors and for members."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from statistics import median
 
+from bench.asks import HELLO, THREADS, asks_of
 from bench.communities import LARGE, SMALL
-from bench.cookies import cookie_of
 from bench.load import Ask, Load, check, press
 from bench.report import Table, figure
-from bench.rows import WRITERS, url_of
-from bench.seed import Seed
 from bench.servers import Server, Site, memory_of, serving, serving_hello, tree_of
-from bench.words import COMMON_WORD
 
-THREADS = 500
-"""Threads in rotation."""
-ROUNDS = 9
+ROUNDS = 7
 SECONDS = 2
-HELLO = (Ask(path="/"),)
-_Page = tuple[str, Sequence[Ask], Sequence[Ask]]
-"""Its name, and what is asked of the small community and of the large one."""
+WARMING_SECONDS = 8
+_PACKED = 20
+"""Pages that are weighed compressed."""
+_Page = tuple[str, Iterator[Ask], Iterator[Ask]]
+"""Its name, and what is asked of the small community and of the large one, without end."""
 COLUMNS = (
     *("page", "a second", "p50 ms", "p99 ms", "× hello", "bytes", "gzip"),
     "a second, a million posts",
@@ -62,7 +60,8 @@ def measure(title: str, small: Site, large: Site, folder: Path) -> Table:
         serving(small, folder) as few,
         serving(large, folder) as many,
     ):
-        pages = _asks()
+        of_few, of_many = asks_of(SMALL), asks_of(LARGE)
+        pages = [(name, asks, of_many[name]) for name, asks in of_few.items()]
         sizes = [_warm(few, many, page) for page in pages]
         rounds = [
             [_turn(hello, few, many, page, size) for page, size in zip(pages, sizes, strict=True)]
@@ -75,9 +74,9 @@ def measure(title: str, small: Site, large: Site, folder: Path) -> Table:
         used = memory_of(tree_of(few.pid)) / 2**20
     says = (
         f"{ROUNDS} rounds of {SECONDS} seconds each, medians; wrk with 2 threads and 32"
-        f" connections, {THREADS} threads of 20 posts and as many members in rotation; the first"
-        " columns at ten thousand posts. What is kept was made before. The processes that serve ten"
-        f" thousand posts took {used:.0f} MiB."
+        f" connections, {THREADS} threads of 20 posts and 2 000 members in rotation, no pair of"
+        " them twice, nor a new search; the first columns at ten thousand posts. What is kept was"
+        f" made before. The processes that serve ten thousand posts took {used:.0f} MiB."
     )
     return Table(title=title, says=says, columns=COLUMNS, rows=rows)
 
@@ -89,38 +88,14 @@ def _rounds() -> Iterator[int]:
         yield number
 
 
-def _asks() -> list[_Page]:
-    """Return what is asked for."""
-    members = [cookie_of(1 + n % WRITERS) for n in range(THREADS)]
-
-    def of_both(name: str, path: str) -> list[_Page]:
-        seen = [Ask(path=path, cookie=cookie) for cookie in members]
-        visit = [Ask(path=path)]
-        return [(f"{name}, visitor", visit, visit), (f"{name}, signed in", seen, seen)]
-
-    def threads(seed: Seed, *, signed_in: bool) -> list[Ask]:
-        paths = map(url_of, seed.open_threads(THREADS))
-        cookies = members if signed_in else [""] * THREADS
-        return [Ask(path=path, cookie=cookie) for path, cookie in zip(paths, cookies, strict=False)]
-
-    return [
-        *(
-            (name, threads(SMALL, signed_in=known), threads(LARGE, signed_in=known))
-            for name, known in (("thread, visitor", False), ("thread, signed in", True))
-        ),
-        *of_both("home", "/"),
-        *of_both("list", "/questions"),
-        *of_both("search for a common word", f"/recherche?q={COMMON_WORD}"),
-    ]
-
-
 def _warm(few: Server, many: Server, page: _Page) -> tuple[_Size, _Size]:
     """Have both communities make what they keep; return the size of the page in each."""
     sizes = []
     for server, asks in zip((few, many), page[1:], strict=True):
-        packed = [Ask(path=one.path, cookie=one.cookie, encoding="gzip") for one in asks[:20]]
-        sizes.append(_Size(plain=check(server.port, asks), packed=check(server.port, packed)))
-        press(server.port, asks, seconds=_warming(asks), size=0)
+        packed = [replace(ask, encoding="gzip") for ask in islice(asks, _PACKED)]
+        size = check(server.port, list(islice(asks, THREADS)))
+        sizes.append(_Size(plain=size, packed=check(server.port, packed)))
+        press(server.port, asks, seconds=WARMING_SECONDS, size=0)
     return sizes[0], sizes[1]
 
 
@@ -151,11 +126,6 @@ def _paced(turns: Sequence[_Turn], sizes: tuple[_Size, _Size]) -> tuple[Paced, L
 def _middle(loads: list[Load]) -> Load:
     """Return the median round."""
     return sorted(loads, key=lambda load: load.per_second)[len(loads) // 2]
-
-
-def _warming(asks: Sequence[Ask]) -> int:
-    """Return for how many seconds to ask first, so that each process has made what it keeps."""
-    return 3 + len({ask.path for ask in asks}) // 25
 
 
 def _row(name: str, few: Paced, many: Load, growth: float) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from app.accounts.secrets.tokens import hash_of
 from app.core import clock
+from app.core.names import name_words
 from app.core.subjects import SubjectRef
 from app.forum.tags import spelling as forum_tags
 from app.groups.enums import Joining, Role, Visibility
@@ -20,16 +21,15 @@ ACCOUNTS = 5_200
 """Enough for 5,000 sockets of as many people."""
 WRITERS = 2_000
 """Those who write and read; the others only listen."""
-GROUPS = 10
-CLOSED_GROUPS = 2
-"""For members only; the last ones."""
+GROUPS, CLOSED_GROUPS = 10, 2
+"""The last ones are for members only."""
 POSTS_PER_THREAD = 20
 ANSWERS = 12
 """Of the posts of a thread; the others but the opening are replies to them."""
 _AT_ONCE = 100
 """Threads that are written in at the same time: their posts lie mixed, as in life."""
 _BLOCK = _AT_ONCE * POSTS_PER_THREAD
-_WAITING = 3
+_WAITING = 3  # of forty threads, counted as having no answer, for the list of such
 _TAGS = (
     *("assurance", "budget", "fête", "statuts", "salle"),
     *("don", "contrat", "loto", "école", "sport"),
@@ -75,10 +75,12 @@ def place_of(post_id: int) -> tuple[int, int]:
 def accounts(count: int = ACCOUNTS) -> Iterator[Row]:
     """Return the people."""
     for n in range(1, count + 1):
+        name = f"{NAMES[n % len(NAMES)]} {chr(65 + n % 26)}."
         yield {
             "id": n,
             "handle": f"membre{n}",
-            "display_name": f"{NAMES[n % len(NAMES)]} {chr(65 + n % 26)}.",
+            "display_name": name,
+            "name_words": name_words(name),
             "email": f"membre{n}@exemple.test",
             "email_confirmed_at": _START,
             "created_at": _START,
@@ -117,8 +119,8 @@ def memberships() -> Iterator[Row]:
     """Return who belongs where: everybody to the first group, writers to two more."""
     number = 0
     for account_id in range(1, ACCOUNTS + 1):
-        others = {2 + account_id % 7, 9 + account_id % 2} if account_id <= WRITERS else set()
-        for group_id in sorted({1} | others):
+        others = [2 + account_id % 7, 9 + account_id % 2] if account_id <= WRITERS else []
+        for group_id in (1, *others):
             number += 1
             yield {
                 "id": number,
@@ -160,7 +162,7 @@ def threads(count: int, lot: list[Sentence]) -> Iterator[Row]:
     """Return the threads; four of five are questions, half of those solved."""
     for n in range(1, count + 1):
         is_solved, last = n % 5 in {1, 2}, post_of(n, POSTS_PER_THREAD)
-        is_waiting = n % 40 == _WAITING  # counted so, that the list of waiting questions has some
+        answers = [post_of(n, number) for number in range(2, ANSWERS + 2)]
         yield {
             "id": n,
             "group_id": group_of(n),
@@ -172,8 +174,8 @@ def threads(count: int, lot: list[Sentence]) -> Iterator[Row]:
             "active_at": _moment(last),
             "last_author_id": _author_of(last),
             "post_count": POSTS_PER_THREAD,
-            "answer_count": 0 if is_waiting else ANSWERS,
-            "usefulness": sum(_helped_by(post_of(n, one)) for one in range(2, ANSWERS + 2)),
+            "answer_count": 0 if n % 40 == _WAITING else ANSWERS,
+            "usefulness": sum(map(_helped_by, answers)),
             "featured_id": post_of(n, 4) if is_solved else None,
         }
 
@@ -262,6 +264,8 @@ def entries(thread_count: int, lot: list[Sentence]) -> Iterator[Row]:
             "id": post_id,
             "subject_kind": entry.ref.kind,
             "subject_id": entry.ref.id,
+            "host_kind": None if is_opening else "forum.thread",
+            "host_id": None if is_opening else thread_id,
             "group_id": entry.group_id,
             "author_id": entry.author_id,
             "kind": entry.kind,

@@ -9,6 +9,7 @@ from app.forum.models import ForumThread, Tag, ThreadTag
 from app.groups.models import Group, Membership
 from app.likes.models import Like
 from app.notices.models import Inbox
+from app.search.index.word_counts import recount
 from app.search.models import SearchEntry
 from app.threads.models import Marker, Post, Thread
 from bench import rows
@@ -60,6 +61,8 @@ def fill(seed: Seed, *, has_index: bool = True) -> None:
         write(connection, Marker, rows.markers(threads, rng))
         if has_index:
             write(connection, SearchEntry, rows.entries(threads, lot))
+    if has_index:
+        recount()  # or the site would do it while it is measured
     tidy()
 
 

@@ -11,14 +11,14 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.split())
 
 
-_TOPICS = _words("""
+TOPICS = _words("""
 assurance bénévole association trésorier subvention assemblée statuts adhésion cotisation fête
 loto buvette salle mairie préfecture dossier facture reçu don mécénat salarié contrat budget
 compte banque réunion bureau président secrétaire membre repas concert sono affiche tombola
 licence déclaration responsabilité dommage local loyer bail commune département région fédération
 club école parents sport chorale jardin atelier sortie autocar
 """)
-_VERBS = _words("""
+VERBS = _words("""
 assurer déclarer demander organiser remplir envoyer préparer choisir trouver payer rembourser
 prévoir inscrire convoquer voter partager annoncer louer vérifier garder signer présenter répondre
 aider comprendre
@@ -70,5 +70,5 @@ def _sentence(rng: random.Random) -> str:
         elif place % 3 == 1:
             words.append(rng.choice(_LINKS))
         else:
-            words.append(rng.choice(_TOPICS if place % 3 else _VERBS))
+            words.append(rng.choice(TOPICS if place % 3 else VERBS))
     return " ".join(words) + "."

@@ -1,11 +1,13 @@
 """The community that is measured is one that the site could have come by."""
 
+from itertools import islice
+
 import pytest
 import sqlalchemy as sa
 
 from app.core.db import db
 from app.threads.models import Post, Thread
-from bench import rows
+from bench import asks, rows
 from bench.bulk import write
 from bench.report import Table, figure
 from bench.seed import Seed, fill
@@ -38,6 +40,23 @@ def test_pages_of_the_community_show_what_was_written(client_for, monkeypatch):
 def test_a_portion_of_nothing_writes_nothing():
     with db.engine.begin() as connection:
         assert write(connection, Thread, []) == 0
+
+
+@pytest.mark.no_app
+@pytest.mark.parametrize("places", [1, 40, 400])
+def test_no_member_meets_a_page_twice_before_all_have_met_it(places):
+    met = list(islice(asks.pairs(places), places * rows.WRITERS))
+    assert len(set(met)) == places * rows.WRITERS
+    assert {place for place, _account_id in met[:places]} == set(range(places))
+
+
+@pytest.mark.no_app
+def test_no_search_is_asked_twice_not_even_by_another():
+    of_page = asks.asks_of(SEED)
+    both = (of_page[f"search never asked, {who}"] for who in ("visitor", "signed in"))
+    asked = [ask.path for some in both for ask in islice(some, 3_000)]
+    assert len(set(asked)) == 6_000
+    assert len({ask.path for ask in islice(of_page["search asked before, signed in"], 500)}) == 1
 
 
 @pytest.mark.no_app
