@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from operator import itemgetter
-from typing import Final, TypeVar
+from typing import Final, TypeVar, cast
 
 from cachetools import LRUCache
 from flask import Flask, current_app, get_template_attribute, render_template
@@ -48,7 +48,13 @@ class Fragments:
 
     def find_or_make(self, key: Key, make: Callable[[], Piece]) -> Piece:
         """Return the piece kept under the key, made now if there is none."""
-        return self.find_or_make_all([key], lambda _missing: {key: make()})[key]
+        with self._lock:
+            generation = self._generation
+            if key in self._pieces:
+                return cast("Piece", self._pieces[key][0])  # made by the same `make`
+        made = make()
+        self._keep({key: made}, generation)
+        return made
 
     def find_or_make_all(
         self, keys: Sequence[Key], make: Callable[[list[Key]], Mapping[Key, Piece]]
