@@ -67,6 +67,8 @@ class SearchFilters:
 class Answers:
     """What a search shows."""
 
+    about: tuple[object, ...]
+    """What was asked, by whom: the same for all who may read the same."""
     page: Page[FoundItem]
     too_common: tuple[str, ...]
     read_as: tuple[tuple[str, str], ...]

@@ -82,10 +82,10 @@ def test_a_line_that_was_found_before_an_edit_is_not_kept_after_it(app, client_f
     thread_id = make_thread(title="Louer une sono", author=author)
     post_id = make_post(thread_id=thread_id, author=author, body="La sono de Marie, 0611111111.")
     with app.test_request_context():
-        answers = Narrowing(kinds=("answer",))
-        page = search_results.found(reader, "sono", narrowing=answers, cursor=None).page
+        narrowing = Narrowing(kinds=("answer",))
+        answers = search_results.found(reader, "sono", narrowing=narrowing, cursor=None)
         posts.edit_post(seen_by(author), post_id, body="La sono du comité.")
-        assert b"0611111111" in search_results.found_lines(page.items)
+        assert b"0611111111" in search_results.found_lines(answers)
     page = _main(client_for(make_account()).get("/recherche?q=sono&type=answer"))
     assert "du comité" in page
     assert "0611111111" not in page

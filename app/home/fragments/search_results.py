@@ -22,7 +22,7 @@ def found(viewer: Viewer, typed: str, *, narrowing: Narrowing, cursor: str | Non
     Raises:
         NotFound: the cursor is none of this list.
     """
-    answer = _hits(viewer, typed, narrowing, cursor)
+    key, answer = _hits(viewer, typed, narrowing, cursor)
     page = answer.page
     subjects = find_visible(viewer, [hit.ref for hit in page.items])
     shown = [hit for hit in page.items if hit.ref in subjects]
@@ -43,6 +43,7 @@ def found(viewer: Viewer, typed: str, *, narrowing: Narrowing, cursor: str | Non
         for hit in shown
     ]
     return Answers(
+        about=key,
         page=Page(items=tuple(items), next_cursor=page.next_cursor),
         too_common=answer.too_common,
         read_as=answer.read_as,
@@ -58,8 +59,8 @@ def people_named(viewer: Viewer, typed: str) -> tuple[Face, ...]:
     if not ids:
         names = set(stems(typed))
         asked = Narrowing(kinds=(PERSON,))
-        page = _hits(viewer, typed, asked, None).page
-        ids = [hit.ref.id for hit in page.items if names <= set(stems(_text(hit.title)))]
+        _key, answer = _hits(viewer, typed, asked, None)
+        ids = [hit.ref.id for hit in answer.page.items if names <= set(stems(_text(hit.title)))]
     refs = [SubjectRef(accounts.PERSON, account_id) for account_id in ids]
     visible = find_visible(viewer, refs)
     faces = accounts.faces(ids)
@@ -71,30 +72,38 @@ def _text(spans: tuple[Span, ...]) -> str:
     return "".join(span.text for span in spans)
 
 
-def _hits(viewer: Viewer, typed: str, narrowing: Narrowing, cursor: str | None) -> Found:
-    """Return what the index finds; kept for all who may read the same, until something changes."""
+def _hits(
+    viewer: Viewer, typed: str, narrowing: Narrowing, cursor: str | None
+) -> tuple[Key, Found]:
+    """Return what the index finds, and under which key it is kept.
+
+    It is kept for all who may read the same, until something changes.
+    """
     key = ("home.hits", generation(), groups.private_group_ids(viewer), typed, narrowing, cursor)
-    group_ids = groups.readable_group_ids(viewer)
 
     def make() -> KeptHits:
-        return KeptHits(
-            found=search.find(typed, group_ids=group_ids, narrowing=narrowing, cursor=cursor)
+        found = search.find(
+            typed,
+            group_ids=groups.readable_asked(is_guest=viewer.is_guest),
+            params=groups.reading_params(viewer),
+            narrowing=narrowing,
+            cursor=cursor,
         )
+        return KeptHits(found=found)
 
-    return search_fragments().find_or_make(key, make).found
+    return key, search_fragments().find_or_make(key, make).found
 
 
-def found_lines(items: tuple[FoundItem, ...]) -> bytes:
+def found_lines(answers: Answers) -> bytes:
     """Return what was found, line by line, as HTML; kept for all to whom it says the same."""
-    said = language()
-    keys: dict[Key, FoundItem] = {("home.found", one, said): one for one in items}
+    items = answers.page.items
+    around = tuple((item.url, item.title, item.author, item.group_name) for item in items)
 
-    def make(missing: list[Key]) -> dict[Key, bytes]:
+    def make() -> bytes:
         line = macro("home/_found.html", "found")
-        return {key: line(keys[key]).encode() for key in missing}
+        return b"".join(line(item).encode() for item in items)
 
-    lines = search_fragments().find_or_make_all([*keys], make)
-    return b"".join(lines[key] for key in keys)
+    return search_fragments().find_or_make(("home.found", answers.about, around, language()), make)
 
 
 def _has_author(hit: Hit) -> bool:

@@ -46,7 +46,7 @@ def search() -> bytes:
     keep_for_visitors(FOUND, is_search=True)
     return kept_page(
         "home/search.html",
-        parts={"rows": found_lines(page.items)},
+        parts={"rows": found_lines(answers)},
         lazy=lambda: {
             "pager": pager(page),
             "kinds": [(name, here_with(type=name, **{CURSOR: None})) for name in KINDS],
@@ -118,6 +118,7 @@ def _is_nobodys(filters: SearchFilters) -> bool:
 def _nobody() -> Answers:
     """Return that nothing was found."""
     return Answers(
+        about=(),
         page=Page(items=(), next_cursor=None),
         too_common=(),
         read_as=(),
