@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from app.core.paging import Page
 from app.core.subjects import SubjectRef
@@ -87,8 +88,7 @@ class Question:
     """The newest entry that was counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a text: looked for, or around it."""
 
     text: str

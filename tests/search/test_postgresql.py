@@ -14,7 +14,7 @@ from app.search.index.vocabulary import entry_counts
 from app.search.index.word_counts import learn, recount
 from app.search.models import SearchEntry, SearchState, VocabularyWord
 from app.search.ranking import typed_words
-from app.search.ranking.candidates import candidates
+from app.search.ranking.candidates import Within, candidates
 from app.search.ranking.questions import question
 from app.search.shapes import Narrowing
 from tests.factories.search import make_entry
@@ -97,5 +97,6 @@ def test_of_a_very_common_word_only_the_newest_entries_are_asked():
         session.add(word)
     asked = question(typed_words.read("barnum"))
     seven = sa.select(sa.literal(7))
-    assert [row.id for row in candidates(asked, Narrowing(), seven)] == [106_500, 105_000]
-    assert [row.id for row in candidates(asked, Narrowing(group_id=7), seven)] == [1]
+    anywhere, there = (Within(one, seven, {}) for one in (Narrowing(), Narrowing(group_id=7)))
+    assert [row.id for row in candidates(asked, anywhere)] == [106_500, 105_000]
+    assert [row.id for row in candidates(asked, there)] == [1]

@@ -185,3 +185,13 @@ def test_a_text_that_changes_is_found_by_its_new_words_only():
     assert _found("barnum") == [ref]
     services.forget(ref)
     assert _found("barnum") == []
+
+
+def test_what_many_hidden_entries_resemble_more_is_found_all_the_same():
+    seen = [make_entry(text="Un barnum."), make_entry(text="Un barnum pliant.")]
+    with atomic() as session:
+        for number in range(1_000, 1_400):  # more than are tried at first
+            hidden = {"subject_kind": "forum.thread", "subject_id": number, "group_id": 9}
+            words = {"kind": "question", "text_words": "barnum loto", "created_at": clock.now()}
+            session.add(SearchEntry(**hidden, **words))
+    assert set(_found("barnum loto")) == set(seen)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 from rapidfuzz.distance import OSA
 
-from app.core.db import db
+from app.core.db import db, execute
 from app.search.limits import (
     COMPLETIONS,
     CORRECTIONS,
@@ -18,6 +18,12 @@ from app.search.models import SearchState, VocabularyWord
 Known = tuple[str, str]
 """A word and its stem."""
 _LAST = "\U0010ffff"
+_COUNTED = sa.select(SearchState.entry_count, SearchState.learned_id)
+_ENTRY_COUNTS = (
+    sa.select(VocabularyWord.stem, sa.func.sum(VocabularyWord.entry_count))
+    .where(VocabularyWord.stem.in_(sa.bindparam("stems", expanding=True)))
+    .group_by(VocabularyWord.stem)
+)
 
 
 def entry_total() -> int:
@@ -27,8 +33,7 @@ def entry_total() -> int:
 
 def counted() -> tuple[int, int]:
     """Return how many entries the counts are about, and the id of the newest. One query."""
-    asked = sa.select(SearchState.entry_count, SearchState.learned_id)
-    row = db.session.execute(asked).one_or_none()
+    row = execute(_COUNTED).one_or_none()
     return (row.entry_count, row.learned_id) if row else (0, 0)
 
 
@@ -37,12 +42,7 @@ def entry_counts(stems: Iterable[str]) -> dict[str, int]:
     wanted = sorted(set(stems))
     if not wanted:
         return {}
-    rows = db.session.execute(
-        sa.select(VocabularyWord.stem, sa.func.sum(VocabularyWord.entry_count))
-        .where(VocabularyWord.stem.in_(wanted))
-        .group_by(VocabularyWord.stem)
-    )
-    return {stem: int(count) for stem, count in rows}
+    return {stem: int(count) for stem, count in execute(_ENTRY_COUNTS, stems=wanted)}
 
 
 def completions(beginning: str) -> list[str]:

@@ -10,9 +10,9 @@ A soft hyphen, which copied text is full of, shows nothing and parts nothing.
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from snowballstemmer import stemmer
 
@@ -51,8 +51,7 @@ _ENDINGS = (
 _stemmer = stemmer("french")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word where it stands in a text."""
 
     start: int
@@ -60,16 +59,21 @@ class Word:
     stem: str
 
 
-def words_of(text: str) -> Iterator[Word]:
-    """Return the words that count, in order; elided articles and stop words do not."""
+def words_of(text: str, *, among: Container[str] | None = None) -> Iterator[Word]:
+    """Return the words that count, in order; elided articles and stop words do not.
+
+    Args:
+        text: what is read.
+        among: the stems of the words that are wanted; all when `None`.
+    """
     is_shouted = " " in text and text.isupper()
     for match in _WORD.finditer(text):
         word = match[1].lower() if is_shouted else match[1]
         stem = stem_of(word)
         if word == _BOARD and _is_board(text[: match.start()]):
             stem = _BOARD
-        if stem:
-            yield Word(match.start(1), match.end(1), stem)
+        if stem and (among is None or stem in among):
+            yield Word(*match.span(1), stem)
 
 
 def stems(text: str) -> list[str]:

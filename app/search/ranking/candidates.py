@@ -6,14 +6,15 @@ few and tell much: the newest that hold a word are candidates as well.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
 import sqlalchemy as sa
 
-from app.core.db import db
+from app.core.db import db, execute, is_one_of
 from app.search.engines import Either, engine_of
 from app.search.index.filters import asked_marks
 from app.search.limits import ALL_RARE, CANDIDATES, LATELY, RARE, READ_FOR_RANK, TITLES
@@ -26,6 +27,8 @@ _CLOSE = 0.8
 """Options with so much of the weight of their term are looked for together with it."""
 _PLENTY = 3
 """Times as many as are wanted that the newest stretches should hold: words are spread unevenly."""
+_AMONG = 2 * CANDIDATES
+"""Of the best so many it is asked first whether they may be read; it takes time for each."""
 _BARE_TITLES = 4
 """Entries that hold a word, for one whose title does, about."""
 _FOR_TITLE = 1.5
@@ -50,6 +53,31 @@ READ_TEXT = sa.func.substr(SearchEntry.text_words, 1, READ_FOR_RANK).label("text
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """Within what is looked."""
+
+    narrowing: Narrowing
+    group_ids: sa.Select[int]
+    """The groups whose content the viewer may read."""
+    params: Mapping[str, object]
+    """What fills the gaps of that question."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """All that one question for candidates differs in from another, but its params."""
+
+    dialect: str
+    in_title: tuple[bool, ...]
+    """For each part, whether it looks in titles alone."""
+    group_ids: sa.Select[int]
+    narrowing: Narrowing
+    """As far as it is by no word of the index."""
+    is_of_all: bool = False
+    """It asks of all that parts hold whether it may be read, not of the best of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Group:
     """Options of a term that are looked for together."""
 
@@ -69,59 +97,87 @@ class _Part:
     in_title: bool = False
 
 
-def candidates(
-    asked: Question, narrowing: Narrowing, group_ids: sa.Select[int]
-) -> Sequence[sa.Row[*tuple[int, ...]]]:
-    """Return what ranking reads of the entries that promise most. One query."""
+def candidates(asked: Question, within: Within) -> Sequence[Any]:
+    """Return what ranking reads of the entries that promise most. One query, rarely two."""
+    narrowing = within.narrowing
     required = tuple(
         tuple(option.stems for option in term.options) for term in asked.terms if term.is_required
     )
     marks = tuple(tuple((mark,) for mark in some) for some in asked_marks(narrowing))
     is_seldom = narrowing.author_id is not None or narrowing.group_id is not None
     newest_id = None if is_seldom else asked.newest_id
-    rough = _rough(list(_parts(asked)), (*required, *marks), newest_id)
+    parts = list(_parts(asked))
+    params = {**_sought(parts, (*required, *marks), newest_id), **within.params}
+    shape = _Shape(
+        db.engine.dialect.name,
+        tuple(part.in_title for part in parts),
+        within.group_ids,
+        Narrowing(since=narrowing.since, host_kind=narrowing.host_kind),
+    )
+    rows = execute(_best(shape), **params).all()
+    if len(rows) < CANDIDATES and (not rows or rows[0].held > _AMONG):
+        rows = execute(_best(replace(shape, is_of_all=True)), **params).all()
+    return rows
+
+
+@lru_cache(maxsize=64)
+def _best(shape: _Shape) -> sa.Select[*tuple[Any, ...]]:
+    """Build the question for what ranking reads of the best that may be read."""
+    rough = _rough(shape)
+    first = sa.select(rough.c.id, rough.c.weight)
+    if not shape.is_of_all:
+        first = first.order_by(rough.c.weight.desc(), rough.c.id.desc()).limit(_AMONG)
+    best = first.subquery("best")
     chosen = (  # by themselves: a text is heavy, and read for those alone
-        sa.select(rough.c.id, rough.c.weight)
-        .join(SearchEntry, rough.c.id == SearchEntry.id)
-        .where(may_read(group_ids), *_besides(narrowing))
-        .order_by(rough.c.weight.desc(), rough.c.id.desc())
+        sa.select(best.c.id, best.c.weight)
+        .join(SearchEntry, best.c.id == SearchEntry.id)
+        .where(may_read(shape.group_ids), *_besides(shape.narrowing))
+        .order_by(best.c.weight.desc(), best.c.id.desc())
         .limit(CANDIDATES)
         .subquery("chosen")
     )
-    found = sa.select(*READ, READ_TEXT).join(chosen, chosen.c.id == SearchEntry.id)
-    ordered = found.order_by(chosen.c.weight.desc(), SearchEntry.id.desc())
-    return db.session.execute(ordered).all()
+    held = sa.select(sa.func.count()).select_from(rough).scalar_subquery()
+    found = sa.select(*READ, READ_TEXT, held.label("held"))
+    joined = found.join(chosen, chosen.c.id == SearchEntry.id)
+    return joined.order_by(chosen.c.weight.desc(), SearchEntry.id.desc())
 
 
-def openings(
-    keys: Sequence[tuple[str, int]], group_ids: sa.Select[int]
-) -> Sequence[sa.Row[*tuple[Any, ...]]]:
-    """Return what ranking reads of the subjects that others are read under. One query."""
-    if not keys:
-        return []
+def openings(keys: Sequence[tuple[str, int]], within: Within) -> Sequence[Any]:
+    """Return what ranking reads of the subjects that others are read under. One query a kind."""
     ids: dict[str, list[int]] = {}
     for kind, subject_id in keys:
         ids.setdefault(kind, []).append(subject_id)
-    wanted = (  # kind by kind: no database looks pairs up in its index
-        sa.and_(SearchEntry.subject_kind == kind, SearchEntry.subject_id.in_(some))
-        for kind, some in ids.items()
+    return [
+        row
+        for kind, some in ids.items()  # kind by kind: no database looks pairs up in its index
+        for row in execute(_openings(within.group_ids), kind=kind, ids=some, **within.params)
+    ]
+
+
+@lru_cache(maxsize=16)
+def _openings(group_ids: sa.Select[int]) -> sa.Select[*tuple[Any, ...]]:
+    """Build that question."""
+    return sa.select(*READ).where(
+        SearchEntry.subject_kind == sa.bindparam("kind"),
+        is_one_of(SearchEntry.subject_id, "ids"),
+        may_read(group_ids),
     )
-    return db.session.execute(sa.select(*READ).where(sa.or_(*wanted), may_read(group_ids))).all()
 
 
-def lately(narrowing: Narrowing, group_ids: sa.Select[int], *, most: int) -> Sequence[int]:
+def lately(within: Within, *, most: int) -> Sequence[int]:
     """Return the ids of what helped most among the newest entries that stand by themselves."""
     newest = sa.select(SearchEntry.id).order_by(SearchEntry.id.desc()).limit(LATELY).subquery()
     found = (
         sa.select(SearchEntry.id)
         .join(newest, newest.c.id == SearchEntry.id)
-        .where(may_read(group_ids), SearchEntry.title != "", SearchEntry.kind != "person")
+        .where(may_read(within.group_ids), SearchEntry.title != "", SearchEntry.kind != "person")
         .order_by(
             SearchEntry.is_solved.desc(), SearchEntry.usefulness.desc(), SearchEntry.id.desc()
         )
         .limit(most)
     )
-    return db.session.scalars(found.where(*_besides(narrowing), *_marked(narrowing))).all()
+    asked = found.where(*_besides(within.narrowing), *_marked(within.narrowing))
+    return execute(asked, **within.params).scalars().all()
 
 
 def may_read(group_ids: sa.Select[int]) -> sa.ColumnElement[bool]:
@@ -150,23 +206,29 @@ def _besides(narrowing: Narrowing) -> Iterator[sa.ColumnElement[bool]]:
         yield kind == narrowing.host_kind
 
 
-def _rough(
-    parts: Sequence[_Part], besides: tuple[Either, ...], newest_id: int | None
-) -> sa.Subquery:
+def _rough(shape: _Shape) -> sa.CTE:
     """Return the ids that parts hold, each with what they tell together."""
-    engine = engine_of(db.engine.dialect.name)
-    pieces: list[str] = []
-    values: dict[str, object] = {}
-    for number, part in enumerate(parts):
-        sought = (*part.sought, *besides)
-        values[f"sought_{number}"] = engine.matching(sought, stretch=_stretch(part, newest_id))
-        values[f"most_{number}"] = part.most
-        values[f"weight_{number}"] = round(part.weight, 6)
-        newest = _PART.replace(":newest", engine.newest(in_title=part.in_title))
+    engine = engine_of(shape.dialect)
+    pieces = []
+    for number, in_title in enumerate(shape.in_title):
+        newest = _PART.replace(":newest", engine.newest(in_title=in_title))
         pieces.append(_NUMBERED.sub(rf"\1_{number}", newest))
     summed = _SUMMED.replace(":parts", " UNION ALL ".join(pieces))
-    columns = sa.column("id", sa.BigInteger), sa.column("weight", sa.Float)
-    return sa.text(summed).bindparams(**values).columns(*columns).subquery("rough")
+    return sa.text(summed).columns(id=sa.BigInteger, weight=sa.Float).cte("rough")
+
+
+def _sought(
+    parts: Sequence[_Part], besides: tuple[Either, ...], newest_id: int | None
+) -> dict[str, object]:
+    """Return the params of the parts."""
+    engine = engine_of(db.engine.dialect.name)
+    params: dict[str, object] = {}
+    for number, part in enumerate(parts):
+        sought = (*part.sought, *besides)
+        params[f"sought_{number}"] = engine.matching(sought, stretch=_stretch(part, newest_id))
+        params[f"most_{number}"] = part.most
+        params[f"weight_{number}"] = round(part.weight, 6)
+    return params
 
 
 def _stretch(part: _Part, newest_id: int | None) -> range | None:

@@ -21,19 +21,15 @@ class Sought:
             )
         )
 
-    def has(self, word: Word) -> bool:
-        """Tell whether a word of a text was looked for."""
-        return word.stem in self.stems
-
 
 def highlighted(text: str, sought: Sought) -> tuple[Span, ...]:
     """Return a whole text in pieces, those that were looked for marked."""
-    return _spans(text, [word for word in words_of(text) if sought.has(word)])
+    return _spans(text, list(words_of(text, among=sought.stems)))
 
 
 def excerpt(text: str, sought: Sought, *, length: int) -> tuple[Span, ...]:
     """Return the passage of about `length` characters that holds most of what was looked for."""
-    hits = [word for word in words_of(text) if sought.has(word)]
+    hits = list(words_of(text, among=sought.stems))
     start = _best_start(hits, length)
     start, end = _between_words(text, start, length)
     inside = [

@@ -5,11 +5,10 @@ saturates, a word in the title counting for several, and what means the same add
 question in other words finds the thread that holds more of them, wherever they stand.
 """
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.search.shapes import Phrase, Question
 
@@ -31,11 +30,13 @@ Key = tuple[str, int]
 """Kind and id of a subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """How often what is looked for stands in a text."""
+class _Words(NamedTuple):
+    """What a text tells of each term."""
 
-    counts: Mapping[Phrase, int]
+    amounts: Mapping[int, float]
+    """How often what meets a term stands in it, each time as much as that is worth."""
+    best: Mapping[int, float]
+    """What the best of that is worth once."""
     length: int
 
 
@@ -89,12 +90,16 @@ class _Wanted:
 
     def __init__(self, asked: Question) -> None:
         """Take the terms."""
-        self._weights: dict[Phrase, list[tuple[int, float]]] = {}
+        self._of_word: dict[str, list[tuple[int, float]]] = {}
+        self._of_phrase: dict[Phrase, list[tuple[int, float]]] = {}
         for number, term in enumerate(asked.terms):
             for option in term.options:
-                self._weights.setdefault(option.stems, []).append((number, option.weight))
-        self._single = {phrase[0] for phrase in self._weights if len(phrase) == 1}
-        self._long = [phrase for phrase in self._weights if len(phrase) > 1]
+                told = (number, option.weight)
+                if len(option.stems) == 1:
+                    self._of_word.setdefault(option.stems[0], []).append(told)
+                else:
+                    self._of_phrase.setdefault(option.stems, []).append(told)
+        self._single = frozenset(self._of_word)
         self._told = [term.weight for term in asked.terms]
         self._attainable = 0.0
         self._title_mean = self._text_mean = 1.0
@@ -103,8 +108,7 @@ class _Wanted:
         """Reckon what could be told, for what nothing holds could not, and how long things are."""
         titles = [host.title for host in hosts if host.title is not None]
         texts = [text for host in hosts for text in host.texts]
-        held = {phrase for words in (*titles, *texts) for phrase in words.counts}
-        terms = {number for phrase in held for number, _weight in self._weights[phrase]}
+        terms = {term for words in (*titles, *texts) for term in words.amounts}
         self._attainable = sum(self._told[number] for number in terms)
         self._title_mean = _mean([title.length for title in titles])
         self._text_mean = _mean([sum(text.length for text in host.texts) for host in hosts])
@@ -112,71 +116,76 @@ class _Wanted:
     def words(self, text: str) -> _Words:
         """Count what is looked for in a row of stems."""
         words = text.split()
-        singles = Counter(filter(self._single.__contains__, words))
-        counts: dict[Phrase, int] = {(word,): count for word, count in singles.items()}
-        for phrase in self._long:
+        amounts: dict[int, float] = {}
+        best: dict[int, float] = {}
+        for word in self._single.intersection(words):
+            _add(self._of_word[word], words.count(word), amounts, best)
+        for phrase, told in self._of_phrase.items():
             if phrase[0] in text and phrase[-1] in text:
                 count = _side_by_side(words, phrase)
                 if count:
-                    counts[phrase] = count
-        return _Words(counts, len(words))
+                    _add(told, count, amounts, best)
+        return _Words(amounts, best, len(words))
 
     def score(self, title: _Words | None, texts: Sequence[_Words]) -> float:
         """Return the score of what a title and texts tell together."""
-        told = [0.0] * len(self._told)
-        if title is not None:
-            self._add(
-                told, title, _FOR_TITLE / _dull(title.length, self._title_mean, _TITLE_LENGTH)
-            )
-        length = sum(text.length for text in texts)
+        told: dict[int, float] = {}
+        length = sum([text.length for text in texts])
+        share = 1 / _dull(length, self._text_mean, _TEXT_LENGTH)
         for text in texts:
-            self._add(told, text, 1 / _dull(length, self._text_mean, _TEXT_LENGTH))
-        return sum(
-            weight * tells / (tells + _SATURATION * weight)
-            for tells, weight in zip(told, self._told, strict=True)
-            if tells
-        )
+            for term, amount in text.amounts.items():
+                told[term] = told.get(term, 0.0) + amount * share
+        if title is not None:
+            share = _FOR_TITLE / _dull(title.length, self._title_mean, _TITLE_LENGTH)
+            for term, amount in title.amounts.items():
+                told[term] = told.get(term, 0.0) + amount * share
+        score = 0.0
+        for term, tells in told.items():
+            weight = self._told[term]
+            score += weight * tells / (tells + _SATURATION * weight)
+        return score
 
     def coverage(self, host: _Host) -> float:
         """Return the part of what could be told that a title and texts tell together."""
+        if not self._attainable:
+            return 0.0
         told: dict[int, float] = {}
         for words in (host.title, *host.texts):
-            for phrase in words.counts if words is not None else ():
-                for term, weight in self._weights[phrase]:
-                    told[term] = max(weight, told.get(term, 0.0))
-        return sum(told.values()) / self._attainable if self._attainable else 0.0
+            for term, weight in words.best.items() if words is not None else ():
+                told[term] = max(weight, told.get(term, 0.0))
+        return sum(told.values()) / self._attainable
 
-    def _add(self, told: list[float], words: _Words, share: float) -> None:
-        """Add what words tell of each term."""
-        for phrase, count in words.counts.items():
-            for term, weight in self._weights[phrase]:
-                told[term] += weight * count * share
+
+def _add(
+    told: list[tuple[int, float]], count: int, amounts: dict[int, float], best: dict[int, float]
+) -> None:
+    """Add what something tells of its terms, that stands in a text so many times."""
+    for term, weight in told:
+        amounts[term] = amounts.get(term, 0.0) + weight * count
+        best[term] = max(weight, best.get(term, 0.0))
 
 
 def _hosts(wanted: _Wanted, rows: Sequence[Any], openings: Sequence[Any]) -> dict[Key, _Host]:
     """Return what is read together, with the words of each part."""
     hosts: dict[Key, _Host] = {}
     for row in rows:
-        host = hosts.setdefault(_key(row), _Host())
+        key = _key(row)
+        host = hosts.get(key)
+        if host is None:
+            host = hosts[key] = _Host()
         host.posts.append(row)
         host.texts.append(wanted.words(row.text_words))
     for row in (*rows, *openings):
-        key = (row.subject_kind, row.subject_id)
-        if row.title_words and key in hosts:
-            hosts[key].opening, hosts[key].title = row, wanted.words(row.title_words)
+        if row.title_words and (host := hosts.get((row.subject_kind, row.subject_id))):
+            host.opening, host.title = row, wanted.words(row.title_words)
     return hosts
 
 
 def _ranked(key: Key, host: _Host, wanted: _Wanted) -> Ranked:
     """Return what stands for all that is read together."""
-    scores = [wanted.score(None, [text]) for text in host.texts]
-    best = max(scores)
-    chosen = host.posts[scores.index(best)]
-    opening = host.opening
-    for own, row in zip(scores, host.posts, strict=True):
-        is_opening = opening is not None and row.id == opening.id
-        if is_opening and ((host.title and host.title.counts) or own >= _OWN_WORDS * best):
-            chosen = row
+    chosen, opening = host.posts[0], host.opening
+    if len(host.posts) > 1:
+        chosen = host.posts[_chosen(host, [wanted.score(None, [text]) for text in host.texts])]
     helped = max(row.usefulness for row in host.posts)
     useful = 1 + _USEFUL * helped / (helped + _HALF_USEFUL)
     is_solved = bool((chosen if opening is None else opening).is_solved)
@@ -188,6 +197,17 @@ def _ranked(key: Key, host: _Host, wanted: _Wanted) -> Ranked:
         coverage=wanted.coverage(host),
         is_solved=is_solved,
     )
+
+
+def _chosen(host: _Host, scores: Sequence[float]) -> int:
+    """Return the place of the post that stands for all of them, by what each scores alone."""
+    best = max(scores)
+    for place, row in enumerate(host.posts):
+        is_opening = host.opening is not None and row.id == host.opening.id
+        has_words = bool(host.title and host.title.amounts)
+        if is_opening and (has_words or scores[place] >= _OWN_WORDS * best):
+            return place
+    return scores.index(best)
 
 
 def _mean(lengths: Sequence[int]) -> float:
