@@ -118,13 +118,16 @@ class _Wanted:
         words = text.split()
         amounts: dict[int, float] = {}
         best: dict[int, float] = {}
-        for word in self._single.intersection(words):
-            _add(self._of_word[word], words.count(word), amounts, best)
+        met = [
+            (self._of_word[word], words.count(word)) for word in self._single.intersection(words)
+        ]
         for phrase, told in self._of_phrase.items():
             if phrase[0] in text and phrase[-1] in text:
-                count = _side_by_side(words, phrase)
-                if count:
-                    _add(told, count, amounts, best)
+                met.append((told, _side_by_side(words, phrase)))
+        for told, count in met:
+            for term, weight in told if count else ():
+                amounts[term] = amounts.get(term, 0.0) + weight * count
+                best[term] = max(weight, best.get(term, 0.0))
         return _Words(amounts, best, len(words))
 
     def score(self, title: _Words | None, texts: Sequence[_Words]) -> float:
@@ -154,15 +157,6 @@ class _Wanted:
             for term, weight in words.best.items() if words is not None else ():
                 told[term] = max(weight, told.get(term, 0.0))
         return sum(told.values()) / self._attainable
-
-
-def _add(
-    told: list[tuple[int, float]], count: int, amounts: dict[int, float], best: dict[int, float]
-) -> None:
-    """Add what something tells of its terms, that stands in a text so many times."""
-    for term, weight in told:
-        amounts[term] = amounts.get(term, 0.0) + weight * count
-        best[term] = max(weight, best.get(term, 0.0))
 
 
 def _hosts(wanted: _Wanted, rows: Sequence[Any], openings: Sequence[Any]) -> dict[Key, _Host]:
