@@ -6,6 +6,7 @@ what is due at each start of the workers is due again once Redis is back.
 """
 
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -104,6 +105,8 @@ class Jobs:
     is_local: bool
     """The queue lives in this process, which must therefore also work on it."""
     made_at: datetime = field(default_factory=clock.now)
+    due_for_all: dict[str, float] = field(default_factory=dict)
+    """When jobs run that were queued here for all who ask until then, on the monotonic clock."""
     consumers: list[Consumer] = field(default_factory=list)
     """The workers of this process, once they were started."""
 
@@ -145,6 +148,23 @@ def enqueue_in(seconds: float, name: str, *ids: int) -> None:
     jobs: Jobs = current_app.extensions[JOBS]
     if not jobs.huey.immediate:
         after_commit(lambda: _add(lambda: jobs.tasks[name].schedule(args=ids, delay=seconds)))
+
+
+def enqueue_for_all(seconds: float, name: str) -> None:
+    """Have a job run within so many seconds, once for all who ask in this process until then.
+
+    For what sees to all that there is: each who asks finds it done, and a busy minute costs little.
+    """
+    jobs: Jobs = current_app.extensions[JOBS]
+
+    def add() -> None:
+        now = time.monotonic()
+        if jobs.due_for_all.get(name, now) <= now:
+            jobs.due_for_all[name] = now + seconds
+            _add(lambda: jobs.tasks[name].schedule(delay=seconds))
+
+    if not jobs.huey.immediate:
+        after_commit(add)
 
 
 def is_queue_ready() -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.core.jobs import enqueue_in
+from app.core.jobs import enqueue_for_all
 from app.core.subjects import SubjectRef
 from app.core.transaction import atomic, emit
 from app.search.events import IndexChanged
@@ -44,7 +44,7 @@ def index(entry: Entry) -> None:
         if row is None:
             row = SearchEntry(subject_kind=entry.ref.kind, subject_id=entry.ref.id)
             session.add(row)
-            enqueue_in(LEARN_AFTER_SECONDS, LEARN)
+            enqueue_for_all(LEARN_AFTER_SECONDS, LEARN)
         row.host_kind = entry.host.kind if entry.host else None
         row.host_id = entry.host.id if entry.host else None
         row.group_id = entry.group_id

@@ -13,6 +13,7 @@ from app.core.jobs import (
     JOBS,
     Job,
     comes_round,
+    enqueue_for_all,
     enqueue_in,
     init_jobs,
     stop_workers,
@@ -88,11 +89,26 @@ def test_a_job_runs_after_a_while_even_one_that_comes_round(tmp_path):
     stop_workers(app)
 
 
+def test_a_job_for_all_runs_once_for_all_who_ask_before_it_does(tmp_path):
+    told = _Told()
+    app = _bare_app(tmp_path, Job(name="learn", run=lambda: told.say("learned")))
+    init_db(app, "sqlite://")
+    work_in_this_process(app)
+    with app.app_context():
+        for _ask in range(3):
+            enqueue_for_all(0.2, "learn")
+        assert told.wait(1) == ["learned"]
+        enqueue_for_all(0.1, "learn")
+    assert told.wait(1) == ["learned", "learned"]
+    stop_workers(app)
+
+
 def test_jobs_on_the_spot_leave_what_is_for_later_to_the_sweep(tmp_path):
     told = _Told()
     app = _bare_app(tmp_path, Job(name="say", run=told.say), now=True)
     with app.app_context():
         enqueue_in(0, "say", 1)
+        enqueue_for_all(0, "say")
     assert told.words == []
 
 
