@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from app.accounts import queries as accounts
-from app.core.db import db
+from app.core.db import db, execute, is_one_of
 from app.core.viewer import Viewer
 from app.letters.models import LetterChoices, WaitingNotice, WeeklySchedule
 from app.letters.push.queue import is_pushed
@@ -14,20 +14,19 @@ from app.letters.shapes import Choices, DueLetter, LetterSettings, Quiet, Waitin
 from app.mail import queries as mail
 
 _AT_ONCE = 500
+_CHOSEN = sa.select(
+    LetterChoices.account_id,
+    LetterChoices.is_off,
+    LetterChoices.quiet_from,
+    LetterChoices.quiet_until,
+    LetterChoices.time_zone,
+).where(is_one_of(LetterChoices.account_id, "ids"))
 
 
 def choices_of(account_ids: Collection[int]) -> Mapping[int, Choices]:
     """Return what each of these people chose; one entry for each. Two queries."""
     agreed = accounts.accepting_letters(account_ids)
-    rows = db.session.execute(
-        sa.select(
-            LetterChoices.account_id,
-            LetterChoices.is_off,
-            LetterChoices.quiet_from,
-            LetterChoices.quiet_until,
-            LetterChoices.time_zone,
-        ).where(LetterChoices.account_id.in_(set(account_ids)))
-    )
+    rows = execute(_CHOSEN, ids=list(account_ids))
     off: set[int] = set()
     quiet: dict[int, Quiet] = {}
     for row in rows:

@@ -11,7 +11,7 @@ from app.accounts.queries.audience import is_told
 from app.accounts.secrets.tokens import hash_of
 from app.accounts.shapes import LinkTarget, OpenSession, Recipient
 from app.core import clock
-from app.core.db import db
+from app.core.db import db, execute, is_one_of
 from app.core.viewer import Viewer
 
 
@@ -60,12 +60,16 @@ def recipient(account_id: int) -> Recipient | None:
     return recipients([account_id]).get(account_id)
 
 
+_AGREED = sa.select(Account.id).where(
+    is_one_of(Account.id, "ids"), Account.letters_accepted_at.is_not(None)
+)
+
+
 def accepting_letters(account_ids: Collection[int]) -> frozenset[int]:
     """Return those of the people who agreed to letters that are not about their account."""
-    agreed = sa.select(Account.id).where(
-        Account.id.in_(set(account_ids)), Account.letters_accepted_at.is_not(None)
-    )
-    return frozenset(db.session.scalars(agreed)) if account_ids else frozenset()
+    if not account_ids:
+        return frozenset()
+    return frozenset(execute(_AGREED, ids=list(account_ids)).scalars())
 
 
 def letter_taker_ids() -> sa.Select[int]:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from app.accounts.models import Account
 from app.accounts.queries.faces import avatar_address
-from app.core.db import db
+from app.core.db import execute
 from app.core.viewer import GUEST, Right, Viewer
 
 VIEWER_COLUMNS = (
@@ -27,6 +27,9 @@ VIEWER_COLUMNS = (
     Account.is_discreet,
 )
 """What `viewer_from` reads."""
+_OPEN_ACCOUNT = sa.select(*VIEWER_COLUMNS).where(
+    Account.id == sa.bindparam("account_id"), Account.closed_at.is_(None)
+)
 
 
 def viewer_from(
@@ -54,9 +57,7 @@ def absent_viewer(account_id: int) -> Viewer:
 
     Without rights: these are for those who act. Nobody in particular once the account is closed.
     """
-    row = db.session.execute(
-        sa.select(*VIEWER_COLUMNS).where(Account.id == account_id, Account.closed_at.is_(None))
-    ).one_or_none()
+    row = execute(_OPEN_ACCOUNT, account_id=account_id).one_or_none()
     return viewer_from(row, has_rights=False) if row is not None else GUEST
 
 

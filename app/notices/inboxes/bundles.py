@@ -6,12 +6,14 @@ names once it lies on it, and who was named before: a line is worded from its to
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from app.core.db import BigId, execute, is_one_of
 from app.notices.enums import Merging
 from app.notices.inboxes.inboxes import UNREAD
 from app.notices.kinds.catalogue import kinds
@@ -25,6 +27,18 @@ _BELOW = aliased(Activity)
 """What that one is of."""
 _IS_IN_SAME_BUNDLE = sa.and_(_OTHER.account_id == Notice.account_id, _OTHER.bundle == Notice.bundle)
 
+_IS_ABOUT: Mapping[Merging, sa.ColumnElement[bool]] = {
+    Merging.SUBJECT: sa.and_(
+        Activity.subject_kind == sa.bindparam("subject_kind"),
+        Activity.subject_id == sa.bindparam("subject_id"),
+    ),
+    Merging.CONTAINER: sa.and_(
+        Activity.container_kind == sa.bindparam("container_kind"),
+        Activity.container_id == sa.bindparam("container_id"),
+    ),
+}
+"""That a notice is of the same thing as an activity, by what its kind merges on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
@@ -35,26 +49,53 @@ class Bundle:
     before_id: int | None
 
 
-def bundles_for(
-    session: Session, activity: ActivityItem, plans: Iterable[PlannedNotice]
-) -> dict[int, Bundle]:
+def bundles_for(activity: ActivityItem, plans: Iterable[PlannedNotice]) -> dict[int, Bundle]:
     """Return the unread bundles that this activity joins, by account; the inboxes are locked.
 
     One query, whatever the bundles hold.
     """
     kind_of = {plan.account_id: plan.kind for plan in plans}
-    alike = _alike(activity, set(kind_of.values()))
-    if alike is None:
+    merging = _places(activity, set(kind_of.values()))
+    if not merging:
         return {}
+    subject, container = activity.subject, activity.container or activity.subject
+    rows = execute(
+        _joinable(merging),
+        ids=list(kind_of),
+        actor_id=activity.actor_id,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        container_kind=container.kind,
+        container_id=container.id,
+    )
+    return {
+        row.account_id: _joined(row, activity.actor_id)
+        for row in rows
+        if row.kind == kind_of[row.account_id]
+    }
+
+
+def _places(activity: ActivityItem, names: Collection[str]) -> frozenset[tuple[str, Merging]]:
+    """Return for each kind of notice that joins bundles what its bundles are about."""
+    known = {Merging.SUBJECT, *((Merging.CONTAINER,) if activity.container is not None else ())}
+    return frozenset(
+        (name, kinds()[name].merging) for name in names if kinds()[name].merging in known
+    )
+
+
+@lru_cache(maxsize=64)
+def _joinable(merging: frozenset[tuple[str, Merging]]) -> sa.Select[*tuple[Any, ...]]:
+    """Build the question for the topmost notices of the bundles that an activity joins."""
     names_actor = (
         sa.select(sa.literal(1))
         .select_from(_OTHER)
         .join(_BELOW, _BELOW.id == _OTHER.activity_id)
         .where(_IS_IN_SAME_BUNDLE, _OTHER.withdrawn_at.is_(None))
-        .where(_BELOW.actor_id.is_not_distinct_from(activity.actor_id))
+        .where(_BELOW.actor_id.is_not_distinct_from(sa.bindparam("actor_id", type_=BigId)))
         .exists()
     )
-    rows = session.execute(
+    alike = (sa.and_(Notice.kind == name, _IS_ABOUT[place]) for name, place in sorted(merging))
+    return (
         sa.select(
             Notice.account_id,
             Notice.kind,
@@ -65,14 +106,10 @@ def bundles_for(
             names_actor.label("names_actor"),
         )
         .join(Activity, Activity.id == Notice.activity_id)
-        .where(Notice.account_id.in_(kind_of), UNREAD, alike, is_topmost(among_unread=True))
+        .where(is_one_of(Notice.account_id, "ids"), UNREAD, sa.or_(*alike))
+        .where(is_topmost(among_unread=True))
         .order_by(Notice.seq)
     )
-    return {
-        row.account_id: _joined(row, activity.actor_id)
-        for row in rows
-        if row.kind == kind_of[row.account_id]
-    }
 
 
 def is_topmost(*, among_unread: bool = False) -> sa.ColumnElement[bool]:
@@ -141,26 +178,6 @@ def rebundle(
     ]
     if changes:
         session.execute(sa.update(Notice), changes)
-
-
-def _alike(activity: ActivityItem, names: Collection[str]) -> sa.ColumnElement[bool] | None:
-    """Return the condition that a notice may lie on one bundle with this activity."""
-    about_subject = sa.and_(
-        Activity.subject_kind == activity.subject.kind, Activity.subject_id == activity.subject.id
-    )
-    places: Mapping[Merging, sa.ColumnElement[bool]] = {Merging.SUBJECT: about_subject}
-    if activity.container is not None:
-        in_container = sa.and_(
-            Activity.container_kind == activity.container.kind,
-            Activity.container_id == activity.container.id,
-        )
-        places = {**places, Merging.CONTAINER: in_container}
-    alike = [
-        sa.and_(Notice.kind == name, places[kinds()[name].merging])
-        for name in names
-        if kinds()[name].merging in places
-    ]
-    return sa.or_(*alike) if alike else None
 
 
 def _joined(row: _Row, actor_id: int | None) -> Bundle:

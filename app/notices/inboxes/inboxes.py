@@ -9,42 +9,42 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.core.db import add_missing
+from app.core.db import add_missing, execute, is_one_of
 from app.notices.models import Inbox, Notice
 from app.notices.shapes import InboxState
 
 UNREAD = sa.and_(Notice.read_at.is_(None), Notice.withdrawn_at.is_(None))
 _STATE = (Inbox.account_id, Inbox.unread_count, Inbox.version)
 _AS_IS: dict[str, Any] = {"synchronize_session": False}
+_KNOWN = sa.select(Inbox.account_id).where(is_one_of(Inbox.account_id, "ids"))
+_LOCKED = _KNOWN.order_by(Inbox.account_id).with_for_update()
+_COUNTED_ON = (
+    sa.update(Inbox)
+    .where(is_one_of(Inbox.account_id, "ids"))
+    .values(
+        last_seq=Inbox.last_seq + 1,
+        unread_count=Inbox.unread_count + sa.bindparam("adding"),
+        version=Inbox.version + 1,
+    )
+    .returning(*_STATE, Inbox.last_seq)
+)
 
 
 def lock_inboxes(session: Session, account_ids: Collection[int]) -> None:
     """Lock the inboxes of these people, made now where there are none."""
     in_order = sorted(account_ids)
-    add_missing(session, Inbox, [{"account_id": account_id} for account_id in in_order])
-    session.execute(
-        sa.select(Inbox.account_id)
-        .where(Inbox.account_id.in_(in_order))
-        .order_by(Inbox.account_id)
-        .with_for_update()
-    ).all()
+    missing = set(in_order) - set(execute(_KNOWN, ids=in_order).scalars())
+    if missing:
+        add_missing(session, Inbox, [{"account_id": account_id} for account_id in sorted(missing)])
+    execute(_LOCKED, ids=in_order).all()
 
 
 def next_numbers(
     session: Session, account_ids: Collection[int], *, adding: int
 ) -> Sequence[sa.Row[*tuple[Any, ...]]]:
     """Give each inbox its next number, and so many more unread bundles; the inboxes are locked."""
-    return session.execute(
-        sa.update(Inbox)
-        .where(Inbox.account_id.in_(account_ids))
-        .values(
-            last_seq=Inbox.last_seq + 1,
-            unread_count=Inbox.unread_count + adding,
-            version=Inbox.version + 1,
-        )
-        .returning(*_STATE, Inbox.last_seq),
-        execution_options=_AS_IS,
-    ).all()
+    params = {"ids": list(account_ids), "adding": adding}
+    return session.connection().execute(_COUNTED_ON, params).all()
 
 
 def inbox_as_is(session: Session, account_id: int) -> tuple[InboxState, int]:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from app.accounts import queries as accounts
 from app.accounts.shapes import Face
-from app.core.db import db
+from app.core.db import db, execute
 from app.core.i18n import _
 from app.core.paging import Page, decode_cursor, encode_cursor, page_of
 from app.core.subjects import Subject, SubjectRef, find_visible
@@ -44,6 +44,11 @@ _LINE = sa.select(
     Activity.group_id,
     Activity.actor_id,
 ).join(Activity, Activity.id == Notice.activity_id)
+
+_ACTIVITY = sa.select(Activity.__table__).where(Activity.id == sa.bindparam("activity_id"))
+_DIRECT_RECIPIENTS = sa.select(DirectRecipient.account_id, DirectRecipient.kind).where(
+    DirectRecipient.activity_id == sa.bindparam("activity_id")
+)
 
 
 class Show(StrEnum):
@@ -108,19 +113,18 @@ def notices_after(
 
 def activity_item(activity_id: int) -> ActivityItem | None:
     """Return what happened; `None` when it has been purged."""
-    row = db.session.execute(
-        sa.select(Activity.__table__).where(Activity.id == activity_id)
-    ).one_or_none()
+    row = activity_row(activity_id)
     return item_of(row) if row else None
+
+
+def activity_row(activity_id: int) -> _Row | None:
+    """Return all columns of what happened; `None` when it has been purged."""
+    return execute(_ACTIVITY, activity_id=activity_id).one_or_none()
 
 
 def direct_recipients_of(activity_id: int) -> dict[int, str]:
     """Return whom an activity is about, and what it is for each."""
-    rows = db.session.execute(
-        sa.select(DirectRecipient.account_id, DirectRecipient.kind).where(
-            DirectRecipient.activity_id == activity_id
-        )
-    )
+    rows = execute(_DIRECT_RECIPIENTS, activity_id=activity_id)
     return {row.account_id: row.kind for row in rows}
 
 

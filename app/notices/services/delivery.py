@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.core import clock
-from app.core.db import db
+from app.core.db import db, execute, is_one_of
 from app.core.errors import NotFound
 from app.core.jobs import enqueue
 from app.core.topics import admitted_to
@@ -32,6 +32,20 @@ BATCH = 1000
 _JUST_NOW = timedelta(minutes=5)
 _AS_IS = {"synchronize_session": False}
 _Person = TypeVar("_Person")
+_TOLD = sa.select(Notice.account_id, Notice.withdrawn_at).where(
+    Notice.activity_id == sa.bindparam("activity_id"), is_one_of(Notice.account_id, "ids")
+)
+_STATE = (
+    sa.select(Activity.changed_at, Activity.fanned_out_at)
+    .where(Activity.id == sa.bindparam("activity_id"))
+    .with_for_update()
+)
+_NOTICES = sa.insert(Notice)
+_DONE = (
+    sa.update(Activity)
+    .where(Activity.id == sa.bindparam("activity_id"))
+    .values(fanned_out_at=sa.bindparam("now"))
+)
 
 
 def fan_out(activity_id: int) -> None:
@@ -41,9 +55,7 @@ def fan_out(activity_id: int) -> None:
         Noticed: once for each batch of people who were told.
         InboxesRecounted: once for each batch of people whose notice went or came back.
     """
-    row = db.session.execute(
-        sa.select(Activity.__table__).where(Activity.id == activity_id)
-    ).one_or_none()
+    row = queries.activity_row(activity_id)
     if row is None or row.fanned_out_at is not None:
         return
     if row.withdrawn_at is None:
@@ -67,11 +79,8 @@ def tell(session: Session, activity: ActivityItem, plans: Sequence[PlannedNotice
     # else tell these people of it: who has the notice is read after the lock, so it stays true.
     lock_inboxes(session, [plan.account_id for plan in plans])
     plans = _still_there(activity, plans)
-    told = sa.select(Notice.account_id, Notice.withdrawn_at).where(
-        Notice.activity_id == activity.id,
-        Notice.account_id.in_(plan.account_id for plan in plans),
-    )
-    known = {row.account_id: row.withdrawn_at for row in session.execute(told)}
+    told = execute(_TOLD, activity_id=activity.id, ids=[plan.account_id for plan in plans])
+    known = {row.account_id: row.withdrawn_at for row in told}
     gone = [account_id for account_id, withdrawn_at in known.items() if withdrawn_at is not None]
     if gone:
         _set_withdrawn(session, activity.id, None, gone)
@@ -116,7 +125,7 @@ def _in_batches(
     batches = [people[start : start + BATCH] for start in range(0, len(people), BATCH)] or [()]
     for number, batch in enumerate(batches, start=1):
         with atomic() as session:
-            if not _is_as_it_was(session, row.id, row.changed_at):
+            if not _is_as_it_was(row.id, row.changed_at):
                 return  # somebody else saw to it, or it changed, and its next job will
             if batch:
                 act(session, batch)
@@ -133,13 +142,9 @@ def _still_told(activity_id: int) -> Sequence[int]:
     ).all()
 
 
-def _is_as_it_was(session: Session, activity_id: int, changed_at: datetime) -> bool:
+def _is_as_it_was(activity_id: int, changed_at: datetime) -> bool:
     """Lock an activity, and tell whether it is still the one that was read and not done."""
-    row = session.execute(
-        sa.select(Activity.changed_at, Activity.fanned_out_at)
-        .where(Activity.id == activity_id)
-        .with_for_update()
-    ).one_or_none()
+    row = execute(_STATE, activity_id=activity_id).one_or_none()
     return row is not None and row.fanned_out_at is None and row.changed_at == changed_at
 
 
@@ -147,7 +152,7 @@ def _write(
     session: Session, activity: ActivityItem, fresh: Sequence[PlannedNotice]
 ) -> tuple[Delivery, ...]:
     """Give each person the next number, and write the notice that bears it."""
-    bundles = bundles_for(session, activity, fresh)
+    bundles = bundles_for(activity, fresh)
     alone = [plan.account_id for plan in fresh if plan.account_id not in bundles]
     inboxes = {
         row.account_id: row
@@ -173,7 +178,7 @@ def _write(
         }
         for one in deliveries
     ]
-    session.execute(sa.insert(Notice), rows)
+    session.connection().execute(_NOTICES, rows)
     return deliveries
 
 
@@ -215,5 +220,4 @@ def _set_withdrawn(
 
 def _settle(session: Session, activity_id: int) -> None:
     """Note that the notices agree with the activity."""
-    done = sa.update(Activity).where(Activity.id == activity_id)
-    session.execute(done.values(fanned_out_at=clock.now()), execution_options=_AS_IS)
+    session.connection().execute(_DONE, {"activity_id": activity_id, "now": clock.now()})
