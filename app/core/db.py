@@ -1,5 +1,6 @@
 """The database: base class of all tables, column types, and how connections are set up."""
 
+import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -13,6 +14,8 @@ from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult, Dialect, Engine
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+
+from app.core.offload import OwnThread
 
 Columns = TypeVarTuple("Columns")
 
@@ -116,7 +119,7 @@ def init_db(app: Flask, url: str) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     options: dict[str, Any] = {"hide_parameters": True}  # what people typed is not for the log
     if url.startswith("sqlite"):
-        options |= {"connect_args": {"timeout": 15}}
+        options |= {"connect_args": {"timeout": 15, "factory": _SqliteConnection}}
     else:
         # None beyond the pool: they would be closed after each use, and opening one is dear.
         options |= {"pool_size": POOL, "max_overflow": 0, "pool_use_lifo": True}
@@ -188,6 +191,18 @@ def _set_up_postgresql(engine: Engine) -> None:
                 engine.dialect.do_ping(connection)
             except engine.dialect.loaded_dbapi.Error as error:
                 raise sa.exc.DisconnectionError from error  # the pool then opens another
+
+
+_disk = OwnThread()
+"""One is enough: SQLite writes one transaction at a time."""
+
+
+class _SqliteConnection(sqlite3.Connection):
+    """Waits for the disk beside the event loop: pages are read meanwhile."""
+
+    def commit(self) -> None:
+        """Write what was changed through to the disk."""
+        _disk.do(super().commit)
 
 
 def _set_up_sqlite(engine: Engine) -> None:
