@@ -14,8 +14,8 @@ from app.web.memory import memory_of
 
 FRAGMENTS, SEARCH_FRAGMENTS = "entraide_fragments", "entraide_search_fragments"
 """Where the pieces are kept, in `app.extensions`."""
-ROOM_BYTES: Final = 40 * 1024 * 1024
-"""Memory for pieces in each process, in bytes, their keys included."""
+ROOM_BYTES: Final = 64 * 1024 * 1024
+"""For pieces in each process, their keys included: the pages of five hundred threads fit in."""
 SEARCH_BYTES: Final = 4 * 1024 * 1024
 """Memory for what searches show: there are as many as words to type, and few come twice."""
 _PLACE_BYTES = 300

@@ -9,7 +9,7 @@ from tests.tree import ROOT
 
 pytestmark = [pytest.mark.no_app, pytest.mark.slow]
 
-MORE_MIB = 110
+MORE_MIB = 134
 """What a process may grow by under 30,000 addresses that nobody asks for twice."""
 ASK = """
 import re
