@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.core import clock
-from app.core.db import db, execute, literal
+from app.core.db import db, execute, is_one_of, literal
 from app.core.viewer import Viewer
 from app.groups import policy
 from app.groups.enums import Joining, Visibility
@@ -35,6 +35,18 @@ _PUBLIC = sa.select(Group.id).where(_IS_PUBLIC)
 _VISIBILITY = sa.select(Group.visibility).where(Group.id == sa.bindparam("group_id"))
 _OWN = sa.select(Membership.group_id).where(Membership.account_id == sa.bindparam("member_id"))
 _READABLE = _readable(_OWN)
+_READ_BY = {
+    is_guest: sa.select(*BADGE)
+    .where(Group.id.in_(_PUBLIC if is_guest else _READABLE))
+    .order_by(
+        *(() if is_guest else (sa.case((Group.id.in_(_OWN), 0), else_=1),)),
+        Group.member_count.desc(),
+        Group.name,
+    )
+    .limit(_MOST_TO_NARROW)
+    for is_guest in (False, True)
+}
+_BADGES = sa.select(*BADGE).where(is_one_of(Group.id, "ids"))
 _PRIVATE = sa.select(Group.id).where(~_IS_PUBLIC, Group.id.in_(_OWN)).order_by(Group.id)
 
 
@@ -64,7 +76,7 @@ def group_badges(ids: Collection[int]) -> dict[int, GroupBadge]:
     """Return a badge for each group that exists; whether it may be seen is the caller's duty."""
     if not ids:
         return {}
-    rows = db.session.execute(sa.select(*BADGE).where(Group.id.in_(set(ids))))
+    rows = execute(_BADGES, ids=list(ids))
     return {row.id: badge_of(row) for row in rows}
 
 
@@ -92,13 +104,7 @@ def groups_open_to(viewer: Viewer) -> tuple[GroupBadge, ...]:
 
 def groups_read_by(viewer: Viewer) -> tuple[GroupBadge, ...]:
     """Return the groups whose content the viewer may read; one's own first, then the largest."""
-    is_own = Group.id.in_(own_group_ids(viewer))
-    rows = db.session.execute(
-        sa.select(*BADGE)
-        .where(Group.id.in_(readable_group_ids(viewer)))
-        .order_by(sa.case((is_own, 0), else_=1), Group.member_count.desc(), Group.name)
-        .limit(_MOST_TO_NARROW)
-    )
+    rows = execute(_READ_BY[viewer.is_guest], **reading_params(viewer))
     return tuple(badge_of(row) for row in rows)
 
 
