@@ -1,6 +1,7 @@
 """Measure load, growth and fan-out, and write bench/RESULTS.md: `python -m bench`.
 
-`python -m bench pages fanout` measures these parts alone, prints them, and writes nothing.
+`python -m bench pages fanout` measures these parts alone and prints them; with `--write` it puts
+them into the results, in the place of those that were there.
 """
 
 import shutil
@@ -12,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from bench import disturbed, fanout, large_group, pages, replies, texts
 from bench.communities import LARGE, SMALL, postgres_communities, sqlite_community
-from bench.report import Table, write
+from bench.report import Table, replace, write
 from bench.seed import Seed
 from bench.servers import Site, redis_server
 
@@ -21,17 +22,19 @@ ALONE = "one process, SQLite"
 GROWN = "two processes, PostgreSQL, Redis"
 
 
-def main(parts: list[str]) -> None:
+def main(parts: list[str], *, is_written: bool = False) -> None:
     """Measure the parts that were asked for."""
     wanted = parts or [*PARTS]
     seeds = (SMALL, LARGE) if "pages" in wanted else (SMALL,)
     with TemporaryDirectory() as place, _sites(Path(place), *seeds) as sites:
         Path(place).chmod(0o711)  # PostgreSQL has folders in it, under a name of its own
         tables = list(_tables(wanted, sites, Path(place)))
-    if parts:
-        print(*tables, sep="\n")
-    else:
+    if not parts:
         write(tables)
+        return
+    print(*tables, sep="\n")
+    for table in tables if is_written else ():
+        replace(table)
 
 
 def _tables(parts: list[str], sites: dict[str, list[Site]], folder: Path) -> Iterator[Table]:
@@ -78,4 +81,4 @@ def _sites(folder: Path, *seeds: Seed) -> Iterator[dict[str, list[Site]]]:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main([one for one in sys.argv[1:] if one != "--write"], is_written="--write" in sys.argv)
