@@ -19,7 +19,7 @@ PAGES = (
     *("thread, visitor", "thread, signed in", "home, visitor", "home, signed in"),
     "search never asked, signed in",
 )
-ROUNDS, SECONDS, WARMING_SECONDS, PER_SECOND = 3, 3, 6, 5
+ROUNDS, SECONDS, WARMING_SECONDS, PER_SECOND = 3, 3, 16, 5
 """Replies are sent five a second, or as fast as they are answered."""
 COLUMNS = (
     *("site", "page", "a second, nobody writes", "× hello", "a second", "p50 ms", "p99 ms"),

@@ -14,7 +14,7 @@ from bench.servers import Server, Site, memory_of, serving, serving_hello, tree_
 
 ROUNDS = 7
 SECONDS = 2
-WARMING_SECONDS = 8
+WARMING_SECONDS = 12
 _PACKED = 20
 """Pages that are weighed compressed."""
 _Page = tuple[str, Iterator[Ask], Iterator[Ask]]
