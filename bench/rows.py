@@ -8,7 +8,6 @@ from app.accounts.secrets.tokens import hash_of
 from app.core import clock
 from app.core.names import name_words
 from app.core.subjects import SubjectRef
-from app.forum.tags import spelling as forum_tags
 from app.groups.enums import Joining, Role, Visibility
 from app.search.index.filters import marks_of
 from app.search.language.stems import stems
@@ -30,10 +29,6 @@ _AT_ONCE = 100
 """Threads that are written in at the same time: their posts lie mixed, as in life."""
 _BLOCK = _AT_ONCE * POSTS_PER_THREAD
 _WAITING = 3  # of forty threads, counted as having no answer, for the list of such
-_TAGS = (
-    *("assurance", "budget", "fête", "statuts", "salle"),
-    *("don", "contrat", "loto", "école", "sport"),
-)
 _START = datetime(2024, 1, 8, 9, 0, tzinfo=UTC)
 _STEP = timedelta(seconds=70)
 """Between two posts of the site."""
@@ -152,12 +147,6 @@ def boxes(rng: random.Random) -> Iterator[Row]:
         yield {"account_id": n, "last_seq": unread, "unread_count": unread}
 
 
-def tags() -> Iterator[Row]:
-    """Return the words that threads are found under."""
-    for n, name in enumerate(_TAGS, 1):
-        yield {"id": n, "name": name, "key": forum_tags.key_of(name)}
-
-
 def threads(count: int, lot: list[Sentence]) -> Iterator[Row]:
     """Return the threads; four of five are questions, half of those solved."""
     for n in range(1, count + 1):
@@ -170,27 +159,14 @@ def threads(count: int, lot: list[Sentence]) -> Iterator[Row]:
             "title": _title(n, lot),
             "slug": f"sujet-{n}",
             "author_id": _author_of(post_of(n, 1)),
-            "created_at": _moment(post_of(n, 1)),
-            "active_at": _moment(last),
+            "created_at": moment(post_of(n, 1)),
+            "active_at": moment(last),
             "last_author_id": _author_of(last),
             "post_count": POSTS_PER_THREAD,
             "answer_count": 0 if n % 40 == _WAITING else ANSWERS,
             "usefulness": sum(map(_helped_by, answers)),
             "featured_id": post_of(n, 4) if is_solved else None,
         }
-
-
-def forum_threads(count: int) -> Iterator[Row]:
-    """Return what the forum keeps of the threads."""
-    for n in range(1, count + 1):
-        at, names = _moment(post_of(n, POSTS_PER_THREAD)), [_TAGS[tag] for tag in _tags_of(n)]
-        yield {"thread_id": n, "tags": names, "solved_at": at if n % 5 in {1, 2} else None}
-
-
-def thread_tags(count: int) -> Iterator[Row]:
-    """Return which threads carry which tags."""
-    every = range(1, count + 1)
-    return ({"thread_id": n, "tag_id": tag + 1} for n in every for tag in _tags_of(n))
 
 
 def posts(thread_count: int, lot: list[Sentence]) -> Iterator[Row]:
@@ -212,7 +188,7 @@ def posts(thread_count: int, lot: list[Sentence]) -> Iterator[Row]:
             "body": "\n\n".join(paragraphs),
             "html": "\n".join(f"<p>{words}</p>" for words in paragraphs),
             "renderer_version": RENDERER_VERSION,
-            "created_at": _moment(post_id),
+            "created_at": moment(post_id),
             "usefulness": helped,
             "usefulness_elsewhere": helped,
         }
@@ -257,7 +233,7 @@ def entries(thread_count: int, lot: list[Sentence]) -> Iterator[Row]:
             kind="question" if is_opening else "answer",
             group_id=group_of(thread_id),
             author_id=_author_of(post_id),
-            created_at=_moment(post_id),
+            created_at=moment(post_id),
             is_solved=is_opening and thread_id % 5 in {1, 2},
         )
         yield {
@@ -287,12 +263,9 @@ def _helped_by(post_id: int) -> int:
     return post_id * 31 % 7 // 2
 
 
-def _moment(post_id: int) -> datetime:
+def moment(post_id: int) -> datetime:
+    """Return when a post was written."""
     return _START + post_id * _STEP
-
-
-def _tags_of(thread_id: int) -> list[int]:
-    return sorted({thread_id % 10, thread_id // 10 % 10})
 
 
 def _title(thread_id: int, lot: list[Sentence]) -> str:

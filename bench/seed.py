@@ -12,7 +12,7 @@ from app.notices.models import Inbox
 from app.search.index.word_counts import recount
 from app.search.models import SearchEntry
 from app.threads.models import Marker, Post, Thread
-from bench import rows
+from bench import forum_rows, rows
 from bench.bulk import write
 from bench.words import sentences
 
@@ -52,10 +52,10 @@ def fill(seed: Seed, *, has_index: bool = True) -> None:
         write(connection, Group, rows.groups())
         write(connection, Membership, rows.memberships())
         write(connection, Inbox, rows.boxes(rng))
-        write(connection, Tag, rows.tags())
+        write(connection, Tag, forum_rows.tags())
         write(connection, Thread, rows.threads(threads, lot))
-        write(connection, ForumThread, rows.forum_threads(threads))
-        write(connection, ThreadTag, rows.thread_tags(threads))
+        write(connection, ForumThread, forum_rows.forum_threads(threads))
+        write(connection, ThreadTag, forum_rows.thread_tags(threads))
         write(connection, Post, rows.posts(threads, lot))
         write(connection, Like, rows.likes(threads, rng))
         write(connection, Marker, rows.markers(threads, rng))

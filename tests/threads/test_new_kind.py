@@ -149,7 +149,7 @@ def test_moderators_close_a_song_and_its_author_is_told_why(arrive):
     author, leader = arrive("Paul"), arrive("Rose")
     _founds(leader, "harmonie")
     leader.goes_to(_sings(author, "La marche des clefs", "harmonie"))
-    leader.page.locator("summary[title=\"Modérer ce fil\"]").click()
+    leader.page.locator('summary[title="Modérer ce fil"]').click()
     leader.page.get_by_label("Pourquoi").fill("Déjà chanté hier.")
     leader.page.get_by_role("button", name="Fermer le fil").click()
     expect(author.page.locator("[data-thread-marks]")).to_contain_text("Fermé")
