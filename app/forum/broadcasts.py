@@ -80,12 +80,11 @@ def show_moved(event: ThreadModerated) -> None:
 
 def show_helped(event: ReplyPosted | ThreadModerated) -> None:
     """Let lists of what waits forget a question that got its first answer, or was closed."""
-    if event.kind != "question":
-        return
-    row = _thread(event.thread_id)
-    is_first = row.answer_count == 1 and isinstance(event, ReplyPosted) and event.is_answer
-    if is_first or row.closed_at is not None:
-        _tell(row, "thread.answered", frozenset())
+    is_first = isinstance(event, ReplyPosted) and event.is_first_answer
+    if event.kind == "question" and (is_first or isinstance(event, ThreadModerated)):
+        row = _thread(event.thread_id)
+        if is_first or row.closed_at is not None:
+            _tell(row, "thread.answered", frozenset())
 
 
 def _thread(thread_id: int) -> _Row:

@@ -23,7 +23,7 @@ _FOUND = {CheckStep.CONFIRMED: "forum.checked", CheckStep.OUTDATED: "forum.outda
 
 def end_offer(event: ReplyPosted) -> None:
     """Let those who were offered a question go, once it has its first answer."""
-    if event.is_answer and event.kind == "question":
+    if event.is_first_answer and event.kind == "question":
         take_back_offer(event.thread_id)
 
 

@@ -32,15 +32,19 @@ class Source:
     """Every entry there should be. Rows are read in portions, each in one go."""
 
 
-def index(entry: Entry) -> None:
+def index(entry: Entry, *, is_new: bool = False) -> None:
     """Let a subject be found by its words, in the place of what was known of it.
+
+    Args:
+        entry: what is to be found.
+        is_new: nothing is known of it so far; spares a question.
 
     Emits:
         IndexChanged
     """
     title, text = (unicodedata.normalize("NFC", words) for words in (entry.title, entry.text))
     with atomic() as session:
-        row = _row(entry.ref)
+        row = None if is_new else _row(entry.ref)
         if row is None:
             row = SearchEntry(subject_kind=entry.ref.kind, subject_id=entry.ref.id)
             session.add(row)

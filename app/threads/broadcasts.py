@@ -1,7 +1,6 @@
 """What those who look at a thread see happen at once."""
 
 from collections.abc import Callable
-from functools import cache
 
 import sqlalchemy as sa
 
@@ -17,12 +16,11 @@ from app.threads.events import (
     ReplyPosted,
     ThreadModerated,
 )
-from app.threads.fragments.posts import head_state, rendered_posts
+from app.threads.fragments.posts import head_state, rendered_post
 from app.threads.kinds import kind_of
 from app.threads.models import Post
 from app.threads.queries.access import thread_head
-from app.threads.queries.posts import post_item
-from app.threads.shapes import PostItem, ThreadHead
+from app.threads.shapes import ThreadHead
 
 
 def show_reply(event: ReplyPosted) -> None:
@@ -106,19 +104,16 @@ def _payload(
 ) -> Callable[[], Payload]:
     """Return what makes a push of a post, once for each language."""
 
-    @cache
-    def shown() -> PostItem | None:
-        return post_item(head, post_id)
-
     def payload() -> Payload:
-        item = shown()
+        shown = rendered_post(head, post_id)
+        item = shown.post if shown else None
         said = {
             "topic": head.topic,
             "version": version,
             "ref": str(kind_of(head.kind).post_ref(post_id)),
             "parent": item.parent_id if item else None,
             "number": item.number if item else 0,
-            "html": "".join(one.html for one in rendered_posts(head, [item] if item else [])),
+            "html": shown.html if shown else "",
         }
         return said | {"head": head_state(head)} if with_head else said
 

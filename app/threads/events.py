@@ -15,6 +15,8 @@ class ThreadOpened(Event):
     """Its text; `None` where that belongs to another room."""
     group_id: int
     author_id: int | None
+    named_ids: frozenset[int] = frozenset()
+    """Whom its text names."""
     is_news: bool = True
     """False for what was written elsewhere and long ago: nobody is told."""
 
@@ -34,8 +36,12 @@ class ReplyPosted(Event):
     """Of the thread, as this left it: the number of the push that shows it."""
     addressee_id: int | None = None
     """Who opened what is answered, or wrote what is replied to."""
+    named_ids: frozenset[int] = frozenset()
+    """Whom it names."""
     is_answer: bool = False
     """It stands directly under the opening."""
+    is_first_answer: bool = False
+    """No other answer is shown."""
     is_news: bool = True
     """False for what was written elsewhere and long ago: nobody is told."""
 

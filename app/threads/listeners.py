@@ -25,7 +25,6 @@ from app.threads.events import (
 from app.threads.kinds import kind_of, kinds
 from app.threads.models import Post, Thread
 from app.threads.queries.acts import act_ref, author_of_act, is_toggled
-from app.threads.queries.people import mentioned_in
 from app.threads.services.drafts import drop_draft, drop_drafts_of, reply_place
 
 
@@ -34,14 +33,13 @@ def tell_of_thread(event: ThreadOpened) -> None:
     if not event.is_news or event.author_id is None:
         return
     kind = kind_of(event.kind)
-    named = mentioned_in(event.post_id) if event.post_id else ()
     notices.record(
         f"{kind.room}.opened",
         kind.ref(event.thread_id),
         actor_id=event.author_id,
         container=kind.ref(event.thread_id),
         group_id=event.group_id,
-        concerns=dict.fromkeys(named, f"{kind.room}.mentioned"),
+        concerns=dict.fromkeys(event.named_ids, f"{kind.room}.mentioned"),
     )
 
 
@@ -50,7 +48,7 @@ def tell_of_reply(event: ReplyPosted) -> None:
     if not event.is_news or event.author_id is None:
         return
     kind = kind_of(event.kind)
-    concerns = dict.fromkeys(mentioned_in(event.post_id), f"{kind.room}.mentioned")
+    concerns = dict.fromkeys(event.named_ids, f"{kind.room}.mentioned")
     if event.addressee_id is not None:
         is_answered = event.is_answer and kind.addresses_author
         concerns[event.addressee_id] = f"{kind.room}.{'answered' if is_answered else 'replied'}"

@@ -56,13 +56,18 @@ _HOSTED = sa.select(
 def index_opened(event: ThreadOpened) -> None:
     """Let a new thread be found."""
     if event.post_id is None:
-        _index(_HOSTED.where(Thread.id == event.thread_id))
+        _index(_HOSTED.where(Thread.id == event.thread_id), is_new=True)
     else:
-        _index(_POSTS.where(Post.id == event.post_id))
+        _index(_POSTS.where(Post.id == event.post_id), is_new=True)
 
 
-def index_post(event: ReplyPosted | PostEdited) -> None:
-    """Let what was just written be found."""
+def index_reply(event: ReplyPosted) -> None:
+    """Let a new answer or reply be found."""
+    _index(_POSTS.where(Post.id == event.post_id), is_new=True)
+
+
+def index_edited(event: PostEdited) -> None:
+    """Let what was just written otherwise be found as it is now."""
     _index(_POSTS.where(Post.id == event.post_id))
 
 
@@ -120,10 +125,10 @@ def _replies(room: str) -> Iterator[Entry]:
     return _all(_POSTS.where(Post.number > 1), Post.id, room)
 
 
-def _index(question: "sa.Select[*tuple[Any, ...]]") -> None:
+def _index(question: "sa.Select[*tuple[Any, ...]]", *, is_new: bool = False) -> None:
     """Index what a question finds."""
     for entry in _entries(db.session.execute(question).all()):
-        search.index(entry)
+        search.index(entry, is_new=is_new)
 
 
 def _all(

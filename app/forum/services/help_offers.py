@@ -141,10 +141,11 @@ def free_helpers(thread: ThreadChange, able: Collection[int], asking: Round) -> 
 
 
 def take_back_offer(thread_id: int) -> None:
-    """Ask nobody any more for help with a question that was answered."""
+    """Ask nobody any more for help with a question that got its first answer."""
     with atomic() as session:
-        question, thread = session.get(ForumThread, thread_id), locked_thread(thread_id)
-        if question and thread and question.offered_at and thread.answer_count == 1:
+        question = session.get(ForumThread, thread_id)
+        thread = locked_thread(thread_id) if question and question.offered_at else None
+        if thread is not None:
             notice_services.take_back(
                 WAITING, SubjectRef(THREAD, thread.id), actor_id=thread.author_id
             )

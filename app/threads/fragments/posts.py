@@ -60,6 +60,17 @@ def rendered_page(head: ThreadHead, *, page: int, order: str) -> RenderedPage:
     return fragments().find_or_make(key, make)
 
 
+def rendered_post(head: ThreadHead, post_id: int) -> RenderedPost | None:
+    """Return one post; a new one is pushed, and answered to who wrote it, as rendered once."""
+
+    def make() -> RenderedPost | None:
+        item = post_item(head, post_id)
+        return None if item is None else _rendered(head, item)
+
+    key = ("threads.post", head.id, head.version, head.facts, post_id, language())
+    return fragments().find_or_make(key, make)
+
+
 def seen_posts(
     head: ThreadHead,
     posts: Iterable[RenderedPost],

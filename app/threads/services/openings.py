@@ -90,6 +90,7 @@ def open_thread(viewer: Viewer, new: NewThread, *, beside: Beside = NOTHING) -> 
                 post_id=post.id if post else None,
                 group_id=thread.group_id,
                 author_id=account_id,
+                named_ids=content.mentioned_ids - {account_id} if content else frozenset(),
             )
         )
         return thread.id

@@ -75,7 +75,9 @@ def post_reply(
                 author_id=account_id,
                 addressee_id=parent.author_id if parent else thread.author_id,
                 version=thread.version,
+                named_ids=content.mentioned_ids - {account_id},
                 is_answer=parent is None,
+                is_first_answer=parent is None and thread.answer_count == 1,
             )
         )
         return post.id

@@ -11,15 +11,14 @@ from app.core.subjects import is_id
 from app.text import Html
 from app.threads import policy
 from app.threads.forms import DeletionForm, EditForm, ReplyForm
-from app.threads.fragments.posts import seen_items
+from app.threads.fragments.posts import rendered_post, seen_posts
 from app.threads.kinds import NOTHING, kind_of, macros_of
 from app.threads.queries.access import access_post_row, access_thread
 from app.threads.queries.overlays import overlays
-from app.threads.queries.posts import post_item
 from app.threads.services import drafts, posts
 from app.threads.services.content import previewed
 from app.threads.services.openings import ChangedOpening, edit_opening
-from app.threads.shapes import Reason, ThreadHead
+from app.threads.shapes import Reason
 from app.threads.views.blueprint import asked_post, asked_thread, pages
 from app.threads.views.thread_page import thread_page
 from app.web.current_viewer import viewer
@@ -30,12 +29,11 @@ from app.web.responses import render_page, see_other, wants_fragment
 
 @pages.post("/<threads:base>/<int:thread_id>/reponses")
 @signed_in
-def reply(thread_id: int) -> tuple[str | bytes, int] | str | Response:
+def reply(thread_id: int) -> tuple[str | bytes, int] | bytes | Response:
     """Answer a thread, or reply to one of its posts."""
-    head = asked_thread(thread_id)
     form = ReplyForm()
     if "preview" in request.form:
-        return thread_page(head, form=form, preview=form.preview(_previewed))
+        return thread_page(asked_thread(thread_id), form=form, preview=form.preview(_previewed))
     parent_id = _parent_id(form)
     post_id = form.accepted(
         lambda: posts.post_reply(
@@ -49,8 +47,8 @@ def reply(thread_id: int) -> tuple[str | bytes, int] | str | Response:
     if post_id is None:
         if wants_fragment():
             return render_page("threads/_refused.html", form=form), form.status
-        return thread_page(head, form=form)
-    return _posted(head, post_id)
+        return thread_page(asked_thread(thread_id), form=form)
+    return _posted(thread_id, post_id)
 
 
 @pages.route("/<threads:base>/messages/<int:post_id>/modifier", methods=["GET", "POST"])
@@ -169,15 +167,15 @@ def _parent_id(form: ReplyForm) -> int | None:
     return int(typed)
 
 
-def _posted(before: ThreadHead, post_id: int) -> str | Response:
+def _posted(thread_id: int, post_id: int) -> bytes | Response:
     """Answer our script with the new post, a plain browser with its place on the page."""
+    head = access_thread(viewer(), thread_id)
     if not wants_fragment():
-        return see_other(kind_of(before.kind).post_address(before.id, post_id))
-    head = access_thread(viewer(), before.id)
-    item = post_item(head, post_id)
-    if item is None:
+        return see_other(kind_of(head.kind).post_address(head.id, post_id))
+    posted = rendered_post(head, post_id)
+    if posted is None:
         raise NotFound
-    return seen_items(head, [item], overlays(viewer(), head, [item]))
+    return seen_posts(head, [posted], overlays(viewer(), head, [posted.post]), friends=())
 
 
 def _previewed(body: str) -> Html:
