@@ -21,7 +21,7 @@ from app.web.visitor_cache import forget_pages
 from config import Config
 from tests.factories.accounts import make_session
 
-pytest_plugins = ("tests.servers", "tests.sharing", "tests.sockets")
+pytest_plugins = ("tests.sampling", "tests.servers", "tests.sharing", "tests.sockets")
 
 _WRITE = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
 ClientFor = Callable[[Account | None], FlaskClient]

@@ -55,6 +55,7 @@ def test_every_page_has_an_address_here(app: Flask):
     assert pages == set(ADDRESSES) | NOT_PAGES
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("name", ALL)
 def test_a_member_finds_no_obstacle(name: str, member: Person, stage: Stage):
     address = ALL[name].format(**stage)
@@ -64,6 +65,7 @@ def test_a_member_finds_no_obstacle(name: str, member: Person, stage: Stage):
     assert obstacles(member.page) == []
 
 
+@pytest.mark.walk
 @pytest.mark.parametrize("name", ALL)
 def test_a_visitor_finds_no_obstacle(name: str, visitor: Page, stage: Stage):
     address = ALL[name].format(**stage)
