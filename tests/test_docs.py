@@ -73,3 +73,25 @@ def test_every_decision_is_listed():
     index = (ROOT / "docs" / "README.md").read_text("utf-8")
     decisions = files("docs/decisions", suffix=".md")
     assert [path.name for path in decisions if path.name not in index] == []
+
+
+def test_every_script_is_named():
+    page = (ROOT / "docs" / "front-end.md").read_text("utf-8")
+    scripts = sorted(path.name for path in (ROOT / "static" / "js").glob("*.js"))
+    assert scripts
+    assert [name for name in scripts if f"`{name}`" not in page] == []
+    named = set(re.findall(r"`([a-z_]+\.js)`", page))
+    assert sorted(named - set(scripts) - {"main.test.js"}) == [], "These are gone."
+
+
+def test_every_hook_of_a_template_is_explained():
+    page = (ROOT / "docs" / "front-end.md").read_text("utf-8")
+    explained = set(re.findall(r"data-[a-z]+(?:-[a-z]+)*", page))
+    templates = (ROOT / "templates").rglob("*.html")
+    used = {
+        hook
+        for path in templates
+        for hook in re.findall(r"\bdata-[a-z]+(?:-[a-z]+)*", path.read_text("utf-8"))
+    }
+    assert used
+    assert sorted(used - explained) == []

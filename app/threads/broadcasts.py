@@ -14,6 +14,7 @@ from app.threads.events import (
     PostRemoved,
     PostRendered,
     ReplyPosted,
+    ThreadLiked,
     ThreadModerated,
 )
 from app.threads.fragments.posts import head_state, rendered_post
@@ -50,9 +51,10 @@ def show_rendered(event: PostRendered) -> None:
 
 def show_removal(event: PostRemoved) -> None:
     """Show that a post is gone, and how many are left."""
-    show_changed(
-        event.thread_id, event.post_id, version=event.version, by=event.actor_id, with_head=True
-    )
+    if event.post_id is not None:
+        show_changed(
+            event.thread_id, event.post_id, version=event.version, by=event.actor_id, with_head=True
+        )
 
 
 def show_like(event: PostLiked) -> None:
@@ -63,8 +65,8 @@ def show_like(event: PostLiked) -> None:
     live.push(topic, "post.liked", said | {"count": likes.like_count(ref)}, by=event.account_id)
 
 
-def show_moderated(event: ThreadModerated) -> None:
-    """Show what stands above a thread that a moderator did something to."""
+def show_state(event: ThreadModerated | ThreadLiked) -> None:
+    """Show what stands above a thread to which something was done as a whole."""
     show_head(event.thread_id, version=event.version)
 
 

@@ -79,7 +79,8 @@ class PostRemoved(Event):
 
     thread_id: int
     kind: str
-    post_id: int
+    post_id: int | None
+    """`None`: it was the text of a thread that belongs to another room, and the thread is gone."""
     actor_id: int
     version: int
     """Of the thread, as this left it: the number of the push that shows it."""
@@ -95,6 +96,16 @@ class PostLiked(Event):
     kind: str
     post_id: int
     account_id: int
+    version: int
+    """Of the thread, as this left it: the number of the push that shows it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadLiked(Event):
+    """Somebody likes a thread whose text belongs to another room, or likes it no longer."""
+
+    thread_id: int
+    kind: str
     version: int
     """Of the thread, as this left it: the number of the push that shows it."""
 
@@ -148,6 +159,7 @@ InThread = (
     | PostRendered
     | PostRemoved
     | PostLiked
+    | ThreadLiked
     | ThreadModerated
     | ThreadSettled
 )

@@ -1,5 +1,6 @@
 """What a content room puts on its card for its kinds of threads, all of it made here."""
 
+import re
 from collections.abc import Mapping
 from functools import partial
 
@@ -7,6 +8,7 @@ from app.core.subjects import SubjectKind
 from app.core.topics import TopicKind
 from app.threads import search
 from app.threads.kinds import ThreadKind
+from app.threads.limits import KIND_LENGTH
 from app.threads.notifications import Wording, notice_kinds, thread_provider
 from app.threads.queries.access import (
     find_visible_posts,
@@ -15,6 +17,10 @@ from app.threads.queries.access import (
     watchers_among,
 )
 from app.threads.queries.acts import find_visible_acts
+
+
+class BadKind(ValueError):
+    """A kind of thread that could not work: its name, and why."""
 
 
 def integrated(
@@ -30,6 +36,8 @@ def integrated(
         words: how it speaks in its notices, by the last part of their kinds: "opened", "answered".
     """
     (room,) = {one.room for one in kinds}
+    for one in kinds:
+        _check(one)
     return (
         *kinds,
         SubjectKind(
@@ -45,7 +53,7 @@ def integrated(
         SubjectKind(kind=f"{room}.act", find_visible=partial(find_visible_acts, room=room)),
         TopicKind(
             kind=f"{room}.thread",
-            access=watch_thread,
+            access=partial(watch_thread, room=room),
             shows_presence=True,
             find_admitted=watchers_among,
         ),
@@ -53,3 +61,17 @@ def integrated(
         thread_provider(room),
         *search.sources(room),
     )
+
+
+def _check(kind: ThreadKind) -> None:
+    """Refuse a kind that could not work, when the site starts.
+
+    Raises:
+        BadKind: it says why.
+    """
+    if not re.fullmatch("[a-z]+", kind.base):
+        raise BadKind(kind.kind, "its base is to be of letters only")
+    if kind.has_opening and kind.opening is None:
+        raise BadKind(kind.kind, "its text is a post, and no form changes it")
+    if len(kind.kind) > KIND_LENGTH:
+        raise BadKind(kind.kind, "its name is too long")

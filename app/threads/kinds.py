@@ -98,7 +98,10 @@ class ThreadKind:
     opening: OpeningFields | None = None
     """How its text is changed; a kind whose text is a post has it."""
     context: Callable[[ThreadHead, PostsOfPage], Mapping[str, object]] | None = None
-    """What the template of its page shows beside the posts, the same for everybody."""
+    """What the templates of its page and its sheet show beside the posts, the same for everybody.
+
+    Made of what its version and its facts stand for, and of nothing else: it is kept under them.
+    """
     again: Callable[[ActItem], object] | None = None
     """The text of a thread that was deleted → a form to begin it again, for the macro `again`."""
     answer_entry: str = "reply"
@@ -132,6 +135,11 @@ class ThreadKind:
 def kinds() -> tuple[ThreadKind, ...]:
     """Return all kinds of threads."""
     return tuple(provided_by_kind(ThreadKind).values())
+
+
+def known_kinds() -> tuple[str, ...]:
+    """Return the names of all kinds; what is stored of a room that is gone is none of them."""
+    return tuple(provided_by_kind(ThreadKind))
 
 
 def kind_of(name: str) -> ThreadKind:

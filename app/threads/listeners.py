@@ -18,6 +18,7 @@ from app.threads.events import (
     PostLiked,
     PostRemoved,
     ReplyPosted,
+    ThreadLiked,
     ThreadModerated,
     ThreadOpened,
     ThreadOpenedUp,
@@ -139,8 +140,10 @@ def touch_liked(event: SubjectLiked | SubjectUnliked) -> None:
     """Let the pieces of a thread be made anew when a like in it comes or goes.
 
     Emits:
-        PostLiked
+        PostLiked, or ThreadLiked
     """
+    if event.ref.kind in {f"{one.room}.thread" for one in kinds() if not one.has_opening}:
+        _touch_hosted(event.ref.id)
     if event.ref.kind not in {f"{one.room}.post" for one in kinds()}:
         return
     of_post = sa.select(Post.thread_id).where(Post.id == event.ref.id).scalar_subquery()
@@ -161,7 +164,22 @@ def touch_liked(event: SubjectLiked | SubjectUnliked) -> None:
     )
 
 
-def forget_thread(event: PostLiked) -> None:
+def _touch_hosted(thread_id: int) -> None:
+    """Let the page of a thread that shows its own likes be made anew.
+
+    Emits:
+        ThreadLiked
+    """
+    thread = db.session.execute(
+        sa.update(Thread)
+        .where(Thread.id == thread_id)
+        .values(version=Thread.version + 1)
+        .returning(Thread.kind, Thread.version)
+    ).one()
+    emit(ThreadLiked(thread_id=thread_id, kind=thread.kind, version=thread.version))
+
+
+def forget_thread(event: PostLiked | ThreadLiked) -> None:
     """Let visitors see the new count when they come again; lists do not show it."""
     live.forget_pages(str(kind_of(event.kind).ref(event.thread_id)))
 

@@ -66,6 +66,8 @@ class Thread(Base):
     deleted_at: Mapped[Moment | None]
     version: Mapped[int] = mapped_column(default=1)
     """Grows with every change of what its page shows, by one for each push; names what is kept."""
+    once: Mapped[str | None] = mapped_column(sa.String(ONCE_LENGTH))
+    """The mark of the form that opened it, where its text is no post, which bears it otherwise."""
 
 
 class Post(Base):

@@ -13,7 +13,7 @@ from app.search.services import Source
 from app.search.shapes import Entry
 from app.threads.enums import Act
 from app.threads.events import PostEdited, ReplyPosted, ThreadModerated, ThreadOpened, ThreadSettled
-from app.threads.kinds import ThreadKind, kind_of, kinds_in
+from app.threads.kinds import ThreadKind, kind_of, kinds, kinds_in
 from app.threads.models import Post, Thread
 
 _PORTION = 500
@@ -56,7 +56,7 @@ _HOSTED = sa.select(
 def index_opened(event: ThreadOpened) -> None:
     """Let a new thread be found."""
     if event.post_id is None:
-        _index(_HOSTED.where(Thread.id == event.thread_id), is_new=True)
+        _index(_hosted(event.thread_id), is_new=True)
     else:
         _index(_POSTS.where(Post.id == event.post_id), is_new=True)
 
@@ -84,14 +84,21 @@ def index_moved(event: ThreadModerated) -> None:
 
 def index_thread(thread_id: int) -> None:
     """Let a thread, and all that is said in it, be found as it is now."""
-    _index(_HOSTED.where(Thread.id == thread_id))
+    _index(_hosted(thread_id))
     _index(_POSTS.where(Post.thread_id == thread_id))
 
 
 def index_state(thread_id: int, *post_ids: int) -> None:
     """Let a thread, what it features and these posts be found as they are now, solved or not."""
     is_concerned = sa.or_(Post.number == 1, Post.id == Thread.featured_id, Post.id.in_(post_ids))
+    _index(_hosted(thread_id))
     _index(_POSTS.where(Post.thread_id == thread_id, is_concerned))
+
+
+def _hosted(thread_id: int) -> "sa.Select[*tuple[Any, ...]]":
+    """Return the question for a thread, if its text belongs to another room."""
+    hosted = [one.kind for one in kinds() if not one.has_opening]
+    return _HOSTED.where(Thread.id == thread_id, Thread.kind.in_(hosted))
 
 
 def rate(thread_id: int, post_id: int) -> None:

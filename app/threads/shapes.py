@@ -10,13 +10,12 @@ from app.likes.shapes import LikeSummary
 from app.text import Html
 
 
+@dataclass(frozen=True, slots=True)
 class ThreadFacts:
-    """What a content room knows of a thread beside what all threads have; a frozen dataclass.
+    """What a content room knows of a thread beside what all threads have; nothing, in itself.
 
-    It is equal as long as the page shows the same.
+    It is equal as long as the page shows the same: pages are kept under it.
     """
-
-    __slots__ = ()
 
     @property
     def shown_until(self) -> datetime | None:

@@ -76,6 +76,7 @@ def upgrade() -> None:
     for name in ("solved", "check_on", "unanswered", "helpful"):
         op.drop_index(f"ix_threads_{name}", table_name="threads")
     with op.batch_alter_table("threads") as threads:
+        threads.add_column(sa.Column("once", sa.String(length=64), nullable=True))
         threads.drop_constraint(op.f("ck_threads_kind"), type_="check")
         for name in _MOVED:
             threads.drop_column(name)
@@ -85,9 +86,24 @@ def upgrade() -> None:
     _index("ix_threads_unanswered", "threads", "kind", "created_at", "id", where=_IS_UNANSWERED)
 
 
+def _drop_what_is_of_no_forum() -> None:
+    """Take away threads of other kinds; while tables are changed nothing follows by itself."""
+    threads = sa.table("threads", sa.column("id"), sa.column("kind"))
+    posts = sa.table("posts", sa.column("id"), sa.column("thread_id"))
+    others = sa.select(threads.c.id).where(threads.c.kind.not_in(("question", "discussion")))
+    said = sa.select(posts.c.id).where(posts.c.thread_id.in_(others))
+    for name in ("revisions", "mentions"):
+        table = sa.table(name, sa.column("post_id"))
+        op.execute(table.delete().where(table.c.post_id.in_(said)))
+    for name in ("posts", "markers", "thread_acts"):
+        table = sa.table(name, sa.column("thread_id"))
+        op.execute(table.delete().where(table.c.thread_id.in_(others)))
+    op.execute(threads.delete().where(threads.c.id.in_(others)))
+
+
 def downgrade() -> None:
     """Put it all back into the table of threads; only what is of the forum can stay."""
-    op.execute(_THREADS.delete().where(sa.text(f"NOT ({_IS_FORUM})")))
+    _drop_what_is_of_no_forum()
     for name in ("usefulness", "unanswered"):
         op.drop_index(f"ix_threads_{name}", table_name="threads")
     for table, before, after in _RENAMED:
@@ -102,6 +118,7 @@ def downgrade() -> None:
     }
     op.execute(_THREADS.update().values(kept))
     with op.batch_alter_table("threads") as threads:
+        threads.drop_column("once")
         threads.alter_column("tags", existing_type=sa.JSON(), nullable=False)
     op.drop_table("forum_threads")
     _index("ix_threads_helpful", "threads", "helpful_count", "id")

@@ -59,10 +59,10 @@ export function attach(socket) {
  * @returns {boolean}
  */
 export function isAbout(url, here) {
-  const thread = /^\/questions\/(\d+)/u;
+  const thread = /^\/[a-z]+\/\d+(?![^/-])/u;
   const path = new URL(url, location.href).pathname;
-  const number = thread.exec(path)?.[1];
-  return number !== undefined && number === thread.exec(here)?.[1];
+  const found = thread.exec(path)?.[0];
+  return found !== undefined && found === thread.exec(here)?.[0];
 }
 
 /** @param {Notice} notice */

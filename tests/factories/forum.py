@@ -95,7 +95,7 @@ def make_due(
 def edit_question(editor: Viewer, post_id: int, *, title: str, body: str, tags: str = "") -> None:
     """Change the title, text and tags of a thread."""
     new = ChangedOpening(title=title, body=body)
-    edit_opening(editor, post_id, new, beside=with_tags(tag_names(tags)))
+    edit_opening(editor, post_id, new, beside=lambda: with_tags(tag_names(tags)))
 
 
 def forum_thread(thread_id: int) -> ForumThread:

@@ -21,7 +21,7 @@ from app.forum.services.due_checks import ask_for_checks
 from app.likes import services as likes
 from app.threads.models import Post, Thread
 from app.threads.queries.access import find_visible_threads
-from app.threads.services import moderation, posts
+from app.threads.services import moderation, posts, removals
 from tests.factories import seen_by
 from tests.factories.forum import REASON, edit_question, forum_thread, let_check_come, make_thread
 from tests.factories.groups import make_group
@@ -233,7 +233,7 @@ class Life:
     def _delete(self) -> None:
         if len(there := self.posts()) > 1:
             gone = self._chance.choice(there[1:])
-            posts.delete_post(seen_by(self._people["moderator"]), gone, reason=REASON)
+            removals.delete_post(seen_by(self._people["moderator"]), gone, reason=REASON)
 
     def _choose(self) -> None:
         asker = seen_by(self._people["asker"])

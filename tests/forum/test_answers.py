@@ -6,7 +6,7 @@ from app.core.errors import Forbidden, FormRefused
 from app.forum.services import answers
 from app.threads.queries.access import access_thread
 from app.threads.queries.posts import post_item, posts_of_page
-from app.threads.services import posts
+from app.threads.services import removals
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 
@@ -54,7 +54,7 @@ def test_a_solution_that_is_deleted_solves_nothing_any_more():
     answer = make_post(thread_id=thread_id, author=helper)
     answers.accept_answer(seen_by(asker), thread_id, answer)
 
-    posts.delete_post(seen_by(helper), answer)
+    removals.delete_post(seen_by(helper), answer)
 
     assert _head(thread_id).featured_id is None
     assert _head(thread_id).answer_count == 0

@@ -11,7 +11,7 @@ from app.core.viewer import Right
 from app.forum.queries.lists import TABS, ListFilter, latest_lines
 from app.forum.queries.thread_items import latest_threads, threads_by_id
 from app.forum.services import answers
-from app.threads.services import follows, posts
+from app.threads.services import follows, removals
 from app.threads.services.counters import recount
 from tests.conftest import ClientFor
 from tests.factories import make_account, seen_by
@@ -54,7 +54,7 @@ def test_spam_in_an_old_thread_leaves_its_place_as_it_was(moderator, is_reply, b
     spammer = make_account()
     spam = make_post(thread_id=old, author=spammer, parent_id=answer if is_reply else None)
     assert [item.id for item in latest_threads(seen_by(None), ListFilter()).items] == [old, new]
-    posts.delete_post(seen_by(spammer if by_author else moderator), spam, reason=REASON)
+    removals.delete_post(seen_by(spammer if by_author else moderator), spam, reason=REASON)
     assert _facts(old) == before
     assert [item.id for item in latest_threads(seen_by(None), ListFilter()).items] == [new, old]
     assert recount() == 0
@@ -65,7 +65,7 @@ def test_the_last_of_two_that_is_left_is_the_last(moderator):
     first, second = make_account(), make_account()
     make_post(thread_id=thread_id, author=first)
     gone = make_post(thread_id=thread_id, author=second)
-    posts.delete_post(seen_by(moderator), gone, reason=REASON)
+    removals.delete_post(seen_by(moderator), gone, reason=REASON)
     assert _of(thread_id).last_author.id == first.id
     make_post(thread_id=thread_id, author=second)
     assert _of(thread_id).last_author.id == second.id
@@ -76,7 +76,7 @@ def test_a_question_whose_only_answer_is_gone_waits_again(moderator):
     spam = make_post(thread_id=thread_id)
     answers.mark_helpful(seen_by(make_account()), spam)
     listed: dict[str, list[int]] = {}
-    posts.delete_post(seen_by(moderator), spam, reason=REASON)
+    removals.delete_post(seen_by(moderator), spam, reason=REASON)
     for tab in TABS:
         listed[tab] = [line.id for line in latest_lines(seen_by(None), ListFilter(tab=tab)).items]
     assert listed["sans-reponse"] == [thread_id]
@@ -98,7 +98,7 @@ def test_read_up_to_the_question_then_four_answers_two_of_them_deleted(
     added = [make_post(thread_id=thread_id) for _ in range(4)]
     assert _news(client_for, reader) == ["4"]
     for gone in added[1:3]:
-        posts.delete_post(seen_by(moderator), gone, reason=REASON)
+        removals.delete_post(seen_by(moderator), gone, reason=REASON)
     assert _of(thread_id).answer_count == 2
     assert _news(client_for, reader) == ["2"]
     follows.mark_read(seen_by(reader), thread_id, 5)
@@ -119,7 +119,7 @@ def test_a_row_and_its_page_count_the_same_contributions(client_for: ClientFor, 
     thread_id = make_thread(kind="discussion")
     first = make_post(thread_id=thread_id)
     make_post(thread_id=thread_id, parent_id=first)
-    posts.delete_post(seen_by(moderator), make_post(thread_id=thread_id), reason=REASON)
+    removals.delete_post(seen_by(moderator), make_post(thread_id=thread_id), reason=REASON)
     client = client_for(None)
     page = client.get(f"/questions/{thread_id}", follow_redirects=True).text
     assert "2 contributions" in page

@@ -17,7 +17,7 @@ from app.forum.services.answers import accept_answer
 from app.groups.enums import Role
 from app.notices.models import Notice
 from app.threads.models import Thread
-from app.threads.services import posts
+from app.threads.services import removals
 from app.threads.shapes import Reason
 from tests.factories import make_account, seen_by
 from tests.factories.forum import let_check_come, make_due, make_post, make_solved, make_thread
@@ -196,7 +196,7 @@ def test_a_solution_that_is_none_any_more_takes_all_that_with_it(how: str):
     elif how == "none":
         answers.clear_solution(seen_by(asker), thread_id)
     else:
-        posts.delete_post(seen_by(moderator), post_id, reason=REASON)
+        removals.delete_post(seen_by(moderator), post_id, reason=REASON)
     thread = _thread(thread_id)
     held = (thread.check_on, thread.check_set_at, thread.outdated_at, thread.check_id)
     assert held == (None, None, None, None)

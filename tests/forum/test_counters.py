@@ -6,7 +6,7 @@ from app.core.transaction import atomic
 from app.forum.services import answers
 from app.threads.models import Post, Thread
 from app.threads.queries.access import access_thread
-from app.threads.services import posts
+from app.threads.services import removals
 from app.threads.services.counters import recount
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
@@ -19,7 +19,7 @@ def test_recounting_after_any_sequence_of_acts_changes_nothing():
     for reader in (make_account(), make_account()):
         answers.mark_helpful(seen_by(reader), first)
         answers.mark_helpful(seen_by(reader), second)
-    posts.delete_post(seen_by(helper), first)
+    removals.delete_post(seen_by(helper), first)
     assert recount() == 0
 
 

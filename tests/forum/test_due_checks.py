@@ -18,7 +18,7 @@ from app.forum.services.help_offers import TO_CHECK
 from app.notices import services as notices
 from app.notices.models import Notice
 from app.threads.models import Post, Thread
-from app.threads.services import posts
+from app.threads.services import removals
 from tests.conftest import ClientFor
 from tests.factories import make_account, seen_by
 from tests.factories.forum import forum_thread, let_check_come, make_due, make_solved
@@ -91,7 +91,7 @@ def test_nobody_is_asked_any_more_once_somebody_has_looked(what: str):
     elif what == "cleared":
         answers.clear_solution(seen_by(asker), thread_id)
     else:
-        posts.delete_post(seen_by(answerer), post_id)
+        removals.delete_post(seen_by(answerer), post_id)
     assert _told() == []
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.forum.services import answers
 from app.threads.queries.access import access_thread
-from app.threads.services import posts
+from app.threads.services import posts, removals
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group, make_membership
@@ -65,7 +65,7 @@ def test_only_replies_that_can_be_read_are_counted_as_more(client_for, gone, lef
     answer = make_post(thread_id=thread_id)
     replies = [make_post(thread_id=thread_id, parent_id=answer, author=author) for _ in range(25)]
     for number in gone:
-        posts.delete_post(seen_by(author), replies[number])
+        removals.delete_post(seen_by(author), replies[number])
     assert left in client_for(make_account()).get(_url(thread_id)).text
 
 
@@ -76,7 +76,7 @@ def test_no_more_is_offered_when_all_the_rest_is_deleted(client_for):
     for number in range(15):
         reply = make_post(thread_id=thread_id, parent_id=answer, author=author)
         if number >= 12:
-            posts.delete_post(seen_by(author), reply)
+            removals.delete_post(seen_by(author), reply)
     assert "de plus" not in client_for(make_account()).get(_url(thread_id)).text
 
 

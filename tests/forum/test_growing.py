@@ -11,7 +11,7 @@ from app.core.db import db
 from app.forum.queries.new_threads import list_topic
 from app.groups import services as groups
 from app.threads.models import Post
-from app.threads.services import posts
+from app.threads.services import removals
 from tests.factories import make_account, seen_by
 from tests.factories.forum import REASON, make_thread
 from tests.factories.groups import make_group
@@ -77,7 +77,7 @@ def test_a_thread_that_is_deleted_is_taken_from_the_count(socket_for):
     watching, outside = (socket_for(one, watching=list_topic(None)) for one in (owner, stranger))
     thread_id = make_thread(group=group)
     opening = sa.select(Post.id).where(Post.thread_id == thread_id)
-    posts.delete_post(seen_by(owner), db.session.scalars(opening).one(), reason=REASON)
+    removals.delete_post(seen_by(owner), db.session.scalars(opening).one(), reason=REASON)
     assert [name for name, _data in watching.heard()] == ["thread.opened", "thread.gone"]
     assert outside.heard() == []
 

@@ -19,7 +19,7 @@ from app.notices import services as notices
 from app.notices.enums import Level
 from app.notices.models import Activity, Notice
 from app.threads.models import Post, Thread
-from app.threads.services import follows, posts
+from app.threads.services import follows, removals
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
@@ -100,7 +100,7 @@ def test_what_waits_for_nobody_is_offered_to_nobody(state: str):
             session.get_one(Thread, thread_id).closed_at = clock.now()
     if state == "deleted":
         opening = sa.select(Post.id).where(Post.thread_id == thread_id, Post.number == 1)
-        posts.delete_post(seen_by(asker), db.session.scalars(opening).one())
+        removals.delete_post(seen_by(asker), db.session.scalars(opening).one())
     _offer()
     assert _told(knows) == [False]
 

@@ -21,7 +21,7 @@ from app.groups.enums import Role
 from app.groups.models import Group
 from app.groups.shapes import GroupTerms
 from app.likes import services as likes
-from app.threads.services import moderation, posts
+from app.threads.services import moderation, posts, removals
 from app.web.fragments import fragments
 from app.web.visitor_cache import forget_pages
 from tests.factories import make_account, seen_by
@@ -61,8 +61,8 @@ def _viewer(account: Account) -> Viewer:
 ACTS: dict[str, Act] = {
     "reply": lambda s: posts.post_reply(_viewer(s.helper), s.thread_id, body="Encore ceci."),
     "edit": lambda s: posts.edit_post(_viewer(s.helper), s.answer_id, body="Tout autre chose."),
-    "delete": lambda s: posts.delete_post(_viewer(s.asker), s.reply_id),
-    "delete what has replies": lambda s: posts.delete_post(_viewer(s.helper), s.answer_id),
+    "delete": lambda s: removals.delete_post(_viewer(s.asker), s.reply_id),
+    "delete what has replies": lambda s: removals.delete_post(_viewer(s.helper), s.answer_id),
     "edit the opening": lambda s: edit_question(
         _viewer(s.asker),
         s.opening_id,
@@ -71,7 +71,7 @@ ACTS: dict[str, Act] = {
         body="Une autre question.",
         tags=TAGS,
     ),
-    "delete the thread": lambda s: posts.delete_post(
+    "delete the thread": lambda s: removals.delete_post(
         _viewer(s.moderator), s.opening_id, reason=REASON
     ),
     "like": lambda s: likes.like(_viewer(s.moderator), s.answer),

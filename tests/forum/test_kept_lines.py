@@ -8,7 +8,7 @@ from app.forum.fragments import thread_rows
 from app.forum.services import answers
 from app.groups import queries as groups
 from app.threads.models import Post
-from app.threads.services import follows, moderation, posts
+from app.threads.services import follows, moderation, removals
 from tests.factories import make_account, seen_by
 from tests.factories.forum import REASON, make_post, make_thread
 from tests.factories.groups import make_group, make_membership
@@ -107,6 +107,6 @@ def test_tags_go_at_once_with_a_thread_that_is_hidden_or_deleted(client_for, is_
         moderation.move(seen_by(owner), thread_id, hidden.id)
     else:
         opening = sa.select(Post.id).where(Post.thread_id == thread_id)
-        posts.delete_post(seen_by(owner), db.session.scalars(opening).one(), reason=REASON)
+        removals.delete_post(seen_by(owner), db.session.scalars(opening).one(), reason=REASON)
     assert "dupont" not in _list(reader)
     assert "dupont" not in _list(client_for(None))

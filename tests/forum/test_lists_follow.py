@@ -2,7 +2,7 @@
 
 from app.forum.queries.new_threads import list_topic
 from app.forum.services import answers
-from app.threads.services import moderation, posts
+from app.threads.services import moderation, removals
 from tests.factories import make_account, seen_by
 from tests.factories.forum import REASON, make_post, make_thread
 from tests.factories.groups import make_group
@@ -48,7 +48,7 @@ def test_each_push_of_a_thread_bears_the_version_it_makes_without_a_gap(socket_f
     first, second = (make_post(thread_id=thread_id) for _ in range(2))
     for post_id in (first, second):
         answers.accept_answer(seen_by(asker), thread_id, post_id)
-    posts.delete_post(seen_by(owner), second, reason=REASON)
+    removals.delete_post(seen_by(owner), second, reason=REASON)
     moderation.close(seen_by(owner), thread_id, reason="Déjà dit")
     heard = watching.heard()
     said = [data["version"] for event, data in heard if event.startswith(("post.", "thread."))]

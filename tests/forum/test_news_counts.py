@@ -7,7 +7,7 @@ from app.groups import queries as groups
 from app.groups import services as group_services
 from app.threads.queries.access import access_thread
 from app.threads.queries.posts import posts_of_page
-from app.threads.services import follows, posts
+from app.threads.services import follows, removals
 from tests.conftest import ClientFor, Queries
 from tests.factories import make_account, seen_by
 from tests.factories.forum import REASON, make_post, make_thread
@@ -56,7 +56,7 @@ def test_what_is_muted_deleted_or_somebody_elses_is_not_counted(reader, group):
     assert _counts(reader) == {"Cuivres": 2}
     staff = seen_by(make_account(rights=(Right.CONTENT_MODERATE,)))
     opening = posts_of_page(access_thread(staff, gone), page=1, order="aide").items[0]
-    posts.delete_post(staff, opening.id, reason=REASON)
+    removals.delete_post(staff, opening.id, reason=REASON)
     assert _counts(reader) == {"Cuivres": 1}
     other = make_account()
     group_services.join(seen_by(other), group.id)
@@ -75,7 +75,7 @@ def test_a_post_that_is_gone_is_new_to_nobody(reader, group, gone: tuple[int, ..
     follows.mark_read(seen_by(reader), thread_id, last)
     assert _counts(reader) == {"Cuivres": 1}
     for number in gone:
-        posts.delete_post(seen_by(author), numbered[number])
+        removals.delete_post(seen_by(author), numbered[number])
     assert _counts(reader) == {"Cuivres": 0}
     group_services.join(seen_by(late), group.id)
     follows.mark_read(seen_by(late), thread_id, last)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from app.core.db import db
 from app.threads.models import Post, Thread
 from app.threads.queries.access import access_thread
-from app.threads.services import posts
+from app.threads.services import posts, removals
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_thread
 from tests.factories.groups import make_group
@@ -84,7 +84,7 @@ def test_what_comes_again_after_it_was_deleted_is_answered_with_its_place(client
     client = client_for(author)
     first = _send(client, thread_id)
     (post_id,) = _ids(thread_id)
-    posts.delete_post(seen_by(author), post_id)
+    removals.delete_post(seen_by(author), post_id)
     assert _send(client, thread_id).location == first.location
     fragment = _send(client, thread_id, headers={"X-Fragment": "1"})
     assert fragment.status_code == 200
@@ -134,5 +134,5 @@ def test_a_question_that_was_deleted_may_be_asked_again(client_for):
     first = _ask(client, group)
     opening = db.session.scalars(sa.select(Post.id)).one()
     db.session.close()
-    posts.delete_post(seen_by(author), opening)
+    removals.delete_post(seen_by(author), opening)
     assert _ask(client, group) != first

@@ -15,7 +15,7 @@ from app.forum.queries.facts import POST
 from app.media import queries as media
 from app.media import services as pictures
 from app.media.shapes import Purpose
-from app.threads.services import drafts, posts
+from app.threads.services import drafts, posts, removals
 from app.threads.services.drafts import DraftText, save_draft
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
@@ -55,9 +55,9 @@ def test_a_picture_in_two_posts_is_seen_by_whoever_may_see_one_of_them(client_fo
     public = make_post(author=author, body=f"Encore ![a]({url})")
     assert client_for(reader).get(url).status_code == 200
     assert client_for(None).get(url).status_code == 200
-    posts.delete_post(seen_by(author), private)
+    removals.delete_post(seen_by(author), private)
     assert client_for(reader).get(url).status_code == 200
-    posts.delete_post(seen_by(author), public)
+    removals.delete_post(seen_by(author), public)
     assert client_for(reader).get(url).status_code == 404
 
 

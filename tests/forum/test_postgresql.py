@@ -12,7 +12,7 @@ from app.core.db import db
 from app.forum.services.threads import NewThread, open_thread
 from app.groups import queries as groups
 from app.threads.models import Post, Thread
-from app.threads.services import follows, posts
+from app.threads.services import follows, posts, removals
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group
@@ -69,6 +69,6 @@ def test_what_is_new_is_counted_and_what_is_gone_is_passed_over():
     post_id = make_post(thread_id=thread_id, author=author)
     (card,) = groups.my_groups(seen_by(reader))
     assert card.news_count == 1
-    posts.delete_post(seen_by(author), post_id)
+    removals.delete_post(seen_by(author), post_id)
     (card,) = groups.my_groups(seen_by(reader))
     assert card.news_count == 0

@@ -11,7 +11,7 @@ from app.forum.queries.facts import question_facts
 from app.threads.queries.access import access_thread
 from app.threads.queries.history import post_history
 from app.threads.queries.posts import post_item, posts_after, posts_of_page
-from app.threads.services import moderation, posts
+from app.threads.services import moderation, posts, removals
 from tests.factories import make_account, seen_by
 from tests.factories.forum import edit_question, make_post, make_thread
 from tests.factories.groups import make_group
@@ -52,7 +52,7 @@ def test_a_deleted_post_leaves_a_place_holder_only_where_something_hangs_on_it()
     make_post(thread_id=thread_id, parent_id=answered)
 
     for post_id in (lonely, answered):
-        posts.delete_post(seen_by(author), post_id)
+        removals.delete_post(seen_by(author), post_id)
 
     items = {item.id: item for item in _shown(thread_id)}
     assert lonely not in items
@@ -135,7 +135,7 @@ def test_nobody_replies_to_what_was_deleted_meanwhile():
     author, thread_id = make_account(), make_thread()
     answer = make_post(thread_id=thread_id, author=author)
     make_post(thread_id=thread_id, parent_id=answer)
-    posts.delete_post(seen_by(author), answer)
+    removals.delete_post(seen_by(author), answer)
     with pytest.raises(FormRefused, match="supprimé"):
         make_post(thread_id=thread_id, parent_id=answer)
 
@@ -144,6 +144,6 @@ def test_a_reply_that_is_deleted_takes_no_answer_from_the_count():
     author, thread_id = make_account(), make_thread()
     answer = make_post(thread_id=thread_id)
     reply = make_post(thread_id=thread_id, parent_id=answer, author=author)
-    posts.delete_post(seen_by(author), reply)
+    removals.delete_post(seen_by(author), reply)
     assert access_thread(seen_by(author), thread_id).answer_count == 1
     assert [item.id for item in _shown(thread_id)][1:] == [answer]

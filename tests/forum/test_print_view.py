@@ -6,7 +6,7 @@ import pytest
 
 from app.forum.services import answers
 from app.threads.queries import print_view
-from app.threads.services import posts
+from app.threads.services import removals
 from tests.conftest import ClientFor, Queries
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
@@ -49,7 +49,7 @@ def test_a_deleted_post_is_not_on_paper(client_for: ClientFor):
     post_id = make_post(thread_id=thread_id, author=author, body="À oublier.")
     client, address = client_for(None), _address(client_for, thread_id)
     assert "À oublier." in client.get(address).text
-    posts.delete_post(seen_by(author), post_id)
+    removals.delete_post(seen_by(author), post_id)
     assert "À oublier." not in client.get(address).text
 
 

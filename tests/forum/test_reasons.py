@@ -13,7 +13,7 @@ from app.groups.enums import Role
 from app.notices import queries as notices
 from app.notices.services import record
 from app.threads.models import Post, ThreadAct
-from app.threads.services import moderation, posts
+from app.threads.services import moderation, posts, removals
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import edit_question, make_post, make_thread
@@ -112,7 +112,7 @@ def test_nobody_gives_reasons_to_oneself(client_for, moderator, group):
 def test_no_service_deletes_what_somebody_else_wrote_without_a_reason(moderator, group):
     post_id = make_post(thread_id=make_thread(group=group))
     with pytest.raises(FormRefused):
-        posts.delete_post(seen_by(moderator), post_id)
+        removals.delete_post(seen_by(moderator), post_id)
 
 
 def test_what_a_moderator_edits_chooses_or_clears_is_told(client_for, moderator, group):

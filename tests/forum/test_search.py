@@ -6,7 +6,7 @@ from app.forum.services import answers, checks
 from app.groups.queries import readable_group_ids
 from app.search.queries import find
 from app.search.shapes import Narrowing
-from app.threads.services import posts
+from app.threads.services import removals
 from tests.factories import make_account, seen_by
 from tests.factories.forum import let_check_come, make_post, make_thread
 
@@ -40,7 +40,7 @@ def test_a_solution_that_is_deleted_is_found_no_longer_and_solves_nothing():
     thread_id = make_thread(author=asker, title="Où louer un barnum ?")
     answer = make_post(thread_id=thread_id, author=helper, body=BODY)
     answers.accept_answer(seen_by(asker), thread_id, answer)
-    posts.delete_post(seen_by(helper), answer)
+    removals.delete_post(seen_by(helper), answer)
     assert _solved() == set()
 
 

@@ -17,7 +17,7 @@ from app.notices.shapes import ActivityItem
 from app.threads.notifications import notice_kinds
 from app.threads.queries.access import access_thread
 from app.threads.queries.posts import posts_of_page
-from app.threads.services import follows, posts
+from app.threads.services import follows, posts, removals
 from tests.factories import make_account, seen_by
 from tests.factories.forum import edit_question, make_post, make_thread
 from tests.factories.groups import make_group, make_membership
@@ -91,7 +91,7 @@ def test_of_a_thread_that_is_gone_nobody_is_told(kind):
     head = access_thread(seen_by(author), thread_id)
     (opening,) = posts_of_page(head, page=1, order="temps").items
     follows.set_follow(seen_by(follower), thread_id, "follow")
-    posts.delete_post(seen_by(author), opening.id)
+    removals.delete_post(seen_by(author), opening.id)
     activity = ActivityItem(
         id=1,
         kind=kind,

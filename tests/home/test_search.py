@@ -13,7 +13,7 @@ from app.groups import services as groups
 from app.home.fragments import search_results
 from app.search.shapes import Narrowing
 from app.threads.models import Post
-from app.threads.services import posts
+from app.threads.services import posts, removals
 from app.web.fragments import FRAGMENTS, SEARCH_FRAGMENTS, Fragments
 from tests.conftest import ClientFor, Queries, statements
 from tests.factories.accounts import make_account, seen_by
@@ -115,7 +115,7 @@ def test_what_was_found_is_kept_until_something_else_can_be_found(client_for: Cl
     for client in (member, visitor):
         assert "Réparer la" in _main(client.get("/recherche?q=sono"))
     opening = sa.select(Post.id).where(Post.thread_id == thread_id)
-    posts.delete_post(seen_by(author), db.session.scalars(opening).one())
+    removals.delete_post(seen_by(author), db.session.scalars(opening).one())
     for client in (member, visitor):
         assert "Réparer la" not in _main(client.get("/recherche?q=sono"))
 

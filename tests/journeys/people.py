@@ -17,6 +17,8 @@ PHONE: dict[str, Any] = {
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 ZOOMED: dict[str, Any] = {"viewport": {"width": 640, "height": 400}, "device_scale_factor": 2}
 PASSWORD = "trois chaises pliantes"
+_TRIES, _PAUSE_MS = 40, 500
+"""How often, and how many milliseconds apart, a page is looked at again."""
 THREAD = re.compile(r"/questions/\d+-")
 
 
@@ -60,6 +62,15 @@ class Person:
         """Open an address, and wait until the page is awake."""
         self.page.goto(address)
         self._waits()
+
+    def finds(self, address: str, what: str) -> Locator:
+        """Open an address until something is there: those who tell of it take a moment."""
+        for _ in range(_TRIES):
+            self.goes_to(address)
+            if self.page.locator(what).count():
+                break
+            self.page.wait_for_timeout(_PAUSE_MS)
+        return self.page.locator(what)
 
     def tab(self, address: str) -> Page:
         """Open an address in another tab, and wait until the page is awake."""

@@ -124,8 +124,8 @@ def _act(member: Person, other: Person, stage: Stage) -> str:
     post = answer.headers["location"].rpartition("/")[2]
     reason = {"rule": "advertising", "reason": "Ici on prête, on ne vend pas."}
     _post(other, f"/questions/messages/{post}/supprimer", **reason)
-    told = member.context.request.get("/notifications").text()
-    return str(re.findall(r"/questions/actes/\d+", told)[0])
+    told = member.finds("/notifications", 'a[href^="/questions/actes/"]')
+    return str(told.first.get_attribute("href"))
 
 
 def _picture(member: Person) -> str:

@@ -39,8 +39,8 @@ def test_a_friend_is_heard_and_a_stranger_waits_in_the_drawer(arrive: Arrive):
     expect(reader.page.locator(".notice").filter(has_text=OTHERS)).to_have_count(1)
 
     befriend(stranger, reader)
-    reader.goes_to("/notifications")
-    expect(reader.page.locator(".notice").filter(has_text=OTHERS)).to_have_count(1)
+    released = reader.finds("/notifications", f'.notice:has-text("{OTHERS}")')
+    expect(released).to_have_count(1)
 
 
 def test_why_says_the_rule_and_never_is_never(arrive: Arrive):

@@ -44,8 +44,7 @@ def test_asking_and_answering_need_no_script(arrive: Arrive):
     post.get_by_role("button", name="C’est la solution").click()
     expect(post.get_by_text("Solution", exact=True)).to_be_visible()
 
-    helper.goes_to("/notifications")
-    expect(helper.page.locator(".notice.is-unread")).to_have_count(1)
+    expect(helper.finds("/notifications", ".notice.is-unread")).to_have_count(1)
     helper.page.get_by_role("button", name="Tout marquer lu").click()
     expect(helper.page.locator(".notice.is-unread")).to_have_count(0)
     expect(badge(helper.page)).to_have_count(0)

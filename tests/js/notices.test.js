@@ -100,6 +100,8 @@ test("too much was missed: the page is asked for as it is now", async () => {
 test("a notice is about a thread whatever its page or post", () => {
   assert.ok(isAbout("/questions/1/messages/3", "/questions/1-titre"));
   assert.ok(!isAbout("/questions/12-x", "/questions/1-titre"));
+  assert.ok(isAbout("/chansons/1/messages/3", "/chansons/1-titre"));
+  assert.ok(!isAbout("/chansons/1/messages/3", "/questions/1-titre"));
   assert.ok(!isAbout("/amis", "/amis"), "it does not show by itself there");
   assert.ok(!isAbout("/amis", "/groupes"));
 });

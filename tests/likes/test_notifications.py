@@ -7,7 +7,7 @@ from app.likes.notifications import LIKED
 from app.likes.queries import like_count
 from app.likes.services import import_likes, like
 from app.notices.shapes import ActivityItem
-from app.threads.services import posts
+from app.threads.services import removals
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post
 
@@ -31,7 +31,7 @@ def test_nobody_is_told_of_a_like_of_what_was_deleted_meanwhile():
     like(seen_by(reader), SubjectRef(POST, post_id))
     (told,) = LIKED.candidates(_liked(post_id, author, by=reader))
     assert (told.account_id, told.may_see) == (author.id, True)
-    posts.delete_post(seen_by(author), post_id)
+    removals.delete_post(seen_by(author), post_id)
     (told,) = LIKED.candidates(_liked(post_id, author, by=reader))
     assert not told.may_see
 

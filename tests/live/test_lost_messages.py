@@ -18,7 +18,7 @@ from app.core.db import db
 from app.core.viewer import Right
 from app.forum.queries.facts import topic_of
 from app.threads.models import Post
-from app.threads.services import moderation, posts
+from app.threads.services import moderation, removals
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_thread
 from tests.factories.groups import make_group, make_membership
@@ -107,7 +107,7 @@ def test_a_move_to_a_private_group_reaches_nodes_that_no_message_reaches(public,
 
 def test_a_deletion_reaches_them(public, mover):
     opening = sa.select(sa.func.min(Post.id)).where(Post.thread_id == public.id)
-    posts.delete_post(seen_by(mover), db.session.scalar(opening) or 0)
+    removals.delete_post(seen_by(mover), db.session.scalar(opening) or 0)
     assert public.comes_to_be_hidden()
 
 

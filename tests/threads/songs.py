@@ -28,6 +28,7 @@ from app.threads.notifications import Wording
 from app.threads.queries.access import visible_threads
 from app.threads.queries.columns import THREADS
 from app.threads.services.openings import NewThread, open_thread
+from app.threads.services.removals import delete_thread
 from app.threads.shapes import PostsOfPage, ThreadHead
 from app.web.current_viewer import viewer
 from app.web.forms import Choice, CreatingForm
@@ -60,9 +61,10 @@ PAGES = {
 {% extends "threads/thread.html" %}
 {% block hosted %}
   <section class="prose" aria-label="Paroles">{{ words }}</section>
-  <p class="meta">{{ ngettext("{count} like", "{count} likes", like_count) }}</p>
+  <p class="meta">{{ like_count ~ " j’aime" }}</p>
 {% endblock %}""",
     "songs/_kind.html": """
+{% macro paper_text(shown) -%}<div class="prose">{{ shown.words }}</div>{%- endmacro %}
 {% macro reply_title(head) -%}Votre commentaire{%- endmacro %}
 {% macro answer_count(head) -%}{{ head.reply_count }} commentaire(s){%- endmacro %}""",
 }
@@ -101,6 +103,7 @@ def publish(looking: Viewer, form: SongForm) -> int:
         kind="song",
         title=form.title.data or "",
         body=None,
+        once=form.once.data or None,
     )
     return open_thread(looking, new, beside=Beside(write=write))
 
@@ -167,6 +170,14 @@ def new() -> tuple[str, int] | Response:
         if thread_id is not None:
             return see_other(f"/chansons/{thread_id}")
     return render_page("songs/new.html", form=form), form.status
+
+
+@pages.post("/chansons/<int:thread_id>/retirer")
+@signed_in
+def remove(thread_id: int) -> Response:
+    """Take a song away; its row goes with those of its thread."""
+    delete_thread(viewer(), thread_id)
+    return see_other("/chansons")
 
 
 def add_templates(site: Flask) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from scripts.demo_site import ROOT, Site, demo_site
 from tests.journeys.letters import letters_to
@@ -89,10 +89,9 @@ def _sings(
     return person.page.url
 
 
-def _notice(page: Page, words: str) -> None:
+def _is_told(person: Person, words: str) -> None:
     """Find a notice in the list of all."""
-    go_to(page, "/notifications")
-    expect(page.get_by_role("main").get_by_text(words)).to_be_visible()
+    expect(person.finds("/notifications", f'.notice:has-text("{words}")')).to_have_count(1)
 
 
 def test_the_room_is_small_and_has_no_script():
@@ -122,8 +121,8 @@ def test_what_is_said_under_a_song_arrives_live_and_is_liked_and_answered(arrive
     expect(post_saying(reader.page, "Merci !")).to_be_visible()
     for person in (author, reader):
         expect(person.page.locator("article.post:not(.is-opening)")).to_have_count(2)
-    _notice(author.page, "Nadir a commenté « La ronde des bénévoles ».")
-    _notice(reader.page, "Maud vous a répondu dans « La ronde des bénévoles ».")
+    _is_told(author, "Nadir a commenté « La ronde des bénévoles ».")
+    _is_told(reader, "Maud vous a répondu dans « La ronde des bénévoles ».")
 
 
 @pytest.mark.slow
@@ -145,6 +144,36 @@ def test_a_song_is_found_by_its_words_and_by_what_was_said_of_it(arrive):
 
 
 @pytest.mark.slow
+def test_a_song_is_liked_printed_drafted_under_sent_twice_and_taken_away(arrive, browser, site):
+    author, reader = arrive("Ines"), arrive("Jo")
+    _founds(author, "duo")
+    form: dict[str, str | float | bool] = {"title": "La gigue du budget", "words": "Un et deux"}
+    twice = [
+        author.context.request.post(
+            "/chansons/nouvelle", form=form | {"group": "duo", "once": "m1"}
+        )
+        for _ in range(2)
+    ]
+    url = twice[0].url
+    assert twice[1].url == url, "the same form is one song"
+    number = url.rpartition("/")[2].partition("-")[0]
+    visitor = browser.new_context(base_url=site.url, locale="fr-FR").new_page()
+    for liked in ("0 j’aime", "1 j’aime"):
+        visitor.goto(url)
+        expect(visitor.get_by_text(liked)).to_be_visible()
+        assert reader.context.request.post(f"/likes/songs.thread:{number}").ok
+    visitor.goto(f"/chansons/{number}/imprimer")
+    expect(visitor.get_by_text("Un et deux")).to_be_visible()
+    draft = {"body": "Je commence", "version": "0"}
+    reader.context.request.post(f"/brouillons/thread:{number}", form=dict(draft))
+    go_to(reader.page, "/brouillons")
+    reader.page.get_by_role("link", name="Continuer").click()
+    reader.page.wait_for_url("**/chansons/**")
+    assert author.context.request.post(f"/chansons/{number}/retirer").ok
+    assert reader.context.request.get(url).status == 404
+
+
+@pytest.mark.slow
 def test_moderators_close_a_song_and_its_author_is_told_why(arrive):
     author, leader = arrive("Paul"), arrive("Rose")
     _founds(leader, "harmonie")
@@ -153,7 +182,7 @@ def test_moderators_close_a_song_and_its_author_is_told_why(arrive):
     leader.page.get_by_label("Pourquoi").fill("Déjà chanté hier.")
     leader.page.get_by_role("button", name="Fermer le fil").click()
     expect(author.page.locator("[data-thread-marks]")).to_contain_text("Fermé")
-    _notice(author.page, "Rose a fermé votre fil « La marche des clefs ».")
+    _is_told(author, "Rose a fermé votre fil « La marche des clefs ».")
     author.page.get_by_role("link", name="Rose a fermé votre fil").click()
     expect(author.page.get_by_text("Ce fil est fermé")).to_be_visible()
 

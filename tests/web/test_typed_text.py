@@ -12,7 +12,7 @@ from app.core.db import db
 from app.core.errors import DomainError, Forbidden, NotFound, TooOften
 from app.core.viewer import Viewer
 from app.threads.models import Post
-from app.threads.services import moderation, posts
+from app.threads.services import moderation, removals
 from app.web.forms import ChangingForm, Form
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account, seen_by
@@ -164,4 +164,4 @@ def test_a_reason_that_is_too_long_is_said_to_be_and_not_cut(client_for: ClientF
 def _delete(viewer: Viewer, thread_id: int) -> None:
     """Delete a thread."""
     opening = db.session.scalars(sa.select(Post.id).where(Post.thread_id == thread_id)).one()
-    posts.delete_post(viewer, opening)
+    removals.delete_post(viewer, opening)

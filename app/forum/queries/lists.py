@@ -94,13 +94,14 @@ class ListFilter:
     size: int = THREADS_PER_PAGE
 
 
+_IS_OURS = THREADS.c.kind.in_([literal(kind) for kind in KINDS])
 _LINES = (
     sa.select(_ID, THREADS.c.version, new_post_count().label("unread_count"))
     .outerjoin(
         MARKERS,
         sa.and_(MARKERS.c.thread_id == _ID, MARKERS.c.account_id == sa.bindparam("viewer_id")),
     )
-    .where(THREADS.c.kind.in_([literal(kind) for kind in KINDS]))
+    .where(_IS_OURS)
 )
 _TAGGED = (
     sa.select(ThreadTag.thread_id)
@@ -210,6 +211,7 @@ _NEWS_COUNTS = (
     .join(MARKERS, MARKERS.c.thread_id == _ID)
     .where(
         MARKERS.c.account_id == sa.bindparam("viewer_id"),
+        _IS_OURS,
         visible_threads_asked(is_guest=False),
         _HAS_NEWS,
     )

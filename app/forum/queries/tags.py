@@ -5,6 +5,7 @@ from collections.abc import Collection
 import sqlalchemy as sa
 
 from app.core.db import db
+from app.forum.enums import KINDS
 from app.forum.models import Tag, ThreadTag
 from app.forum.queries.facts import tag_links
 from app.forum.shapes import TagLink
@@ -23,7 +24,7 @@ def popular_tags(private_ids: Collection[int], *, most: int = 20) -> tuple[TagLi
     """
     latest = (
         sa.select(THREADS.c.id)
-        .where(threads_in_public_or(private_ids))
+        .where(threads_in_public_or(private_ids), THREADS.c.kind.in_(KINDS))
         .order_by(THREADS.c.active_at.desc(), THREADS.c.id.desc())
         .limit(RECENT)
         .subquery()

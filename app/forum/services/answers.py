@@ -135,6 +135,7 @@ def unmark_helpful(viewer: Viewer, post_id: int) -> None:
     """
     account_id = viewer.writing_id
     with changed_post(viewer, post_id) as (thread, post):
+        forum_thread(thread.id)
         gone = db.session.execute(
             sa.delete(Helpful)
             .where(Helpful.post_id == post.id, Helpful.account_id == account_id)

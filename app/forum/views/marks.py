@@ -28,10 +28,10 @@ from app.web.responses import see_other, wants_fragment
 @signed_in
 def solution(thread_id: int) -> Response:
     """Choose the solution; without a post, choose none."""
-    typed = request.form.get("post_id", "")
+    typed, head = request.form.get("post_id", ""), access_question(viewer(), thread_id)
     if not typed:
         answers.clear_solution(viewer(), thread_id)
-        return see_other(access_question(viewer(), thread_id).url)
+        return see_other(head.url)
     if not is_id(typed):
         raise NotFound
     post_id = int(typed)

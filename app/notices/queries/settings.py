@@ -8,6 +8,9 @@ from app.notices.rules.precedence import WORDS, decide
 from app.notices.rules.preferences import preferences_of
 from app.notices.shapes import Case, Facts, KindSwitch, PreferencesPage, Trial
 
+_ORDER = tuple(Nature)
+"""What is for one person comes first, whichever room tells it."""
+
 
 def preferences(viewer: Viewer) -> PreferencesPage:
     """Return how the viewer wants to be told. Two queries, one of them for the groups."""
@@ -19,7 +22,7 @@ def preferences(viewer: Viewer) -> PreferencesPage:
             is_on=kind.kind not in chosen.off,
             is_thinned=kind.kind in chosen.thinned if kind.is_thinned else None,
         )
-        for kind in kinds().values()
+        for kind in sorted(kinds().values(), key=lambda one: _ORDER.index(one.nature))
         if kind.nature is not Nature.ALWAYS
     )
     provider = group_provider()

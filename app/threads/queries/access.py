@@ -14,7 +14,7 @@ from app.groups import queries as groups
 from app.groups.enums import JoinOption
 from app.groups.shapes import GroupAccess
 from app.threads import policy
-from app.threads.kinds import KindFacts, facts_of, kind_of, kinds, kinds_in
+from app.threads.kinds import KindFacts, facts_of, kind_of, kinds, kinds_in, known_kinds
 from app.threads.models import Marker, Post, Thread
 from app.threads.shapes import ThreadFacts, ThreadHead
 
@@ -51,7 +51,7 @@ def access_thread(viewer: Viewer, thread_id: int) -> ThreadHead:
         NotFound: it does not exist, or not for this viewer.
     """
     row = _head_row(viewer, thread_id)
-    if row is None:
+    if row is None or row.kind not in known_kinds():
         raise NotFound
     return _head(viewer, row, _reading(groups.group_access_in(viewer, row)))
 
@@ -62,7 +62,7 @@ def thread_head(thread_id: int) -> ThreadHead | None:
     Whether somebody may see it is the caller's duty. One query.
     """
     row = _head_row(GUEST, thread_id)
-    if row is None:
+    if row is None or row.kind not in known_kinds():
         return None
     nobody = GroupAccess(
         group=groups.group_badge_in(row),
@@ -88,7 +88,7 @@ def access_thread_row(
     if is_locked:
         wanted = wanted.with_for_update()
     thread = db.session.scalars(wanted).one_or_none()
-    if thread is None:
+    if thread is None or thread.kind not in known_kinds():
         raise NotFound
     return thread, _reading(groups.group_access(viewer, thread.group_id))
 
@@ -113,13 +113,15 @@ def access_post_row(
     return post, thread, access
 
 
-def watch_thread(viewer: Viewer, thread_id: int) -> None:
-    """Return when the viewer may watch the thread live; the same door as its page.
+def watch_thread(viewer: Viewer, thread_id: int, room: str) -> None:
+    """Return when the viewer may watch the thread of a room live; the same door as its page.
 
     Raises:
-        NotFound: it does not exist, or not for this viewer.
+        NotFound: it does not exist, or not for this viewer, or it is of another room.
     """
-    access_thread_row(viewer, thread_id)
+    thread, _access = access_thread_row(viewer, thread_id)
+    if kind_of(thread.kind).room != room:
+        raise NotFound
 
 
 def watchers_among(account_ids: Collection[int], thread_id: int) -> Collection[int]:

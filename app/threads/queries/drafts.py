@@ -11,7 +11,7 @@ from app.accounts import queries as accounts
 from app.core.db import db, literal
 from app.core.registry import provided_by_kind
 from app.core.viewer import Viewer
-from app.threads.kinds import DraftPlace, kind_of
+from app.threads.kinds import DraftPlace, kind_of, known_kinds
 from app.threads.models import Draft, Post, Thread
 from app.threads.queries.access import visible_threads
 
@@ -66,7 +66,7 @@ def draft_at(viewer: Viewer, place: str) -> DraftItem | None:
 def drafts_of(viewer: Viewer) -> tuple[KeptDraft, ...]:
     """Return all that the viewer was writing, the last touched first; what was emptied is not.
 
-    Two queries.
+    Three queries.
     """
     drafts = _drafts(viewer, _SAYS_SOMETHING)
     pages = {place: (one.url, "") for place, one in provided_by_kind(DraftPlace).items()}
@@ -85,26 +85,19 @@ def _threads_of(viewer: Viewer, places: Collection[str]) -> dict[str, tuple[str,
         kind, _colon, number = place.partition(":")
         if kind in numbers and number.isdecimal() and len(number) <= _ID_DIGITS:
             numbers[kind][int(number)] = place
-    rows = db.session.execute(
-        sa.select(Thread.id, Post.id, Thread.kind, Thread.title)
-        .outerjoin(Post, Post.thread_id == Thread.id)
-        .where(
-            visible_threads(viewer),
-            sa.or_(
-                sa.and_(Thread.id.in_(numbers["thread"]), Post.number == 1),
-                Post.id.in_({*numbers["post"], *numbers["edit"]}),
-            ),
-        )
-    )
     found: dict[str, tuple[str, str]] = {}
-    for thread_id, post_id, kind, title in rows:
-        base = kind_of(kind).base
-        pages = {
-            numbers["thread"].get(thread_id): f"/{base}/{thread_id}#repondre",
-            numbers["post"].get(post_id): f"/{base}/messages/{post_id}/repondre",
-            numbers["edit"].get(post_id): f"/{base}/messages/{post_id}/modifier",
-        }
-        found |= {place: (url, title) for place, url in pages.items() if place is not None}
+    is_seen = sa.and_(visible_threads(viewer), Thread.kind.in_(known_kinds()))
+    threads = sa.select(Thread.id, Thread.kind, Thread.title).where(is_seen)
+    for thread in db.session.execute(threads.where(Thread.id.in_(numbers["thread"]))):
+        url = f"/{kind_of(thread.kind).base}/{thread.id}#repondre"
+        found[numbers["thread"][thread.id]] = (url, thread.title)
+    of_posts = {*numbers["post"], *numbers["edit"]}
+    posts = threads.add_columns(Post.id.label("post_id")).join(Post, Post.thread_id == Thread.id)
+    for post in db.session.execute(posts.where(Post.id.in_(of_posts))):
+        for name, page in (("post", "repondre"), ("edit", "modifier")):
+            if post.post_id in numbers[name]:
+                url = f"/{kind_of(post.kind).base}/messages/{post.post_id}/{page}"
+                found[numbers[name][post.post_id]] = (url, post.title)
     return found
 
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from app.core.transaction import atomic, emit
 from app.threads.events import ReplyPosted, ThreadOpened, ThreadSettled
-from app.threads.kinds import NOTHING, Beside
+from app.threads.kinds import NOTHING, Beside, kind_of
 from app.threads.limits import TITLE_LENGTH
 from app.threads.models import Post, Thread
 from app.threads.services.content import Written, one_line, written
@@ -147,11 +147,12 @@ def put_in_order(thread_id: int) -> None:
             .where(Post.thread_id == thread_id)
             .order_by(sa.case((Post.number == 1, 0), else_=1), Post.created_at, Post.id)
         ).all()
-        if all(row.number == number for number, row in enumerate(rows, 1)):
+        first = 1 if kind_of(thread.kind).has_opening else 2
+        if all(row.number == number for number, row in enumerate(rows, first)):
             return
         session.execute(
             sa.update(Post).where(Post.thread_id == thread_id).values(number=-Post.number)
         )  # out of the way first, as numbers are unique in a thread
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate(rows, first):
             session.execute(sa.update(Post).where(Post.id == row.id).values(number=number))
         thread.version += 1

@@ -15,6 +15,7 @@ from app.groups import queries as groups
 from app.threads import policy
 from app.threads.enums import Act
 from app.threads.events import ThreadModerated, ThreadOpenedUp
+from app.threads.kinds import kind_of, kinds_in
 from app.threads.limits import PINNED_MOST
 from app.threads.models import Thread
 from app.threads.queries.access import access_thread_row
@@ -74,6 +75,7 @@ def pin(viewer: Viewer, thread_id: int) -> None:
             .select_from(Thread)
             .where(
                 Thread.group_id == thread.group_id,
+                Thread.kind.in_(kinds_in(kind_of(thread.kind).room)),
                 Thread.id != thread.id,
                 Thread.pinned_at.is_not(None),
                 Thread.deleted_at.is_(None),

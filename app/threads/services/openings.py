@@ -1,5 +1,6 @@
 """Opening and changing threads."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -63,7 +64,7 @@ def open_thread(viewer: Viewer, new: NewThread, *, beside: Beside = NOTHING) -> 
     account_id = viewer.writing_id
     title = checked_title(new.title)
     content = None if new.body is None else written(new.body, account_id=account_id)
-    if (opened_id := _opened_under(account_id, new.once, title, content)) is not None:
+    if (opened_id := _opened_under(account_id, new, title, content)) is not None:
         return opened_id
     check_rate("10 per hour", "threads.open", account_id)
     checked = CheckedThread(
@@ -75,12 +76,14 @@ def open_thread(viewer: Viewer, new: NewThread, *, beside: Beside = NOTHING) -> 
     )
     with atomic() as session:
         accounts.lock_people(session, account_id)  # as what comes twice may come at once
-        if (opened_id := _opened_under(account_id, new.once, title, content)) is not None:
+        if (opened_id := _opened_under(account_id, new, title, content)) is not None:
             return opened_id
         group_services.join_if_open(viewer, new.group_id)
         access = groups.group_access(viewer, new.group_id)
         require(access.may_post, access.why_silent)
         thread = add_thread(session, checked)
+        if content is None:
+            thread.once = new.once
         post = add_opening(session, thread, content, once=new.once) if content else None
         beside.write(thread.id)
         emit(
@@ -121,9 +124,16 @@ def edit_opening(
     new: ChangedOpening,
     *,
     check: Check = unseen,
-    beside: Beside = NOTHING,
+    beside: Callable[[], Beside] = lambda: NOTHING,
 ) -> None:
     """Change the title and text of a thread.
+
+    Args:
+        viewer: who changes it.
+        post_id: its opening.
+        new: what was typed.
+        check: called once the thread is locked.
+        beside: makes what a content room keeps with it, or refuses that, after the title.
 
     Emits:
         PostEdited: when something is another.
@@ -135,7 +145,7 @@ def edit_opening(
         NotFound: there is no such thread for this viewer.
     """
     account_id = viewer.writing_id
-    title = checked_title(new.title)
+    title, kept = checked_title(new.title), beside()
     content = written(new.body, account_id=account_id)
     with atomic() as session:
         post, thread, access = access_post_row(viewer, post_id, is_locked=True)
@@ -145,26 +155,28 @@ def edit_opening(
             _("Only its author and the moderators may edit this."),
         )
         is_reworded = (title, content.body) != (thread.title, post.body)
-        if not is_reworded and not beside.differs(thread.id):
+        if not is_reworded and not kept.differs(thread.id):
             return
         check()
         if is_reworded:
             keep_revision(session, post, editor_id=account_id, title=thread.title)
         thread.title, thread.slug = title, slug_of(title, limit=SLUG_LENGTH)
-        beside.write(thread.id)
+        kept.write(thread.id)
         rewrite(session, thread, post, content, editor_id=account_id)
 
 
 def _opened_under(
-    account_id: int, once: str | None, title: str, content: Written | None
+    account_id: int, new: NewThread, title: str, content: Written | None
 ) -> int | None:
-    """Return the thread that this person opened under this mark with these words."""
-    if once is None or content is None:
+    """Return the thread that this person opened under the same mark with these words."""
+    if new.once is None:
         return None
-    return db.session.scalar(
-        sa.select(Thread.id)
-        .join(Post, sa.and_(Post.thread_id == Thread.id, Post.number == 1))
-        .where(Thread.author_id == account_id, Thread.title == title, Thread.deleted_at.is_(None))
-        .where(Post.once == once, Post.body == content.body)
-        .limit(1)
+    opened = sa.select(Thread.id).where(
+        Thread.author_id == account_id, Thread.title == title, Thread.deleted_at.is_(None)
     )
+    if content is None:
+        same = opened.where(Thread.once == new.once, Thread.kind == new.kind)
+    else:
+        first = sa.and_(Post.thread_id == Thread.id, Post.number == 1)
+        same = opened.join(Post, first).where(Post.once == new.once, Post.body == content.body)
+    return db.session.scalar(same.limit(1))

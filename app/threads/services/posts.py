@@ -3,10 +3,8 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.core import clock
 from app.core.db import db
 from app.core.errors import FormRefused, NotFound, require
-from app.core.events import SubjectRemoved
 from app.core.i18n import _
 from app.core.idempotency import key_of
 from app.core.limits import check_rate
@@ -16,18 +14,13 @@ from app.core.viewer import Viewer
 from app.groups import queries as groups
 from app.groups import services as group_services
 from app.threads import policy
-from app.threads.enums import Act
-from app.threads.events import PostRemoved, ReplyPosted
-from app.threads.kinds import kind_of
+from app.threads.events import ReplyPosted
 from app.threads.models import Post, Thread
 from app.threads.queries.access import access_post_row, access_thread_row
 from app.threads.services.content import Written, written
-from app.threads.services.counters import recount_thread
 from app.threads.services.inserts import add_post
-from app.threads.services.moderation_acts import UNSAID, checked_reason, record_act
 from app.threads.services.moments import moment_in_order
 from app.threads.services.revisions import keep_revision, rewrite
-from app.threads.shapes import Reason
 
 
 def post_reply(
@@ -40,11 +33,9 @@ def post_reply(
 ) -> int:
     """Answer a thread, or reply to one of its posts; return the post's id. Joins an open group.
 
-    What comes a second time under the same mark is the post already made.
-
     Args:
         parent_id: the post replied to, the opening included; `None` for an answer.
-        once: a mark of this text, drawn by the sender.
+        once: a mark of this text; what comes again under it is the post already made.
 
     Emits:
         ReplyPosted: when it is new.
@@ -109,56 +100,6 @@ def edit_post(viewer: Viewer, post_id: int, *, body: str, check: Check = unseen)
         check()
         keep_revision(session, post, editor_id=account_id)
         rewrite(session, thread, post, content, editor_id=account_id)
-
-
-def delete_post(viewer: Viewer, post_id: int, *, reason: Reason = UNSAID) -> None:
-    """Take a post away. A place-holder stays where others replied to it.
-
-    Deleting the opening deletes the thread. Moderators say which rule was not kept, and why.
-
-    Emits:
-        PostRemoved, SubjectRemoved; ActRecorded when it was somebody else's.
-
-    Raises:
-        FormRefused: it is somebody else's, and no rule or no reason is given.
-        Forbidden: the viewer may not, or others have answered the thread.
-        NotFound: there is no such post for this viewer.
-    """
-    account_id = viewer.writing_id
-    with atomic() as session:
-        post, thread, access = access_post_row(viewer, post_id, is_locked=True)
-        require(
-            policy.may_delete(viewer, access, author_id=post.author_id),
-            _("Only its author and the moderators may delete this."),
-        )
-        if post.number == 1:
-            require(
-                thread.answer_count == 0 or policy.may_moderate(viewer, access),
-                _("Others have answered: ask a moderator to delete the whole thread."),
-            )
-            thread.deleted_at = clock.now()
-            emit(SubjectRemoved(ref=kind_of(thread.kind).ref(thread.id)))
-        if post.author_id != account_id:
-            said = checked_reason(reason, is_needed=True, has_rule=True)
-            record_act(session, thread, Act.DELETED, account_id, about=(post, said))
-        post.deleted_at = clock.now()
-        session.flush()  # it is no longer shown
-        recount_thread(session, thread)
-        was_featured = thread.featured_id == post.id
-        if was_featured:
-            thread.featured_id = None
-        thread.version += 1
-        emit(
-            PostRemoved(
-                thread_id=thread.id,
-                kind=thread.kind,
-                post_id=post.id,
-                actor_id=account_id,
-                version=thread.version,
-                was_featured=was_featured,
-            )
-        )
-        emit(SubjectRemoved(ref=kind_of(thread.kind).post_ref(post.id)))
 
 
 def _counted(account_id: int, body: str) -> Written:

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from flask import request
+from flask import g, request
 from werkzeug.wrappers import Response
 
 from app.core.errors import NotFound, require
@@ -85,6 +85,8 @@ def act(act_id: int) -> str:
     """Show somebody what was done to their words, those words, and how to write them again."""
     done = access_act(viewer(), act_id)
     kind = kind_of(done.kind)
+    if kind.base != g.thread_base:
+        raise NotFound
     group, thread = _seen(done.group_id), _still_open(done)
     form: object = None
     if done.act == Act.DELETED and done.is_opening and group and group.may_post:

@@ -12,12 +12,13 @@ from app.text import Html
 from app.threads import policy
 from app.threads.forms import DeletionForm, EditForm, ReplyForm
 from app.threads.fragments.posts import rendered_post, seen_posts
-from app.threads.kinds import NOTHING, kind_of, macros_of
+from app.threads.kinds import ThreadKind, kind_of, macros_of
 from app.threads.queries.access import access_post_row, access_thread
 from app.threads.queries.overlays import overlays
 from app.threads.services import drafts, posts
 from app.threads.services.content import previewed
 from app.threads.services.openings import ChangedOpening, edit_opening
+from app.threads.services.removals import delete_post
 from app.threads.shapes import Reason
 from app.threads.views.blueprint import asked_post, asked_thread, pages
 from app.threads.views.thread_page import thread_page
@@ -66,7 +67,7 @@ def edit(post_id: int) -> tuple[str, int] | Response:
     new_form = kind.opening.form if is_opening and kind.opening else EditForm
     form = new_form(lambda: _editable(post_id))
     if request.method == "POST" and "preview" not in request.form:
-        done = form.accepted(lambda: _save(form, post_id, is_opening=is_opening))
+        done = form.accepted(lambda: _save(form, post_id, kind if is_opening else None))
         if done:
             return see_other(url)
         if wants_fragment():
@@ -98,7 +99,7 @@ def delete(post_id: int) -> tuple[str, int] | Response:
     kind = kind_of(thread.kind)
     back = kind.address(thread.id, thread.slug)
     form = Form() if post.author_id == viewer().account_id else DeletionForm()
-    if form.did(lambda: posts.delete_post(viewer(), post_id, reason=_said(form))):
+    if form.did(lambda: delete_post(viewer(), post_id, reason=_said(form))):
         return see_other(group_url if is_opening else back)
     page = render_page(
         "threads/delete.html",
@@ -134,18 +135,17 @@ def _editable(post_id: int) -> Mapping[str, str]:
     return {"title": thread.title, "body": post.body, **beside}
 
 
-def _save(form: ChangingForm, post_id: int, *, is_opening: bool) -> bool:
-    """Save an edit."""
+def _save(form: ChangingForm, post_id: int, opened: ThreadKind | None) -> bool:
+    """Save an edit: of the opening of a kind of thread, or of an answer."""
     body = form["body"].data or ""
-    if is_opening:
-        _post, thread, _access = access_post_row(viewer(), post_id)
-        opening = kind_of(thread.kind).opening
+    opening = opened.opening if opened else None
+    if opening is not None:
         edit_opening(
             viewer(),
             post_id,
             ChangedOpening(title=form["title"].data or "", body=body),
             check=form.check,
-            beside=opening.beside(form) if opening else NOTHING,
+            beside=lambda: opening.beside(form),
         )
     else:
         posts.edit_post(viewer(), post_id, body=body, check=form.check)

@@ -46,10 +46,13 @@ def _sheet(head: ThreadHead) -> str:
     posts = posts_to_print(head, page=number)
     if number > 1 and not posts.items:
         raise NotFound
+    kind = kind_of(head.kind)
+    is_hosted = number == 1 and not head.has_opening and kind.context is not None
     return render_page(
         "threads/sheet.html",
         head=head,
-        kind=macros_of(kind_of(head.kind)),
+        kind=macros_of(kind),
+        shown=kind.context(head, posts) if is_hosted and kind.context else None,
         posts=[replace(one, html=text.written_out(one.html, site_url())) for one in posts.items],
         address=site_url() + head.url,
         pager=Pager(
