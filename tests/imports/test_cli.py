@@ -49,7 +49,7 @@ def test_it_tells_what_it_did_and_keeps_the_report(run, folder, reports):
     assert ["Questions", "1", "1", "0", "0"] in [line.split() for line in report.splitlines()]
     assert "--site" not in report
     assert "https://ailleurs.example/q/1" in posts_of(threads()[0])[0].html
-    assert [path.suffix for path in reports.glob("ailleurs-example.*")].count(".bench") == 0
+    assert [path.suffix for path in reports.glob("ailleurs-example.*")].count(".staging") == 0
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ _ADOPTIONS = {
     "thread": "UPDATE posts SET thread = :local WHERE id = :id",
     "post": "UPDATE posts SET outcome = 'earlier', local = :local WHERE id = :id",
     "comment": "UPDATE comments SET outcome = 'earlier', local = :local WHERE id = :id",
-    "solution": "UPDATE posts SET accepted_fate = 'earlier' WHERE id = :id",
+    "solution": "UPDATE posts SET accepted_outcome = 'earlier' WHERE id = :id",
     "duplicate": "UPDATE links SET outcome = 'earlier' WHERE id = :id",
 }
 
@@ -40,9 +40,9 @@ def keep_key(
     )
 
 
-def adopt_known(bench: StagingDatabase, source_id: int) -> None:
+def adopt_known(staging: StagingDatabase, source_id: int) -> None:
     """Mark on the staging database what earlier runs brought."""
     for key in known_keys(source_id):
-        bench.execute(_ADOPTIONS[key.kind], {"local": key.local_id, "id": int(key.foreign_key)})
+        staging.execute(_ADOPTIONS[key.kind], {"local": key.local_id, "id": int(key.foreign_key)})
         for remark in key.remarks:
-            bench.remark("changed", remark)
+            staging.remark("changed", remark)

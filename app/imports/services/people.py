@@ -21,19 +21,19 @@ from app.imports.texts.attribution import one_line, sentence_on_member
 from app.imports.texts.names import possible_names
 
 
-def import_people(bench: StagingDatabase, source_id: int, dump: Dump, progress: Progress) -> None:
+def import_people(staging: StagingDatabase, source_id: int, dump: Dump, progress: Progress) -> None:
     """Bring all who wrote something, into the group they are read in and no other."""
-    while people := pending_people(bench):
+    while people := pending_people(staging):
         with atomic() as session:
-            brought = [(person, *_bring(session, source_id, dump, person)) for person in people]
+            brought = [(person, *_import(session, source_id, dump, person)) for person in people]
         for person, account_id, remarks in brought:
-            tick_off(bench, "users", person.id, Outcome.BROUGHT, account_id)
+            tick_off(staging, "users", person.id, Outcome.BROUGHT, account_id)
             for remark in remarks:
-                bench.remark("changed", remark)
+                staging.remark("changed", remark)
         progress(len(people))
 
 
-def _bring(
+def _import(
     session: Session, source_id: int, dump: Dump, person: Person
 ) -> tuple[int, tuple[Remark, ...]]:
     """Bring one person; return their account, and what there is to say of it."""

@@ -47,16 +47,16 @@ def import_dump(dump: Dump, *, scratch: Path, stage: Stage) -> Report:
         )
     scratch.mkdir(parents=True, exist_ok=True)
     _keep_little_in_memory()
-    with _alone(scratch, dump), opened(scratch / f"{dump.source}.bench") as bench:
-        _read(bench, dump, stage)
-        known = recognised(bench, dump)
+    with _alone(scratch, dump), opened(scratch / f"{dump.source}.staging") as staging:
+        _read(staging, dump, stage)
+        known = recognised(staging, dump)
         with nullcontext() if known.source == dump.source else _alone(scratch, known):
-            source_id = open_source(bench, known)
-            adopt_known(bench, source_id)
-            sort_out(bench)
-            _bring(bench, source_id, known, stage)
+            source_id = open_source(staging, known)
+            adopt_known(staging, source_id)
+            sort_out(staging)
+            _import(staging, source_id, known, stage)
             note_end(source_id)
-        return report_of(bench, known)
+        return report_of(staging, known)
 
 
 def _keep_little_in_memory() -> None:
@@ -67,32 +67,32 @@ def _keep_little_in_memory() -> None:
         db.session.close()
 
 
-def _read(bench: StagingDatabase, dump: Dump, stage: Stage) -> None:
+def _read(staging: StagingDatabase, dump: Dump, stage: Stage) -> None:
     """Read all files that are there."""
     files = files_of(dump.folder)
     for name in READERS:
         if path := files.get(name):
             with stage(name, path.stat().st_size) as progress:
-                read_file(bench, name, path, progress)
+                read_file(staging, name, path, progress)
         else:
-            bench.remark("absent", name)
+            staging.remark("absent", name)
     for path in dump.folder.glob("*.xml"):
         if path not in files.values():
-            bench.remark("unread", path.name)
+            staging.remark("unread", path.name)
 
 
-def _bring(bench: StagingDatabase, source_id: int, dump: Dump, stage: Stage) -> None:
+def _import(staging: StagingDatabase, source_id: int, dump: Dump, stage: Stage) -> None:
     """Bring what is still to be brought."""
-    people = bench.value("SELECT count(*) FROM users WHERE outcome IS NULL")
+    people = staging.value("SELECT count(*) FROM users WHERE outcome IS NULL")
     with stage(_("Authors"), people) as progress:
-        import_people(bench, source_id, dump, progress)
-    texts = bench.value("SELECT count(*) FROM posts WHERE outcome IS NULL") + bench.value(
+        import_people(staging, source_id, dump, progress)
+    texts = staging.value("SELECT count(*) FROM posts WHERE outcome IS NULL") + staging.value(
         "SELECT count(*) FROM comments WHERE outcome IS NULL"
     )
     with stage(_("Questions, answers and comments"), texts) as progress:
-        import_threads(bench, source_id, dump, progress)
-    import_solutions(bench, source_id)
-    import_duplicates(bench, source_id)
+        import_threads(staging, source_id, dump, progress)
+    import_solutions(staging, source_id)
+    import_duplicates(staging, source_id)
 
 
 @contextmanager

@@ -15,12 +15,12 @@ from app.imports.staging.database import StagingDatabase
 from app.imports.staging.selection import marks_of
 
 
-def recognised(bench: StagingDatabase, dump: Dump) -> Dump:
+def recognised(staging: StagingDatabase, dump: Dump) -> Dump:
     """Return a dump under the name that its site is known by, whatever its folder is called.
 
     A name that somebody chose is theirs to choose.
     """
-    marks = [(number, moment) for number, moment in marks_of(bench, MARKS)]
+    marks = [(number, moment) for number, moment in marks_of(staging, MARKS)]
     same_site = {source.name: source for source in marked_sources(marks)}
     if dump.is_named or dump.source in same_site or not same_site:
         return dump
@@ -28,13 +28,13 @@ def recognised(bench: StagingDatabase, dump: Dump) -> Dump:
     return replace(dump, source=first.name, address=dump.address or first.address)
 
 
-def open_source(bench: StagingDatabase, dump: Dump) -> int:
+def open_source(staging: StagingDatabase, dump: Dump) -> int:
     """Return the id of the source of a dump, made now if it is new.
 
     Raises:
         UnfitDump: under this name another site was brought, or it went to another group.
     """
-    marks = marks_of(bench, MARKS)
+    marks = marks_of(staging, MARKS)
     known = find_source(dump.source)
     if known is None:
         with atomic() as session:

@@ -55,11 +55,13 @@ class _Piece:
     """What the posts of the dump are here, as far as this piece asks for them."""
 
 
-def import_threads(bench: StagingDatabase, source_id: int, dump: Dump, progress: Progress) -> None:
+def import_threads(
+    staging: StagingDatabase, source_id: int, dump: Dump, progress: Progress
+) -> None:
     """Bring all questions with what stands under them, each thread in the order of writing."""
-    for question_id in pending_questions(bench):
-        while items := pending_items(bench, question_id):
-            question = question_of(bench, question_id)
+    for question_id in pending_questions(staging):
+        while items := pending_items(staging, question_id):
+            question = question_of(staging, question_id)
             drafts = [draft_of(item, question, dump.origin) for item in items]
             with atomic() as session:
                 piece = _Piece(
@@ -67,21 +69,21 @@ def import_threads(bench: StagingDatabase, source_id: int, dump: Dump, progress:
                     source_id=source_id,
                     dump=dump,
                     question=question,
-                    thread_id=_thread_of(bench, question_id),
-                    post_ids=_known_posts(bench, items),
+                    thread_id=_thread_of(staging, question_id),
+                    post_ids=_known_posts(staging, items),
                 )
                 if piece.thread_id:
                     finish_import(piece.thread_id)
-                outcomes = [_bring(piece, draft) for draft in drafts]
+                outcomes = [_import(piece, draft) for draft in drafts]
                 if piece.thread_id:
                     put_in_order(piece.thread_id)
-            _tick_off(bench, piece, outcomes)
+            _tick_off(staging, piece, outcomes)
             progress(len(items))
 
 
-def import_solutions(bench: StagingDatabase, source_id: int) -> None:
+def import_solutions(staging: StagingDatabase, source_id: int) -> None:
     """Mark the answers that were accepted; once, so that a later choice of people here stays."""
-    while found := pending_solutions(bench):
+    while found := pending_solutions(staging):
         with atomic() as session:
             for question_id, post_id, chosen in found:
                 if post_id is not None:
@@ -89,12 +91,14 @@ def import_solutions(bench: StagingDatabase, source_id: int) -> None:
                     keep_key(session, source_id, "solution", question_id, post_id)
         for question_id, post_id, _chosen in found:
             outcome = Outcome.MISSING if post_id is None else Outcome.BROUGHT
-            bench.execute("UPDATE posts SET accepted_fate = ? WHERE id = ?", (outcome, question_id))
+            staging.execute(
+                "UPDATE posts SET accepted_outcome = ? WHERE id = ?", (outcome, question_id)
+            )
 
 
-def import_duplicates(bench: StagingDatabase, source_id: int) -> None:
+def import_duplicates(staging: StagingDatabase, source_id: int) -> None:
     """Let threads point to the one they are a duplicate of."""
-    while found := pending_duplicates(bench):
+    while found := pending_duplicates(staging):
         with atomic() as session:
             for link_id, _post, thread_id, other_id in found:
                 if thread_id is not None and other_id is not None:
@@ -102,10 +106,10 @@ def import_duplicates(bench: StagingDatabase, source_id: int) -> None:
                     keep_key(session, source_id, "duplicate", link_id, thread_id)
         for link_id, _post, thread_id, other_id in found:
             outcome = Outcome.ABSENT if None in {thread_id, other_id} else Outcome.BROUGHT
-            bench.execute("UPDATE links SET outcome = ? WHERE id = ?", (outcome, link_id))
+            staging.execute("UPDATE links SET outcome = ? WHERE id = ?", (outcome, link_id))
 
 
-def _bring(piece: _Piece, draft: Draft) -> _Outcome:
+def _import(piece: _Piece, draft: Draft) -> _Outcome:
     """Bring one text, with its key."""
     item = draft.item
     parent_id = piece.post_ids.get(item.parent or 0)
@@ -164,29 +168,29 @@ def _add(piece: _Piece, draft: Draft, number: int, parent_id: int | None) -> int
     )
 
 
-def _thread_of(bench: StagingDatabase, question_id: int) -> int:
+def _thread_of(staging: StagingDatabase, question_id: int) -> int:
     """Return the thread that a question became; 0 if it is not here yet."""
-    return bench.value("SELECT thread FROM posts WHERE id = ?", question_id)
+    return staging.value("SELECT thread FROM posts WHERE id = ?", question_id)
 
 
-def _known_posts(bench: StagingDatabase, items: list[Item]) -> dict[int, int]:
+def _known_posts(staging: StagingDatabase, items: list[Item]) -> dict[int, int]:
     """Return what the posts that are commented on are here, those that are here already."""
     known = {
-        item.parent: bench.value("SELECT local FROM posts WHERE id = ?", item.parent)
+        item.parent: staging.value("SELECT local FROM posts WHERE id = ?", item.parent)
         for item in items
         if item.parent is not None
     }
     return {foreign_id: local_id for foreign_id, local_id in known.items() if local_id}
 
 
-def _tick_off(bench: StagingDatabase, piece: _Piece, outcomes: list[_Outcome]) -> None:
+def _tick_off(staging: StagingDatabase, piece: _Piece, outcomes: list[_Outcome]) -> None:
     """Note on the staging database what became of a piece, once it is safe."""
     if piece.thread_id:
-        bench.execute(
+        staging.execute(
             "UPDATE posts SET thread = ? WHERE id = ?", (piece.thread_id, piece.question.id)
         )
     for outcome in outcomes:
         table = "comments" if outcome.item.kind == "comment" else "posts"
-        tick_off(bench, table, outcome.item.id, outcome.outcome, outcome.local_id)
+        tick_off(staging, table, outcome.item.id, outcome.outcome, outcome.local_id)
         for remark in outcome.remarks:
-            bench.remark("changed", remark)
+            staging.remark("changed", remark)

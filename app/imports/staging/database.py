@@ -16,7 +16,7 @@ CREATE TABLE users (
 CREATE TABLE posts (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, parent INTEGER, title TEXT NOT NULL,
   tags TEXT NOT NULL, owner INTEGER, owner_name TEXT NOT NULL, created TEXT NOT NULL,
-  closed TEXT, licence TEXT NOT NULL, accepted INTEGER, accepted_fate TEXT,
+  closed TEXT, licence TEXT NOT NULL, accepted INTEGER, accepted_outcome TEXT,
   outcome TEXT, local INTEGER, thread INTEGER
 );
 CREATE INDEX posts_parent ON posts (parent);
@@ -75,16 +75,16 @@ class StagingDatabase(sqlite3.Connection):
 def opened(path: Path) -> Iterator[StagingDatabase]:
     """Open an empty staging database at a path, and clear it away in the end."""
     _clear(path)
-    bench = sqlite3.connect(path, isolation_level=None, factory=StagingDatabase)
+    staging = sqlite3.connect(path, isolation_level=None, factory=StagingDatabase)
     try:
-        bench.row_factory = sqlite3.Row
+        staging.row_factory = sqlite3.Row
         for setting in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-8192"):
-            bench.execute(f"PRAGMA {setting}")
-        bench.executescript(_TABLES)
-        bench.execute("BEGIN")  # and never an end: nothing in it outlives the run
-        yield bench
+            staging.execute(f"PRAGMA {setting}")
+        staging.executescript(_TABLES)
+        staging.execute("BEGIN")  # and never an end: nothing in it outlives the run
+        yield staging
     finally:
-        bench.close()
+        staging.close()
         _clear(path)
 
 

@@ -74,42 +74,42 @@ class Question:
     licences: tuple[str, ...]
 
 
-def pending_people(bench: StagingDatabase) -> list[Person]:
+def pending_people(staging: StagingDatabase) -> list[Person]:
     """Return the next people to be brought; none when all are here."""
-    rows = bench.execute(
+    rows = staging.execute(
         "SELECT id, name, created FROM users WHERE outcome IS NULL ORDER BY id LIMIT ?", (BATCH,)
     )
     return [Person(**row) for row in rows]
 
 
-def pending_questions(bench: StagingDatabase) -> Iterator[int]:
+def pending_questions(staging: StagingDatabase) -> Iterator[int]:
     """Yield the questions of which something is to be brought, the oldest first."""
     place = 0
-    while found := bench.execute(
+    while found := staging.execute(
         "SELECT place, question FROM todo WHERE place > ? ORDER BY place LIMIT 1", (place,)
     ).fetchone():
         place, question_id = found
         yield question_id
 
 
-def pending_items(bench: StagingDatabase, question_id: int) -> list[Item]:
+def pending_items(staging: StagingDatabase, question_id: int) -> list[Item]:
     """Return what comes next in a thread, as much as is brought at a time."""
     items: list[Item] = []
     characters = 0
-    for row in bench.execute(_ITEMS, {"question": question_id}):
-        items.append(_item(bench, row))
+    for row in staging.execute(_ITEMS, {"question": question_id}):
+        items.append(_item(staging, row))
         characters += max(len(row["source"] or ""), len(row["html"] or ""))
         if len(items) >= BATCH or characters >= BATCH_CHARACTERS:
             break
     return items
 
 
-def question_of(bench: StagingDatabase, question_id: int) -> Question:
+def question_of(staging: StagingDatabase, question_id: int) -> Question:
     """Return what a question has beside its text."""
-    row = bench.execute(
+    row = staging.execute(
         "SELECT id, title, tags, closed FROM posts WHERE id = ?", (question_id,)
     ).fetchone()
-    licences = [found[0] for found in bench.execute(_LICENCES, {"question": question_id})]
+    licences = [found[0] for found in staging.execute(_LICENCES, {"question": question_id})]
     return Question(
         id=row["id"],
         title=row["title"],
@@ -119,20 +119,20 @@ def question_of(bench: StagingDatabase, question_id: int) -> Question:
     )
 
 
-def pending_solutions(bench: StagingDatabase) -> list[tuple[int, int | None, str]]:
+def pending_solutions(staging: StagingDatabase) -> list[tuple[int, int | None, str]]:
     """Return the next questions with a solution, the post it is here, and when it was chosen."""
-    rows = bench.execute(
+    rows = staging.execute(
         "SELECT q.id, a.local, max(a.created, coalesce(v.last, '')) AS chosen FROM posts q"
         " JOIN posts a ON a.id = q.accepted LEFT JOIN votes v ON v.post = a.id AND v.kind = '1'"
-        " WHERE q.accepted IS NOT NULL AND q.accepted_fate IS NULL ORDER BY q.id LIMIT ?",
+        " WHERE q.accepted IS NOT NULL AND q.accepted_outcome IS NULL ORDER BY q.id LIMIT ?",
         (BATCH,),
     )
     return [(row["id"], row["local"], row["chosen"]) for row in rows]
 
 
-def pending_duplicates(bench: StagingDatabase) -> list[tuple[int, int, int | None, int | None]]:
+def pending_duplicates(staging: StagingDatabase) -> list[tuple[int, int, int | None, int | None]]:
     """Return the next links, the questions closed by them, and both threads as they are here."""
-    rows = bench.execute(
+    rows = staging.execute(
         "SELECT l.id, l.post, q.thread, o.thread AS other FROM links l"
         " JOIN posts q ON q.id = l.post JOIN posts o ON o.id = l.related"
         " WHERE l.outcome IS NULL ORDER BY l.id LIMIT ?",
@@ -142,7 +142,7 @@ def pending_duplicates(bench: StagingDatabase) -> list[tuple[int, int, int | Non
 
 
 def tick_off(
-    bench: StagingDatabase,
+    staging: StagingDatabase,
     table: str,
     foreign_id: int,
     outcome: Outcome,
@@ -154,12 +154,14 @@ def tick_off(
         "posts": "UPDATE posts SET outcome = ?, local = ? WHERE id = ?",
         "comments": "UPDATE comments SET outcome = ?, local = ? WHERE id = ?",
     }[table]
-    bench.execute(statement, (outcome, local_id, foreign_id))
+    staging.execute(statement, (outcome, local_id, foreign_id))
 
 
-def _item(bench: StagingDatabase, row: sqlite3.Row) -> Item:
+def _item(staging: StagingDatabase, row: sqlite3.Row) -> Item:
     """Make an item of its row."""
-    author = bench.execute("SELECT name, local FROM users WHERE id = ?", (row["owner"],)).fetchone()
+    author = staging.execute(
+        "SELECT name, local FROM users WHERE id = ?", (row["owner"],)
+    ).fetchone()
     return Item(
         kind=row["kind"],
         id=row["id"],

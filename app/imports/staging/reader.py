@@ -36,11 +36,11 @@ def files_of(folder: Path) -> dict[str, Path]:
     return {names[path.name.lower()]: path for path in found if path.name.lower() in names}
 
 
-def read_file(bench: StagingDatabase, name: str, path: Path, progress: Progress) -> None:
+def read_file(staging: StagingDatabase, name: str, path: Path, progress: Progress) -> None:
     """Read one file of a dump. Rows that cannot be read are counted, and left out.
 
     Args:
-        bench: onto which it is read.
+        staging: onto which it is read.
         name: as which it is read; see `files_of`.
         path: where it is.
         progress: told how far it is.
@@ -51,29 +51,29 @@ def read_file(bench: StagingDatabase, name: str, path: Path, progress: Progress)
     read = READERS[name]
     for row in rows(path, progress):
         try:
-            is_new = read(bench, row)
+            is_new = read(staging, row)
         except _Unreadable:
-            bench.remark("unreadable", name)
+            staging.remark("unreadable", name)
         else:
             if not is_new:
-                bench.remark("repeated", name)
+                staging.remark("repeated", name)
 
 
-def _read_user(bench: StagingDatabase, row: Row) -> bool:
+def _read_user(staging: StagingDatabase, row: Row) -> bool:
     """Read somebody."""
     return _insert(
-        bench,
+        staging,
         "INSERT OR IGNORE INTO users (id, name, created) VALUES (?, ?, ?)",
         (_number(row, "Id"), row.get("DisplayName", ""), _moment(row, "CreationDate")),
     )
 
 
-def _read_post(bench: StagingDatabase, row: Row) -> bool:
+def _read_post(staging: StagingDatabase, row: Row) -> bool:
     """Read a question, an answer, or something else that has a text."""
     post_id = _number(row, "Id")
     kind = _KINDS.get(row.get("PostTypeId", ""), "other")
     is_new = _insert(
-        bench,
+        staging,
         "INSERT OR IGNORE INTO posts (id, kind, parent, title, tags, owner, owner_name, created,"
         " closed, licence, accepted, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -92,23 +92,23 @@ def _read_post(bench: StagingDatabase, row: Row) -> bool:
         ),
     )
     if is_new and kind in {"question", "answer"}:
-        bench.execute("INSERT INTO bodies VALUES (?, ?)", (post_id, row.get("Body", "")))
+        staging.execute("INSERT INTO bodies VALUES (?, ?)", (post_id, row.get("Body", "")))
     if is_new and kind == "question":
-        _note_tags(bench, row.get("Tags", ""))
+        _note_tags(staging, row.get("Tags", ""))
     return is_new
 
 
-def _note_tags(bench: StagingDatabase, written: str) -> None:
+def _note_tags(staging: StagingDatabase, written: str) -> None:
     """Remember which tags questions carry, and how they are spelt here."""
     for tag in _TAGS.findall(written):
-        bench.execute("INSERT OR IGNORE INTO carried VALUES (?, ?)", (tag, tidy_tag(tag)))
+        staging.execute("INSERT OR IGNORE INTO carried VALUES (?, ?)", (tag, tidy_tag(tag)))
 
 
-def _read_comment(bench: StagingDatabase, row: Row) -> bool:
+def _read_comment(staging: StagingDatabase, row: Row) -> bool:
     """Read a comment."""
     score = row.get("Score", "0")
     return _insert(
-        bench,
+        staging,
         "INSERT OR IGNORE INTO comments (id, post, owner, owner_name, created, licence, score,"
         " text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -124,10 +124,10 @@ def _read_comment(bench: StagingDatabase, row: Row) -> bool:
     )
 
 
-def _read_vote(bench: StagingDatabase, row: Row) -> bool:
+def _read_vote(staging: StagingDatabase, row: Row) -> bool:
     """Count a vote."""
     return _insert(
-        bench,
+        staging,
         "INSERT INTO votes VALUES (?, ?, 1, ?) ON CONFLICT DO UPDATE"
         " SET number = number + 1, last = max(last, excluded.last)",
         (
@@ -138,18 +138,18 @@ def _read_vote(bench: StagingDatabase, row: Row) -> bool:
     )
 
 
-def _read_tag(bench: StagingDatabase, row: Row) -> bool:
+def _read_tag(staging: StagingDatabase, row: Row) -> bool:
     """Read the name of a tag."""
     name = row.get("TagName", "")
     if not name:
         raise _Unreadable
-    return _insert(bench, "INSERT OR IGNORE INTO tags VALUES (?)", (name,))
+    return _insert(staging, "INSERT OR IGNORE INTO tags VALUES (?)", (name,))
 
 
-def _read_link(bench: StagingDatabase, row: Row) -> bool:
+def _read_link(staging: StagingDatabase, row: Row) -> bool:
     """Read a link between two posts."""
     return _insert(
-        bench,
+        staging,
         "INSERT OR IGNORE INTO links (id, kind, post, related) VALUES (?, ?, ?, ?)",
         (
             _number(row, "Id"),
@@ -160,12 +160,12 @@ def _read_link(bench: StagingDatabase, row: Row) -> bool:
     )
 
 
-def _read_history(bench: StagingDatabase, row: Row) -> bool:
+def _read_history(staging: StagingDatabase, row: Row) -> bool:
     """Count an event in the life of a post; of its texts keep the last, as it was typed."""
     kind = _kind(row, "PostHistoryTypeId")
     if kind in _TEXTS:
         _insert(
-            bench,
+            staging,
             "INSERT INTO sources VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
             " created = excluded.created, row = excluded.row, markdown = excluded.markdown"
             " WHERE (excluded.created, excluded.row) > (created, row)",
@@ -177,7 +177,7 @@ def _read_history(bench: StagingDatabase, row: Row) -> bool:
             ),
         )
     return _insert(
-        bench,
+        staging,
         "INSERT INTO history VALUES (?, 1) ON CONFLICT DO UPDATE SET number = number + 1",
         (kind,),
     )
@@ -195,14 +195,14 @@ READERS: dict[str, Callable[[StagingDatabase, Row], bool]] = {
 """The files that are read, and how. Each reader tells whether its row is new."""
 
 
-def _insert(bench: StagingDatabase, statement: str, values: tuple[object, ...]) -> bool:
+def _insert(staging: StagingDatabase, statement: str, values: tuple[object, ...]) -> bool:
     """Write a row down; tell whether it was new.
 
     Raises:
         _Unreadable: it holds what is no text, such as half a character.
     """
     try:
-        return bench.execute(statement, values).rowcount > 0
+        return staging.execute(statement, values).rowcount > 0
     except UnicodeEncodeError as error:
         raise _Unreadable from error
 

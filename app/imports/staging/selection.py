@@ -18,8 +18,8 @@ UPDATE users SET outcome = 'silent' WHERE outcome IS NULL
                  WHERE owner IS NOT NULL AND coalesce(outcome, 'earlier') = 'earlier');
 
 -- A solution is an answer to that very question.
-UPDATE posts SET accepted_fate = 'missing'
-  WHERE kind = 'question' AND accepted IS NOT NULL AND accepted_fate IS NULL AND NOT EXISTS (
+UPDATE posts SET accepted_outcome = 'missing'
+  WHERE kind = 'question' AND accepted IS NOT NULL AND accepted_outcome IS NULL AND NOT EXISTS (
     SELECT 1 FROM posts a
     WHERE a.id = posts.accepted AND a.kind = 'answer' AND a.parent = posts.id);
 
@@ -48,18 +48,18 @@ INSERT INTO todo (question)
 """
 
 
-def sort_out(bench: StagingDatabase) -> None:
+def sort_out(staging: StagingDatabase) -> None:
     """Give an outcome to all that is left out, and line up the questions that are to be brought.
 
     What earlier runs brought must have been marked.
     """
     for statement in f"{_DECISIONS};{_ORDER}".split(";"):
-        bench.execute(statement)
+        staging.execute(statement)
 
 
-def marks_of(bench: StagingDatabase, most: int) -> list[list[str]]:
+def marks_of(staging: StagingDatabase, most: int) -> list[list[str]]:
     """Return the numbers and dates of the first questions: they never change."""
-    rows = bench.execute(
+    rows = staging.execute(
         "SELECT id, created FROM posts WHERE kind = 'question' ORDER BY id LIMIT ?", (most,)
     )
     return [[str(row["id"]), row["created"]] for row in rows]

@@ -11,7 +11,7 @@ _FATES = {
     "question": "SELECT outcome, count(*) FROM posts WHERE kind = 'question' GROUP BY 1",
     "answer": "SELECT outcome, count(*) FROM posts WHERE kind = 'answer' GROUP BY 1",
     "comment": "SELECT outcome, count(*) FROM comments GROUP BY 1",
-    "solution": "SELECT accepted_fate, count(*) FROM posts"
+    "solution": "SELECT accepted_outcome, count(*) FROM posts"
     " WHERE kind = 'question' AND accepted IS NOT NULL GROUP BY 1",
     "vote": "SELECT CASE"
     " WHEN v.kind = '1' THEN 'chosen' WHEN v.kind = '3' THEN 'down'"
@@ -48,20 +48,20 @@ _LABELS = {
 }
 
 
-def report_of(bench: StagingDatabase, dump: Dump) -> Report:
+def report_of(staging: StagingDatabase, dump: Dump) -> Report:
     """Return what was read, brought and left out, by this run and those before."""
     return Report(
         dump=dump,
-        lines=tuple(_line(bench, kind) for kind in _FATES),
-        remarks=tuple(remark for remark in _remarks(bench) if remark.count),
-        absent=tuple(bench.remarked("absent")),
-        unread=tuple(bench.remarked("unread")),
+        lines=tuple(_line(staging, kind) for kind in _FATES),
+        remarks=tuple(remark for remark in _remarks(staging) if remark.count),
+        absent=tuple(staging.remarked("absent")),
+        unread=tuple(staging.remarked("unread")),
     )
 
 
-def _line(bench: StagingDatabase, kind: str) -> ReportLine:
+def _line(staging: StagingDatabase, kind: str) -> ReportLine:
     """Return what became of one kind of thing."""
-    counts = {row[0]: row[1] for row in bench.execute(_FATES[kind]) if row[1]}
+    counts = {row[0]: row[1] for row in staging.execute(_FATES[kind]) if row[1]}
     earlier = counts.pop(Outcome.EARLIER, 0)
     brought = counts.pop(Outcome.BROUGHT, 0) + earlier
     return ReportLine(
@@ -74,21 +74,21 @@ def _line(bench: StagingDatabase, kind: str) -> ReportLine:
     )
 
 
-def _remarks(bench: StagingDatabase) -> list[Remarked]:
+def _remarks(staging: StagingDatabase) -> list[Remarked]:
     """Return what else there is to say."""
-    respelled = bench.value("SELECT count(*) FROM carried WHERE spelling <> name")
-    scores = bench.value("SELECT sum(score) FROM comments")
+    respelled = staging.value("SELECT count(*) FROM carried WHERE spelling <> name")
+    scores = staging.value("SELECT sum(score) FROM comments")
     return [
-        *_explained(bench.remarked("changed"), REMARKS),
+        *_explained(staging.remarked("changed"), REMARKS),
         Remarked(count=respelled, what=_("tags spelt otherwise here")),
         Remarked(count=scores, what=_("votes for comments, which are not counted here")),
         *(
             Remarked(count=count, what=_("rows of {file} that cannot be read", file=file))
-            for file, count in bench.remarked("unreadable").items()
+            for file, count in staging.remarked("unreadable").items()
         ),
         *(
             Remarked(count=count, what=_("rows of {file} that come twice", file=file))
-            for file, count in bench.remarked("repeated").items()
+            for file, count in staging.remarked("repeated").items()
         ),
     ]
 
