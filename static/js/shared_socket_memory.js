@@ -49,7 +49,8 @@ export function makeMemory() {
         recent.push(payload);
         floor = Math.max(floor, recent.length > MOST ? (recent.shift()?.seq ?? 0) : 0);
       }
-      if (payload?.version >= (state?.version ?? 0)) {
+      const isPersonal = name === "notice" || name === "notices.read"; // threads count versions too
+      if (isPersonal && payload?.version >= (state?.version ?? 0)) {
         state = { unread: payload.unread, version: payload.version };
       }
     },

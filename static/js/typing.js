@@ -16,7 +16,11 @@ export function start() {
   const send = atMostEvery(RHYTHM, () => {
     list.dispatchEvent(new CustomEvent("live:send", { detail: "typing", bubbles: true }));
   });
-  field?.addEventListener("input", send);
+  field?.addEventListener("input", () => {
+    if (field instanceof HTMLTextAreaElement && field.value !== "") {
+      send(); // what was published leaves the field empty, and nobody writes any more
+    }
+  });
   showWriters(list);
   list.addEventListener("live:readers", (event) => {
     const { count } = /** @type {CustomEvent<{count: number}>} */ (event).detail;

@@ -65,8 +65,14 @@ def test_a_thread_is_no_duplicate_of_itself_of_nothing_or_of_what_one_may_not_re
     thread_id = make_thread(group=group)
     secret = make_thread(group=make_group(visibility="hidden"))
     client, address = client_for(moderator), f"/questions/{thread_id}/fermer"
-    for other, status in ((thread_id, 422), ("la même", 422), (secret, 404), (999999, 404)):
-        assert client.post(address, data={"other": str(other)}).status_code == status
+    for other, said in (
+        (thread_id, "doublon de lui-même"),
+        ("la même", "Collez l’adresse"),
+        (secret, "Collez l’adresse"),
+        (999999, "Collez l’adresse"),
+    ):
+        answer = client.post(address, data={"other": str(other)})
+        assert (answer.status_code, said in answer.text) == (422, True), other
     assert not _head(thread_id).is_closed
 
 

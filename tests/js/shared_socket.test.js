@@ -49,6 +49,14 @@ test("a tab that opens while something is read shows what is unread now", () => 
   assert.deepEqual(tab(5, 21).take().slice(2), [["notices.read", { unread: 2, version: 22 }]]);
 });
 
+test("the version of a thread is no version of what is unread", () => {
+  tab(4, 20);
+  socket.open();
+  socket.hear("notices.read", { upto: 0, ids: [3], unread: 1, version: 21 });
+  socket.hear("post.changed", { topic: "forum.thread:1", ref: "forum.post:3", version: 40 });
+  assert.deepEqual(tab(4, 20).take().slice(2), [["notices.read", { unread: 1, version: 21 }]]);
+});
+
 test("a gap is asked for once, however many tabs see it", () => {
   const [first, second] = [tab(1), tab(1)];
   socket.open();

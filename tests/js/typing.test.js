@@ -39,11 +39,19 @@ test("we tell that we write, not at every key", () => {
   const sent = [];
   document.addEventListener("live:send", ({ detail }) => sent.push(detail));
   const text = document.querySelector("textarea");
+  text.value = "Une";
   happen(text, "input");
   happen(text, "input");
   mock.timers.tick(2600);
   happen(text, "input");
   assert.deepEqual(sent, ["typing", "typing"]);
+});
+
+test("a field that was emptied, as by publishing, is nobody writing", () => {
+  const sent = [];
+  document.addEventListener("live:send", ({ detail }) => sent.push(detail));
+  happen(document.querySelector("textarea"), "input");
+  assert.deepEqual(sent, []);
 });
 
 test("how many read along is said when somebody else does", () => {

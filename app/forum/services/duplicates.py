@@ -1,7 +1,7 @@
 """Threads that say the same as another."""
 
 from app.core.db import db
-from app.core.errors import FormRefused
+from app.core.errors import FormRefused, NotFound
 from app.core.i18n import _
 from app.core.viewer import Viewer
 from app.forum.enums import QuestionAct
@@ -15,15 +15,18 @@ def close_as_duplicate(viewer: Viewer, thread_id: int, other_id: int, *, reason:
 
     Raises:
         Forbidden: the viewer does not moderate the group.
-        FormRefused: it would point to itself.
-        NotFound: there is no such thread, or no such other one, for this viewer.
+        FormRefused: it would point to itself, or there is no such other one for this viewer.
+        NotFound: there is no such thread for this viewer.
     """
     if other_id == thread_id:
         raise FormRefused(_("A thread cannot be a duplicate of itself."), field="other_id")
     access_question(viewer, thread_id)
 
     def point() -> None:
-        access_question(viewer, other_id)
+        try:
+            access_question(viewer, other_id)
+        except NotFound as error:
+            raise FormRefused(_("Paste the address of the other thread."), field="other") from error
         db.session.get_one(ForumThread, thread_id).duplicate_of = other_id
 
     moderation.close(viewer, thread_id, reason=reason, act=QuestionAct.DUPLICATE, also=point)
