@@ -25,7 +25,7 @@ from app.accounts.limits import (
 from app.accounts.names.emails import tidy_email
 from app.accounts.names.handles import tidy_display_name, tidy_handle
 from app.accounts.profiles.fields import PROFILE_FIELDS, ProfileField
-from app.accounts.shapes import Audience, ProfileEdit
+from app.accounts.shapes import ProfileAudience, ProfileEdit
 from app.core.errors import FormRefused
 from app.core.i18n import LANGUAGES, lazy
 from app.web.forms import ChangingForm, Choice, Form
@@ -34,9 +34,9 @@ _TOO_LONG = lazy("At most %(max)d characters.")
 _PASSWORD_NEEDED = lazy("Type your password.")
 _EMAIL_NEEDED = lazy("Type your e-mail address.")
 _AUDIENCES = [
-    Choice(Audience.EVERYONE.value, lazy("Everybody")),
-    Choice(Audience.MEMBERS.value, lazy("The members")),
-    Choice(Audience.FRIENDS.value, lazy("My friends")),
+    Choice(ProfileAudience.EVERYONE.value, lazy("Everybody")),
+    Choice(ProfileAudience.MEMBERS.value, lazy("The members")),
+    Choice(ProfileAudience.FRIENDS.value, lazy("My friends")),
 ]
 
 
@@ -170,9 +170,9 @@ def _audience_field() -> SelectField:
     return SelectField(
         lazy("Who sees it"),
         choices=_AUDIENCES,
-        default=Audience.MEMBERS.value,
+        default=ProfileAudience.MEMBERS.value,
         validate_choice=False,  # AnyOf says it in the reader's language
-        validators=[_one_of(Audience)],
+        validators=[_one_of(ProfileAudience)],
     )
 
 
@@ -214,7 +214,7 @@ class ProfileForm(ChangingForm):
             display_name=self.display_name.data or "",
             told={field.name: self[field.name].data or "" for field in PROFILE_FIELDS},
             audiences={
-                field.name: Audience(self[f"{field.name}_audience"].data)
+                field.name: ProfileAudience(self[f"{field.name}_audience"].data)
                 for field in PROFILE_FIELDS
             },
         )

@@ -2,20 +2,20 @@
 
 from collections.abc import Collection, Mapping
 
-from app.accounts.shapes import Audience
+from app.accounts.shapes import ProfileAudience
 from app.core.viewer import Right, Viewer
 
 
-def audience_of(audiences: Mapping[str, str], field: str) -> Audience:
+def audience_of(audiences: Mapping[str, str], field: str) -> ProfileAudience:
     """Return who may see a field; members, unless the person chose otherwise."""
-    return Audience(audiences.get(field, Audience.MEMBERS))
+    return ProfileAudience(audiences.get(field, ProfileAudience.MEMBERS))
 
 
-def may_see_field(audience: Audience, *, is_member: bool, is_friend: bool) -> bool:
+def may_see_field(audience: ProfileAudience, *, is_member: bool, is_friend: bool) -> bool:
     """Everybody, members, or friends, who are members too."""
-    if audience is Audience.FRIENDS:
+    if audience is ProfileAudience.FRIENDS:
         return is_friend
-    return is_member or audience is Audience.EVERYONE
+    return is_member or audience is ProfileAudience.EVERYONE
 
 
 def may_block(viewer: Viewer, account_id: int) -> bool:

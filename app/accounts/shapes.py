@@ -39,7 +39,7 @@ class Recipient:
         return Address(email=self.email, name=self.display_name, language=self.language)
 
 
-class Audience(StrEnum):
+class ProfileAudience(StrEnum):
     """Who may see a field of a profile."""
 
     EVERYONE = "everyone"
@@ -88,7 +88,7 @@ class ProfileEdit:
     display_name: str
     told: Mapping[str, str] = field(default_factory=dict)
     """By the name of the field; what is not there is empty."""
-    audiences: Mapping[str, Audience] = field(default_factory=dict)
+    audiences: Mapping[str, ProfileAudience] = field(default_factory=dict)
     """The same; what is not there is for members."""
 
 

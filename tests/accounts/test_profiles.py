@@ -4,7 +4,7 @@ import pytest
 
 from app.accounts import policy, queries, services
 from app.accounts.events import FaceChanged
-from app.accounts.shapes import Audience, Profile, ProfileEdit
+from app.accounts.shapes import Profile, ProfileAudience, ProfileEdit
 from app.core.errors import FormRefused, NotFound, SignInNeeded, Suspended
 from app.core.viewer import GUEST
 from tests.factories import make_account, seen_by
@@ -19,7 +19,9 @@ TOLD = {
 
 
 def _edit(
-    audience: Audience = Audience.MEMBERS, display_name: str = "Camille", **changes: str
+    audience: ProfileAudience = ProfileAudience.MEMBERS,
+    display_name: str = "Camille",
+    **changes: str,
 ) -> ProfileEdit:
     told = {**TOLD, **changes}
     return ProfileEdit(
@@ -34,30 +36,30 @@ def _said(shown: Profile) -> dict[str, tuple[str, ...]]:
 @pytest.mark.parametrize(
     ("audience", "guest", "member", "friend"),
     [
-        (Audience.EVERYONE, True, True, True),
-        (Audience.MEMBERS, False, True, True),
-        (Audience.FRIENDS, False, False, True),
+        (ProfileAudience.EVERYONE, True, True, True),
+        (ProfileAudience.MEMBERS, False, True, True),
+        (ProfileAudience.FRIENDS, False, False, True),
     ],
 )
-def test_the_table_of_audiences(audience: Audience, guest, member, friend):
+def test_the_table_of_audiences(audience: ProfileAudience, guest, member, friend):
     assert policy.may_see_field(audience, is_member=False, is_friend=False) is guest
     assert policy.may_see_field(audience, is_member=True, is_friend=False) is member
     assert policy.may_see_field(audience, is_member=True, is_friend=True) is friend
 
 
 def test_a_field_without_a_choice_is_for_members():
-    assert policy.audience_of({}, "sentence") is Audience.MEMBERS
+    assert policy.audience_of({}, "sentence") is ProfileAudience.MEMBERS
 
 
 @pytest.mark.parametrize(
     ("audience", "who_sees"),
     [
-        (Audience.EVERYONE, "oneself reader blocked guest"),
-        (Audience.MEMBERS, "oneself reader"),
-        (Audience.FRIENDS, "oneself"),
+        (ProfileAudience.EVERYONE, "oneself reader blocked guest"),
+        (ProfileAudience.MEMBERS, "oneself reader"),
+        (ProfileAudience.FRIENDS, "oneself"),
     ],
 )
-def test_who_sees_what(audience: Audience, who_sees: str):
+def test_who_sees_what(audience: ProfileAudience, who_sees: str):
     person, reader, blocked = (make_account() for _ in range(3))
     services.edit_profile(seen_by(person), _edit(audience))
     services.block(seen_by(person), blocked.handle)
@@ -109,10 +111,10 @@ def test_a_new_name_is_told_and_the_same_one_is_not(heard):
 
 def test_the_settings_page_gives_back_what_was_said():
     person = make_account()
-    services.edit_profile(seen_by(person), _edit(Audience.FRIENDS))
+    services.edit_profile(seen_by(person), _edit(ProfileAudience.FRIENDS))
     own = queries.own_settings(seen_by(person))
     assert own.profile.told["can_help"] == "budget , affiches,,"
-    assert {own.profile.audiences[name] for name in TOLD} == {Audience.FRIENDS}
+    assert {own.profile.audiences[name] for name in TOLD} == {ProfileAudience.FRIENDS}
 
 
 def test_who_may_not_write_changes_nothing(suspended):
@@ -150,7 +152,7 @@ def test_preferences_are_kept_and_can_be_given_back_to_the_browser():
 def test_what_is_too_short_too_long_or_unseen_is_refused_at_its_field(field: str, typed: str):
     person = make_account()
     with pytest.raises(FormRefused) as refusal:
-        services.edit_profile(seen_by(person), _edit(Audience.MEMBERS, **{field: typed}))
+        services.edit_profile(seen_by(person), _edit(ProfileAudience.MEMBERS, **{field: typed}))
     assert refusal.value.field == field
     assert queries.own_settings(seen_by(person)).profile.display_name == "Camille"
 

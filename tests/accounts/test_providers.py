@@ -9,7 +9,7 @@ from flask import Flask
 from app.accounts import queries, services
 from app.accounts.models import Account
 from app.accounts.providers import FriendProvider
-from app.accounts.shapes import Audience, ProfileEdit
+from app.accounts.shapes import ProfileAudience, ProfileEdit
 from app.core.db import db
 from app.core.viewer import Viewer
 from tests.factories import make_account, seen_by
@@ -55,7 +55,7 @@ def test_what_is_for_friends_is_seen_by_friends_only(app: Flask, queries):
     edit = ProfileEdit(
         display_name="Camille",
         told={"sentence": "Trésorière le soir"},
-        audiences={"sentence": Audience.FRIENDS},
+        audiences={"sentence": ProfileAudience.FRIENDS},
     )
     services.edit_profile(seen_by(person), edit)
     told = {"friend": friend, "other": other, "guest": None, "oneself": person}

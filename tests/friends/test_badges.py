@@ -4,7 +4,7 @@ import pytest
 
 from app.accounts import services as accounts
 from app.accounts.models import Account
-from app.accounts.shapes import Audience, ProfileEdit
+from app.accounts.shapes import ProfileAudience, ProfileEdit
 from app.core.subjects import SubjectRef
 from app.friends import services
 from app.likes import services as likes
@@ -73,7 +73,7 @@ def test_what_is_for_friends_is_read_by_them_for_as_long_as_they_are(client_for:
     edit = ProfileEdit(
         display_name="Karim",
         told={"sentence": "Je fais des crêpes"},
-        audiences={"sentence": Audience.FRIENDS},
+        audiences={"sentence": ProfileAudience.FRIENDS},
     )
     accounts.edit_profile(seen_by(author), edit)
     page = f"/membres/{author.handle}"

@@ -6,7 +6,7 @@ import pytest
 
 from app.accounts import services as accounts
 from app.accounts.models import Account
-from app.accounts.shapes import Audience, ProfileEdit
+from app.accounts.shapes import ProfileAudience, ProfileEdit
 from app.core.db import db
 from app.core.transaction import atomic
 from app.friends.limits import CONSIDERED, SUGGESTED
@@ -23,7 +23,9 @@ def who(person: Account) -> dict[int, str]:
     return {item.face.id: item.reason for item in suggested(seen_by(person))}
 
 
-def live_in(person: Account, department: str, audience: Audience = Audience.MEMBERS) -> None:
+def live_in(
+    person: Account, department: str, audience: ProfileAudience = ProfileAudience.MEMBERS
+) -> None:
     """Say where somebody lives, to some."""
     edit = ProfileEdit(
         display_name="Camille", told={"department": department}, audiences={"department": audience}
@@ -44,11 +46,15 @@ def test_people_of_ones_groups_are_proposed_those_with_most_in_common_first():
 
 @pytest.mark.parametrize(
     ("audience", "is_proposed"),
-    [(Audience.EVERYONE, True), (Audience.MEMBERS, True), (Audience.FRIENDS, False)],
+    [
+        (ProfileAudience.EVERYONE, True),
+        (ProfileAudience.MEMBERS, True),
+        (ProfileAudience.FRIENDS, False),
+    ],
 )
 def test_neighbours_are_proposed_when_they_let_members_know(audience, is_proposed):
     me, neighbour, other = (make_account() for _ in range(3))
-    live_in(me, "34", Audience.FRIENDS)
+    live_in(me, "34", ProfileAudience.FRIENDS)
     live_in(neighbour, "34", audience)
     live_in(other, "2A")
     expected = {neighbour.id: "dans le même département\xa0: Hérault (34)"} if is_proposed else {}

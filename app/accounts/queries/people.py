@@ -10,7 +10,7 @@ from app.accounts.names.departments import department_label
 from app.accounts.queries.audience import is_told
 from app.accounts.queries.blocks import blocked_ids
 from app.accounts.queries.faces import face_from
-from app.accounts.shapes import Audience, Face, Neighbours
+from app.accounts.shapes import Face, Neighbours, ProfileAudience
 from app.core.db import db, literal
 from app.core.subjects import Subject, SubjectRef
 from app.core.viewer import Viewer
@@ -104,7 +104,7 @@ def neighbours_asked() -> sa.Select[int]:
     own = sa.orm.aliased(Account)
     mine = sa.select(own.department).where(own.id == sa.bindparam("viewer_id")).scalar_subquery()
     audience = Account.audiences["department"].as_string()
-    is_told = sa.or_(audience.is_(None), audience != literal(Audience.FRIENDS.value))
+    is_told = sa.or_(audience.is_(None), audience != literal(ProfileAudience.FRIENDS.value))
     return sa.select(Account.id).where(
         Account.department == mine, Account.department != literal(""), is_told
     )

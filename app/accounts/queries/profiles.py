@@ -11,7 +11,14 @@ from app.accounts.profiles.fields import PROFILE_FIELDS, ProfileLook
 from app.accounts.providers import friends_among
 from app.accounts.queries.blocks import blocks_between
 from app.accounts.queries.faces import face_from
-from app.accounts.shapes import Audience, Face, OwnSettings, Profile, ProfileEdit, ProfileFact
+from app.accounts.shapes import (
+    Face,
+    OwnSettings,
+    Profile,
+    ProfileAudience,
+    ProfileEdit,
+    ProfileFact,
+)
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.viewer import Viewer
@@ -88,7 +95,7 @@ def _told(account: Account, viewer: Viewer, *, is_silent: bool) -> dict[str, str
     is_mine = viewer.account_id == account.id
     audiences = _audiences(account)
     is_member = not viewer.is_guest and not is_silent
-    is_for_friends = is_member and not is_mine and Audience.FRIENDS in audiences.values()
+    is_for_friends = is_member and not is_mine and ProfileAudience.FRIENDS in audiences.values()
     is_friend = is_for_friends and bool(friends_among(account.id, [viewer.known_id]))
     return {
         field: getattr(account, field)
@@ -97,7 +104,7 @@ def _told(account: Account, viewer: Viewer, *, is_silent: bool) -> dict[str, str
     }
 
 
-def _audiences(account: Account) -> dict[str, Audience]:
+def _audiences(account: Account) -> dict[str, ProfileAudience]:
     """Return who may see each field."""
     names = (field.name for field in PROFILE_FIELDS)
     return {name: policy.audience_of(account.audiences, name) for name in names}

@@ -5,7 +5,7 @@ from app.accounts.limits import PROFILE_EDITS_PER_ACCOUNT, THEMES
 from app.accounts.names.handles import tidy_display_name
 from app.accounts.profiles.fields import PROFILE_FIELDS, ProfileField
 from app.accounts.services.account_rows import lock_account
-from app.accounts.shapes import Audience, ProfileEdit
+from app.accounts.shapes import ProfileAudience, ProfileEdit
 from app.core import clock, limits
 from app.core.errors import FormRefused
 from app.core.i18n import LANGUAGES, _
@@ -43,7 +43,7 @@ def edit_profile(viewer: Viewer, edit: ProfileEdit, *, check: Check = unseen) ->
         for field, words in told.items():
             setattr(account, field, words)
         account.audiences = {
-            field: edit.audiences.get(field, Audience.MEMBERS).value for field in told
+            field: edit.audiences.get(field, ProfileAudience.MEMBERS).value for field in told
         }
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from app.accounts import services as accounts
-from app.accounts.shapes import Audience, NewMember, ProfileEdit
+from app.accounts.shapes import NewMember, ProfileAudience, ProfileEdit
 from app.core.errors import FormRefused
 from app.core.slugs import slug_of
 from app.core.transaction import atomic
@@ -67,7 +67,7 @@ def _open(person: Person, name: str, sentence: str) -> int:
         profile=ProfileEdit(
             display_name=name,
             told={"sentence": sentence},
-            audiences={"sentence": Audience.EVERYONE},
+            audiences={"sentence": ProfileAudience.EVERYONE},
         ),
         is_present=False,
     )
