@@ -9,6 +9,7 @@ from app.core import clock
 from app.core.names import name_words
 from app.core.subjects import SubjectRef
 from app.groups.enums import Joining, Role, Visibility
+from app.groups.queries import audience_of
 from app.search.index.filters import marks_of
 from app.search.language.stems import stems
 from app.search.shapes import Entry
@@ -231,7 +232,7 @@ def entries(thread_count: int, lot: list[Sentence]) -> Iterator[Row]:
             if is_opening
             else SubjectRef("forum.post", post_id),
             kind="question" if is_opening else "answer",
-            group_id=group_of(thread_id),
+            audience=audience_of(group_of(thread_id)),
             author_id=_author_of(post_id),
             created_at=moment(post_id),
             is_solved=is_opening and thread_id % 5 in {1, 2},
@@ -242,7 +243,7 @@ def entries(thread_count: int, lot: list[Sentence]) -> Iterator[Row]:
             "subject_id": entry.ref.id,
             "host_kind": None if is_opening else "forum.thread",
             "host_id": None if is_opening else thread_id,
-            "group_id": entry.group_id,
+            "audience": entry.audience,
             "author_id": entry.author_id,
             "kind": entry.kind,
             "is_solved": entry.is_solved,

@@ -28,9 +28,9 @@ from app.accounts.queries import absent_viewer
 from app.core import clock
 from app.core.db import Base, db
 from app.core.viewer import GUEST, Viewer
-from app.groups import queries as groups
 from app.groups.enums import Role, Visibility
 from app.groups.models import Group, Membership
+from app.groups.queries import audience_of
 from app.search import queries
 from app.search.index.word_counts import recount
 from app.search.models import SearchEntry
@@ -55,7 +55,7 @@ ASKED: tuple[tuple[str, tuple[int, ...], Narrowing], ...] = (
     ("common and rare", (1, 9000), Narrowing()),
     ("word of middle rank", (300,), Narrowing()),
     ("two of middle rank", (300, 500), Narrowing()),
-    ("common word, one group", (1,), Narrowing(group_id=151)),
+    ("common word, one group", (1,), Narrowing(audience=audience_of(151))),
     ("common word, solved", (1,), Narrowing(is_solved=True)),
     ("common word, one author", (1,), Narrowing(author_id=77)),
     ("nothing holds all, ten words", (*range(20, 29), 39_999), Narrowing()),
@@ -85,10 +85,10 @@ def main(address: str, posts: int = POSTS) -> None:
             asked = " ".join(words[rank] for rank in ranks)
             _measure(name, partial(_find, asked, narrowing))
         title = " ".join(words[rank] for rank in (1, 2, 40, 300, 900, 5000))
-        _measure("similar titles", lambda: len(queries.similar(title, group_ids=_groups(GUEST))))
+        _measure("similar titles", lambda: len(queries.similar(title, viewer=GUEST)))
         _measure(
             "three letters typed",
-            lambda: len(queries.similar(words[5][:3], group_ids=_groups(GUEST))),
+            lambda: len(queries.similar(words[5][:3], viewer=GUEST)),
         )
         _measure("two slips", partial(_find, f"{words[700][::-1]}z {words[900][:-1]}x"))
         phrase = f'"{words[1]} {words[2]}"'
@@ -104,7 +104,7 @@ def _measure_questions(words: list[str], who: Viewer) -> None:
     times, worked = [], []
     for number, question in enumerate([asked[0], *asked]):
         start, begun = time.perf_counter(), time.process_time()
-        queries.find(question, group_ids=_groups(who))
+        queries.find(question, viewer=who)
         if number:  # the first one warms up
             times.append((time.perf_counter() - start) * 1000)
             worked.append((time.process_time() - begun) * 1000)
@@ -117,13 +117,8 @@ def _measure_questions(words: list[str], who: Viewer) -> None:
 
 def _find(asked: str, narrowing: Narrowing | None = None) -> int:
     """Return how many are found on the first page."""
-    found = queries.find(asked, group_ids=_groups(GUEST), narrowing=narrowing)
+    found = queries.find(asked, viewer=GUEST, narrowing=narrowing)
     return len(found.page.items)
-
-
-def _groups(who: Viewer) -> sa.Select[int]:
-    """Return the groups that are read: nine of ten."""
-    return groups.readable_group_ids(who)
 
 
 def _measure(name: str, act: Callable[[], object]) -> None:
@@ -210,14 +205,14 @@ def _portions(
             solved = number % 7 == 0
             author = rng.randrange(1, 20_000)
             kind = "answer" if is_answer else "question"
-            marks = f"=k{kind} =sforumthread =g{group} =a{author}"
+            marks = f"=k{kind} =sforumthread =rgroup{group} =a{author}"
             rows.append(
                 {
                     "subject_kind": "forum.post" if is_answer else "forum.thread",
                     "subject_id": number,
                     "host_kind": "forum.thread" if is_answer else None,
                     "host_id": thread if is_answer else None,
-                    "group_id": group,
+                    "audience": audience_of(group),
                     "author_id": None,
                     "kind": kind,
                     "is_solved": solved,

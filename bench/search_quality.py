@@ -17,13 +17,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psycopg
-import sqlalchemy as sa
 
 from app import create_app, text
 from app.core import clock
+from app.core.audiences import PUBLIC
 from app.core.db import Base, db
 from app.core.subjects import SubjectRef
 from app.core.transaction import atomic
+from app.core.viewer import GUEST
 from app.demo import content
 from app.search import queries, services
 from app.search.index.word_counts import learn
@@ -37,7 +38,6 @@ DATA = Path(os.environ.get("ENTRAIDE_DATA") or Path(__file__).parents[3] / "shar
 FAQ = {"cnil": "faq-cnil/cnil_squad_V5-V1.json", "crpa": "faq-cnil/crpa_squad.json"}
 ONLY_MEASURED = "## Only measured"
 FIRST = 5
-_NO_GROUP = sa.select(sa.literal(0))
 _COPY = " (Copie)"
 THREAD = "forum.thread"
 
@@ -113,7 +113,7 @@ def _rows(name: str, asked: Sequence[Asked], *, shows_misses: bool) -> Iterator[
 
 def _found(typed: str) -> list[SubjectRef]:
     """Return the threads on the first page."""
-    hits = queries.find(typed, group_ids=_NO_GROUP).page.items
+    hits = queries.find(typed, viewer=GUEST).page.items
     posts = _threads_of_posts([hit.ref.id for hit in hits if hit.ref.kind != THREAD])
     refs = (
         SubjectRef(THREAD, posts[hit.ref.id]) if hit.ref.kind != THREAD else hit.ref for hit in hits
@@ -139,7 +139,7 @@ def _fill(threads: Sequence[Thread]) -> None:
                         title="" if place else thread.title,
                         text=words,
                         kind="answer" if place else "question",
-                        group_id=None,
+                        audience=PUBLIC,
                         author_id=None,
                         created_at=clock.now(),
                     )

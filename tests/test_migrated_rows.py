@@ -58,7 +58,7 @@ def _rows() -> Rows:
         for name in inspector.get_table_names():
             if name.startswith(("search_words", "search_titles", "alembic_version")):
                 continue
-            columns = [column["name"] for column in inspector.get_columns(name)]
+            columns = sorted(column["name"] for column in inspector.get_columns(name))
             table = sa.table(name, *(sa.column(column) for column in columns))
             rows = connection.execute(sa.select(table)).all()
             found[name] = columns, [tuple(row) for row in rows]

@@ -154,7 +154,7 @@ def literal(value: str | int) -> "sa.ColumnClause[Any]":
     return sa.literal_column(f"'{value}'" if isinstance(value, str) else str(value))
 
 
-def without_index(column: "sa.orm.InstrumentedAttribute[int]") -> "sa.ColumnElement[int]":
+def without_index(column: "sa.SQLColumnExpression[Any]") -> "sa.ColumnElement[Any]":
     """Return a number of a row such that no index on it is used.
 
     For a condition that nearly all rows meet, beside an order that an index has: SQLite would

@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from app.core.audiences import Audience
 from app.core.errors import NotFound
+from app.core.ids import is_id
 from app.core.registry import provided_by_kind
 from app.core.viewer import Viewer
 
 KIND_LENGTH = 40
-ID_DIGITS = 18
-"""Digits of the largest id that is asked for: 64 bits hold one more."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,8 +52,8 @@ class Subject:
     """The live topic in which it is shown."""
     container: SubjectRef | None = None
     """What it is part of: the thread, for a post."""
-    group_id: int | None = None
-    """The group it belongs to, if it belongs to one."""
+    audience: Audience | None = None
+    """Who may read it; `None`: those alone whom it is about, as a request."""
 
 
 FindVisible = Callable[[Viewer, Collection[int]], Mapping[int, Subject]]
@@ -106,8 +106,3 @@ def access_likeable(viewer: Viewer, ref: SubjectRef) -> Subject:
     if ref.kind not in kinds or not kinds[ref.kind].is_likeable:
         raise NotFound
     return access_subject(viewer, ref)
-
-
-def is_id(text: str) -> bool:
-    """Tell whether the text is a plain number that fits a column."""
-    return text.isascii() and text.isdigit() and len(text) <= ID_DIGITS

@@ -28,7 +28,8 @@ def _context(head: ThreadHead, posts: PostsOfPage) -> dict[str, object]:
 def _again(act: ActItem) -> AskForm:
     """Return the form that asks a deleted question again."""
     form = AskForm(title=act.title, body=act.body, tags=tags_typed(act.thread_id), kind=act.kind)
-    form.group.data = groups.group_badges([act.group_id])[act.group_id].slug
+    if act.group_id is not None:
+        form.group.data = groups.group_badges([act.group_id])[act.group_id].slug
     return form
 
 

@@ -65,7 +65,7 @@ def tell_members(event: GroupOpenedUp) -> None:
         "groups.made_public" if event.is_public else "groups.made_known",
         queries.ref_of(event.group_id),
         actor_id=event.actor_id,
-        group_id=event.group_id,
+        audience=queries.audience_of(event.group_id),
     )
 
 
@@ -76,7 +76,7 @@ def tell_deciders(event: JoinAsked) -> None:
         SubjectRef(REQUEST, event.request_id),
         actor_id=event.account_id,
         container=queries.ref_of(event.group_id),
-        group_id=event.group_id,
+        audience=queries.audience_of(event.group_id),
     )
 
 
@@ -88,7 +88,7 @@ def tell_asker(event: JoinDecided) -> None:
         "groups.admitted" if event.is_accepted else "groups.refused",
         request,
         actor_id=event.actor_id,
-        group_id=event.group_id,
+        audience=queries.audience_of(event.group_id),
     )
 
 
@@ -98,7 +98,7 @@ def tell_removed(event: MemberRemoved) -> None:
         "groups.removed",
         SubjectRef(REMOVAL, event.removal_id),
         actor_id=event.actor_id,
-        group_id=event.group_id,
+        audience=queries.audience_of(event.group_id),
     )
 
 
@@ -108,5 +108,5 @@ def tell_member(event: RoleChanged) -> None:
         "groups.role",
         SubjectRef(MEMBERSHIP, event.membership_id),
         actor_id=event.actor_id,
-        group_id=event.group_id,
+        audience=queries.audience_of(event.group_id),
     )

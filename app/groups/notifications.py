@@ -13,12 +13,14 @@ from app.groups.enums import AskState, Role
 from app.groups.models import GroupRemoval, JoinRequest, Membership
 from app.groups.services.settings import choose_level
 from app.notices.enums import Nature
-from app.notices.shapes import ActivityItem, Candidate, GroupProvider, NoticeItem, NoticeKind
+from app.notices.shapes import ActivityItem, Candidate, LevelProvider, NoticeItem, NoticeKind
 
-GROUP_PROVIDER = GroupProvider(
+GROUP_LEVELS = LevelProvider(
+    kind=groups.GROUP_AUDIENCE,
     levels=groups.levels_among,
-    groups_at=groups.groups_at,
+    audiences_at=groups.audiences_at,
     joined_at=groups.joined_at,
+    subscriber_ids=groups.subscriber_ids,
     choices=groups.own_choices,
     choose=choose_level,
 )
@@ -28,9 +30,9 @@ GROUP_PROVIDER = GroupProvider(
 def _deciders(activity: ActivityItem) -> Iterator[Candidate]:
     """Owners and moderators, while the request waits."""
     state = sa.select(JoinRequest.state).where(JoinRequest.id == activity.subject.id)
-    if activity.group_id is None or db.session.scalar(state) is not AskState.WAITING:
+    if activity.audience is None or db.session.scalar(state) is not AskState.WAITING:
         return
-    for account_id in groups.leader_ids(activity.group_id):
+    for account_id in groups.leader_ids(activity.audience.id):
         yield Candidate(account_id=account_id, may_see=True)
 
 
@@ -53,8 +55,8 @@ def _removed(activity: ActivityItem) -> Iterator[Candidate]:
 
 def _members(activity: ActivityItem) -> Iterator[Candidate]:
     """All members."""
-    if activity.group_id is not None:
-        for account_id in db.session.scalars(groups.member_ids(activity.group_id)):
+    if activity.audience is not None:
+        for account_id in db.session.scalars(groups.member_ids(activity.audience.id)):
             yield Candidate(account_id=account_id, may_see=True)
 
 

@@ -6,7 +6,7 @@ from app.core.jobs import Job
 from app.core.rooms import Room
 from app.core.subjects import SubjectKind
 from app.friends.providers import SuggestionProvider
-from app.groups import cli, listeners, views
+from app.groups import cli, listeners, queries, views
 from app.groups.events import (
     GroupChanged,
     GroupOpened,
@@ -18,7 +18,7 @@ from app.groups.events import (
     MemberRemoved,
     RoleChanged,
 )
-from app.groups.notifications import GROUP_PROVIDER, notice_kinds
+from app.groups.notifications import GROUP_LEVELS, notice_kinds
 from app.groups.queries import subjects
 from app.groups.queries.suggestions import people_of_groups
 from app.groups.search import GROUPS
@@ -49,7 +49,8 @@ room = Room(
         SubjectKind(kind=subjects.MEMBERSHIP, find_visible=subjects.find_visible_memberships),
         SubjectKind(kind=subjects.REMOVAL, find_visible=subjects.find_visible_removals),
         *notice_kinds(),
-        GROUP_PROVIDER,
+        GROUP_LEVELS,
+        queries.AUDIENCE_KIND,
         GROUPS,
         SuggestionProvider(find=people_of_groups),
     ),

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 import sqlalchemy as sa
 
+from app.core.audiences import PUBLIC
 from app.core.db import db
 from app.groups.enums import Visibility
 from app.groups.models import Group
+from app.groups.queries.audiences import audience_of
 from app.groups.queries.subjects import GROUP, ref_of
 from app.search.services import Source
 from app.search.shapes import Entry
@@ -36,7 +38,7 @@ def _entries(found: sa.Select[Group]) -> list[Entry]:
             title=group.name,
             text=group.purpose,
             kind=KIND,
-            group_id=group.id if group.visibility is Visibility.HIDDEN else None,
+            audience=audience_of(group.id) if group.visibility is Visibility.HIDDEN else PUBLIC,
             author_id=None,
             created_at=group.created_at,
         )

@@ -35,7 +35,8 @@ class FoundItem:
     title: tuple[Span, ...]
     excerpt: tuple[Span, ...]
     author: Face | None
-    group_name: str
+    where: str
+    """The group in which it was said; empty for what is everybody's."""
     is_solved: bool
     created_at: datetime
 

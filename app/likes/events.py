@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.core.audiences import Audience
 from app.core.events import Event
 from app.core.subjects import SubjectRef
 
@@ -16,7 +17,7 @@ class _LikeChanged(Event):
     topic: str | None
     """The live topic in which the subject is shown."""
     container: SubjectRef | None
-    group_id: int | None
+    audience: Audience | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

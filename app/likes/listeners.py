@@ -16,7 +16,7 @@ def tell_author(event: SubjectLiked) -> None:
             event.ref,
             actor_id=event.account_id,
             container=event.container,
-            group_id=event.group_id,
+            audience=event.audience,
             concerns={event.author_id: KIND},
             once=True,
         )

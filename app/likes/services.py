@@ -101,7 +101,7 @@ def _where(subject: Subject) -> dict[str, Any]:
         "author_id": subject.author_id,
         "topic": subject.topic,
         "container": subject.container,
-        "group_id": subject.group_id,
+        "audience": subject.audience,
     }
 
 

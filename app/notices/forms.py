@@ -6,8 +6,8 @@ from wtforms import Form as WTForm
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired
 
+from app.core.audiences import Audience
 from app.core.i18n import lazy, p_
-from app.core.subjects import is_id
 from app.notices.enums import Level, Relation, ThreadState
 from app.notices.shapes import Case, PreferencesPage
 from app.web.forms import ChangingForm, Choice
@@ -59,19 +59,19 @@ class TrialForm(WTForm):
         no_group = Choice("", p_("which group", "another group, or none"))
         self.groupe.choices = [
             no_group,
-            *(Choice(str(one.id), one.name) for one in preferences.groups),
+            *(Choice(str(one.audience), one.name) for one in preferences.choices),
         ]
 
     def case(self) -> Case | None:
         """Return what is supposed; `None` when nothing is, or nothing that makes sense."""
         if not all(map(_is_offered, (self.quoi, self.qui, self.fil, self.groupe))):
             return None
-        group = self.groupe.data or ""
+        audience = self.groupe.data
         return Case(
             kind=self.quoi.data,
             relation=Relation(self.qui.data),
             thread_state=ThreadState(self.fil.data),
-            group_id=int(group) if is_id(group) else None,
+            audience=Audience.parse(audience) if audience else None,
         )
 
 

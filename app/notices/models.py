@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.core.audiences import Audience, AudienceText
 from app.core.db import AccountId, AccountIdOrNone, AccountPrimaryKey, Base, BigId, Id, Moment
 from app.core.subjects import KIND_LENGTH
 
@@ -17,7 +18,7 @@ class Activity(Base):
     __table_args__ = (
         sa.Index("ix_activity_subject", "subject_kind", "subject_id"),
         sa.Index("ix_activity_container", "container_kind", "container_id"),
-        sa.Index("ix_activity_group", "group_id", "id"),
+        sa.Index("ix_activity_audience", "audience", "id"),
         sa.Index("ix_activity_actor", "actor_id", "id"),
         sa.Index(
             "ix_activity_waiting",
@@ -33,7 +34,8 @@ class Activity(Base):
     subject_id: Mapped[int]
     container_kind: Mapped[str | None] = mapped_column(sa.String(KIND_LENGTH))
     container_id: Mapped[int | None]
-    group_id: Mapped[int | None]
+    audience: Mapped[Audience | None] = mapped_column(AudienceText())
+    """Among whom it happened, who hear of it as they chose; `None`: only whom it concerns."""
     actor_id: Mapped[AccountIdOrNone]
     """Who caused it; `None` for the site itself and for people who are gone."""
     once_key: Mapped[str | None] = mapped_column(sa.String(120), unique=True)

@@ -1,4 +1,4 @@
-"""What lies around a notice and belongs to higher rooms: threads and groups, and how to turn them.
+"""What lies around a notice and belongs to higher rooms: threads, and those among whom it happened.
 
 A room hands over its provider on its card. Without one, nobody follows anything, and the level that
 each person chose for all holds everywhere.
@@ -6,10 +6,11 @@ each person chose for all holds everywhere.
 
 from collections.abc import Collection, Mapping
 
-from app.core.registry import provided_by_kind, the_provided
+from app.core.audiences import Audience
+from app.core.registry import provided, provided_by_kind
 from app.core.subjects import SubjectRef
 from app.notices.enums import Level, ThreadState
-from app.notices.shapes import GroupProvider, ThreadProvider
+from app.notices.shapes import LevelProvider, ThreadProvider
 
 
 def thread_providers() -> Mapping[str, ThreadProvider]:
@@ -22,9 +23,19 @@ def provider_of(container: SubjectRef | None) -> ThreadProvider | None:
     return thread_providers().get(container.kind) if container is not None else None
 
 
-def group_provider() -> GroupProvider | None:
-    """Return who knows the groups."""
-    return the_provided(GroupProvider)
+def level_providers() -> tuple[LevelProvider, ...]:
+    """Return who knows which levels people chose, one for each kind of audience that has some."""
+    return provided(LevelProvider)
+
+
+def level_provider_of(audience: Audience | None) -> LevelProvider | None:
+    """Return who knows the levels chosen for an audience; `None` where one's own level holds."""
+    return provided_by_kind(LevelProvider).get(audience.kind) if audience is not None else None
+
+
+def has_choice(audience: Audience | None) -> bool:
+    """Tell whether people choose a level for this audience alone."""
+    return level_provider_of(audience) is not None
 
 
 def states_of(
@@ -51,18 +62,23 @@ def states_by_container(
     }
 
 
-def levels_of(group_id: int | None, account_ids: Collection[int]) -> Mapping[int, Level]:
-    """Return the levels that these people chose for a group. One query."""
-    if group_id is None:
+def levels_of(audience: Audience | None, account_ids: Collection[int]) -> Mapping[int, Level]:
+    """Return the levels that these people chose for an audience. One query."""
+    if audience is None:
         return {}
-    return levels_by_group({group_id}, account_ids).get(group_id, {})
+    return levels_by_audience({audience}, account_ids).get(audience, {})
 
 
-def levels_by_group(
-    group_ids: Collection[int], account_ids: Collection[int]
-) -> Mapping[int, Mapping[int, Level]]:
-    """Return the levels that these people chose for groups. One query."""
-    provider = group_provider()
-    if provider is None or not group_ids or not account_ids:
-        return {}
-    return provider.levels(group_ids, account_ids)
+def levels_by_audience(
+    audiences: Collection[Audience], account_ids: Collection[int]
+) -> Mapping[Audience, Mapping[int, Level]]:
+    """Return the levels that these people chose for audiences. One query for each kind."""
+    ids: dict[str, set[int]] = {}
+    for audience in audiences:
+        ids.setdefault(audience.kind, set()).add(audience.id)
+    return {
+        Audience(kind, audience_id): levels
+        for kind, wanted in ids.items()
+        if account_ids and (provider := provided_by_kind(LevelProvider).get(kind))
+        for audience_id, levels in provider.levels(wanted, account_ids).items()
+    }

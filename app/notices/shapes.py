@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.accounts.shapes import Face
+from app.core.audiences import Audience
 from app.core.subjects import Subject, SubjectRef
 from app.core.viewer import Viewer
 from app.notices.enums import (
@@ -55,7 +56,7 @@ class ActivityItem:
     kind: str
     subject: SubjectRef
     container: SubjectRef | None
-    group_id: int | None
+    audience: Audience | None
     actor_id: int | None
     created_at: datetime
     concerns: Mapping[int, str] = field(default_factory=dict)
@@ -114,8 +115,8 @@ class NoticeKind:
     Of two candidates for one person, the one that names a kind counts.
     """
     merging: Merging = Merging.NEVER
-    is_for_group: bool = False
-    """Members of its group hear of it as they chose; else only those whom it concerns."""
+    is_for_audience: bool = False
+    """Those among whom it happens hear of it as they chose; else only those whom it concerns."""
     is_thinned: bool = False
     """One may chosen to hear of the first, the fifth, the 25th … only."""
     details: Callable[[Collection[SubjectRef]], Mapping[SubjectRef, Any]] | None = None
@@ -204,10 +205,10 @@ class KindSwitch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupChoice:
-    """A group of one's own, and what one wants to hear of it."""
+class LevelChoice:
+    """A group of one's own, or the like, and what one wants to hear of it."""
 
-    id: int
+    audience: Audience
     name: str
     url: str
     """Where the choice is made."""
@@ -221,7 +222,8 @@ class PreferencesPage:
 
     level: Level
     switches: tuple[KindSwitch, ...]
-    groups: tuple[GroupChoice, ...]
+    choices: tuple[LevelChoice, ...]
+    """Of groups, and of all else that has a level of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +233,7 @@ class Case:
     kind: str
     relation: Relation = Relation.OTHER
     thread_state: ThreadState = ThreadState.NORMAL
-    group_id: int | None = None
+    audience: Audience | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,19 +268,24 @@ class ThreadProvider:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupProvider:
-    """Knows what people chose for their groups."""
+class LevelProvider:
+    """Knows what people chose to hear of audiences of one kind."""
 
+    kind: str
+    """As in `core.audiences`."""
     levels: Callable[[Collection[int], Collection[int]], Mapping[int, Mapping[int, Level]]]
-    """(groups, accounts) → for each group the level each account chose there. One query.
+    """(audiences, accounts) → for each audience the level each account chose there. One query.
 
-    Absent: none, or no member.
+    Absent: none, or not of it.
     """
-    groups_at: Callable[[int, Collection[Level | None]], sa.Select[int]]
-    """(account, levels) → the groups they belong to at one of these levels, as a sub-select."""
-    joined_at: Callable[[int, sa.SQLColumnExpression[int | None]], sa.ScalarSelect[datetime]]
-    """(account, column that names a group) → since when they belong to it."""
-    choices: Callable[[Viewer], tuple[GroupChoice, ...]]
-    """The groups of the viewer, with the level chosen in each."""
+    audiences_at: Callable[[int, Collection[Level | None]], sa.Select[Audience]]
+    """(account, levels) → the audiences they belong to at one of these levels, as a sub-select."""
+    joined_at: Callable[[int, sa.SQLColumnExpression[Audience | None]], sa.ScalarSelect[datetime]]
+    """(account, column of audiences) → since when they belong to it; null: it is of another kind,
+    or they do not."""
+    subscriber_ids: Callable[[int, int | None], frozenset[int]]
+    """(audience, actor) → those who want to hear of what the actor does there. One query."""
+    choices: Callable[[Viewer], tuple[LevelChoice, ...]]
+    """The audiences of the viewer, with the level chosen in each."""
     choose: Callable[[Viewer, int, Level], None]
-    """Choose a level for a group. Raises `NotFound`."""
+    """Choose a level for an audience. Raises `NotFound`."""

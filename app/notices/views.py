@@ -5,7 +5,8 @@ from werkzeug.wrappers import Response
 
 from app.core.errors import FormRefused
 from app.core.i18n import _
-from app.core.subjects import SubjectRef, is_id
+from app.core.ids import is_id
+from app.core.subjects import SubjectRef
 from app.notices import queries, services
 from app.notices.forms import LevelForm, TrialForm
 from app.notices.queries import Show

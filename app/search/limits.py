@@ -1,6 +1,6 @@
 """Bounds of the room: what is asked, what is looked at, what is shown."""
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """Raised when words are made in another way: sites then make their index again by themselves."""
 WORD_LENGTH = 20
 """Of a kind, as in "question"."""

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.core.audiences import Audience, AudienceText
 from app.core.db import AccountIdOrNone, Base, Id, Moment
 from app.core.subjects import KIND_LENGTH
 from app.search.limits import LONGEST_WORD, WORD_LENGTH
@@ -27,8 +28,8 @@ class SearchEntry(Base):
     host_kind: Mapped[str | None] = mapped_column(sa.String(KIND_LENGTH))
     host_id: Mapped[int | None]
     """What it is read under, as an answer under its thread; `None`: it stands by itself."""
-    group_id: Mapped[int | None]
-    """The group in which it may be read; `None`: anybody may. No foreign key: groups live above."""
+    audience: Mapped[Audience] = mapped_column(AudienceText())
+    """Who may read it."""
     author_id: Mapped[AccountIdOrNone] = mapped_column(index=True)
     kind: Mapped[str] = mapped_column(sa.String(WORD_LENGTH))
     """What it is for a reader: "question", "answer", "article" …"""

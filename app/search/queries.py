@@ -1,7 +1,6 @@
 """Finding, within what the viewer may read."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
@@ -9,10 +8,11 @@ from app.core.db import execute, is_one_of
 from app.core.errors import NotFound
 from app.core.paging import Page, decode_cursor, encode_cursor
 from app.core.subjects import SubjectRef
+from app.core.viewer import Viewer
 from app.search.limits import EXCERPT_LENGTH, LAST_PAGE, PAGE_SIZE, READ_FOR_EXCERPT
 from app.search.models import SearchEntry
 from app.search.ranking import typed_words
-from app.search.ranking.candidates import Within, candidates, lately, openings
+from app.search.ranking.candidates import Within, candidates, lately, openings, within_reach
 from app.search.ranking.excerpts import Sought, excerpt, highlighted
 from app.search.ranking.questions import question
 from app.search.ranking.scores import Ranked, hosts_to_read, rank
@@ -29,7 +29,7 @@ _HITS = sa.select(
     SearchEntry.subject_kind,
     SearchEntry.subject_id,
     SearchEntry.kind,
-    SearchEntry.group_id,
+    SearchEntry.audience,
     SearchEntry.author_id,
     SearchEntry.is_solved,
     SearchEntry.usefulness,
@@ -39,14 +39,10 @@ _HITS = sa.select(
 ).where(is_one_of(SearchEntry.id, "ids"))
 
 
-_NO_PARAMS: Mapping[str, object] = MappingProxyType({})
-
-
 def find(
     typed: str,
     *,
-    group_ids: sa.Select[int],
-    params: Mapping[str, object] = _NO_PARAMS,
+    viewer: Viewer,
     narrowing: Narrowing | None = None,
     cursor: str | None = None,
 ) -> Found:
@@ -57,9 +53,7 @@ def find(
 
     Args:
         typed: what stands in the field; quotes hold words together.
-        group_ids: sub-select of the groups whose content the viewer may read; one that was built
-            once is the fastest.
-        params: what fills its gaps.
+        viewer: who asks, and finds what they may read.
         narrowing: what the found must be besides.
         cursor: where the page begins.
 
@@ -67,7 +61,7 @@ def find(
         NotFound: the cursor is none of this list.
     """
     number = _number(cursor)
-    within = Within(narrowing or Narrowing(), group_ids, params)
+    within = within_reach(viewer, narrowing or Narrowing())
     read = typed_words.read(typed)
     asked, ranked = _answers(read, within)
     is_without_quotes = bool(read.quoted) and not ranked
@@ -90,13 +84,13 @@ def find(
 def similar(
     title: str,
     *,
-    group_ids: sa.Select[int],
+    viewer: Viewer,
     limit: int = 5,
     host_kind: str | None = None,
 ) -> list[SubjectRef]:
     """Return what resembles a title being typed, solved first among equals. Six queries."""
     asked = question(typed_words.read(title, is_typing=True))
-    ranked = _ranked(asked, Within(Narrowing(host_kind=host_kind), group_ids, _NO_PARAMS))
+    ranked = _ranked(asked, within_reach(viewer, Narrowing(host_kind=host_kind)))
     alike = [one for one in ranked if one.coverage >= _LEAST_ALIKE][:limit]
     best = max((one.score for one in alike), default=1.0)
     alike.sort(key=lambda one: (-round(_EQUALS * one.score / best), not one.is_solved))
@@ -145,7 +139,7 @@ def _hits(shown: Sequence[tuple[int, int | None]], sought: Sought) -> tuple[Hit,
             kind=row.kind,
             title=highlighted(rows[title_id].title if title_id in rows else row.title, sought),
             excerpt=excerpt(row.text, sought, length=EXCERPT_LENGTH),
-            group_id=row.group_id,
+            audience=row.audience,
             author_id=row.author_id,
             is_solved=row.is_solved,
             usefulness=row.usefulness,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.accounts import queries as accounts
 from app.accounts.shapes import Face
 from app.core import clock
+from app.core.audiences import PUBLIC
 from app.core.subjects import SubjectRef
 from app.search.services import Source
 from app.search.shapes import Entry
@@ -20,7 +21,7 @@ def entry_of(face: Face) -> Entry:
         title=face.display_name,
         text=face.handle,
         kind=KIND,
-        group_id=None,
+        audience=PUBLIC,
         author_id=face.id,
         created_at=clock.now(),
     )

@@ -51,7 +51,7 @@ def index(entry: Entry, *, is_new: bool = False) -> None:
             enqueue_for_all(LEARN_AFTER_SECONDS, LEARN)
         row.host_kind = entry.host.kind if entry.host else None
         row.host_id = entry.host.id if entry.host else None
-        row.group_id = entry.group_id
+        row.audience = entry.audience
         row.author_id = entry.author_id
         row.kind = entry.kind
         row.is_solved = entry.is_solved

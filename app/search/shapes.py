@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from app.core.audiences import Audience
 from app.core.paging import Page
 from app.core.subjects import SubjectRef
 
@@ -24,8 +25,8 @@ class Entry:
     """Plain words: `app.text.search_text`."""
     kind: str
     """What it is for a reader: "question", "answer", "article" …"""
-    group_id: int | None
-    """The group in which it may be read; `None`: anybody may."""
+    audience: Audience
+    """Who may read it."""
     author_id: int | None
     created_at: datetime
     is_solved: bool = False
@@ -37,7 +38,8 @@ class Entry:
 class Narrowing:
     """What the found must be besides holding the words."""
 
-    group_id: int | None = None
+    audience: Audience | None = None
+    """For whom it is; `None`: for whomever."""
     kinds: tuple[str, ...] = ()
     """Any of them; all kinds when empty."""
     host_kind: str | None = None
@@ -106,7 +108,7 @@ class Hit:
     title: tuple[Span, ...]
     """Its own, or that of what it is read under; empty when neither has one."""
     excerpt: tuple[Span, ...]
-    group_id: int | None
+    audience: Audience
     author_id: int | None
     is_solved: bool
     usefulness: int

@@ -13,7 +13,7 @@ class ThreadOpened(Event):
     kind: str
     post_id: int | None
     """Its text; `None` where that belongs to another room."""
-    group_id: int
+    group_id: int | None
     author_id: int | None
     named_ids: frozenset[int] = frozenset()
     """Whom its text names."""
@@ -30,7 +30,7 @@ class ReplyPosted(Event):
     post_id: int
     parent_id: int | None
     """The post replied to; `None` for an answer."""
-    group_id: int
+    group_id: int | None
     author_id: int | None
     version: int
     """Of the thread, as this left it: the number of the push that shows it."""
@@ -129,7 +129,7 @@ class ThreadModerated(Event):
     actor_id: int
     act: str
     """`ActKind.kind`."""
-    former_group_id: int
+    former_group_id: int | None
     """Where it stood before; another than now only when it was moved."""
     version: int
     """Of the thread, as this left it: the number of the push that shows it."""

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from app.accounts.events import AccountClosed
 from app.core.db import db
 from app.core.transaction import emit
+from app.groups.queries import audience_of
 from app.likes.events import SubjectLiked, SubjectUnliked
 from app.live import services as live
 from app.media import services as media
@@ -39,7 +40,7 @@ def tell_of_thread(event: ThreadOpened) -> None:
         kind.ref(event.thread_id),
         actor_id=event.author_id,
         container=kind.ref(event.thread_id),
-        group_id=event.group_id,
+        audience=audience_of(event.group_id),
         concerns=dict.fromkeys(event.named_ids, f"{kind.room}.mentioned"),
     )
 
@@ -58,7 +59,7 @@ def tell_of_reply(event: ReplyPosted) -> None:
         kind.post_ref(event.post_id),
         actor_id=event.author_id,
         container=kind.ref(event.thread_id),
-        group_id=event.group_id,
+        audience=audience_of(event.group_id),
         concerns=concerns,
     )
 
@@ -80,7 +81,7 @@ def tell_of_names(event: PostEdited) -> None:
             subject,
             actor_id=event.editor_id,
             container=container,
-            group_id=thread.group_id,
+            audience=audience_of(thread.group_id),
             concerns=dict.fromkeys(fresh, mentioned),
         )
 
@@ -122,7 +123,7 @@ def move_notices(event: ThreadModerated) -> None:
     """Let what was told of a thread count as news of the group it lies in now."""
     if event.act == Act.MOVED:
         thread = db.session.get_one(Thread, event.thread_id)
-        notices.move(kind_of(event.kind).ref(thread.id), thread.group_id)
+        notices.move(kind_of(event.kind).ref(thread.id), audience_of(thread.group_id))
 
 
 def tell_writers(event: ThreadOpenedUp) -> None:

@@ -41,7 +41,8 @@ class Thread(Base):
     )
 
     id: Mapped[Id]
-    group_id: Mapped[int] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"))
+    group_id: Mapped[int | None] = mapped_column(sa.ForeignKey("groups.id", ondelete="CASCADE"))
+    """The group in which it is read and moderated; `None`: everybody reads it."""
     kind: Mapped[str] = mapped_column(sa.String(KIND_LENGTH))
     """`ThreadKind.kind`."""
     title: Mapped[str] = mapped_column(sa.String(TITLE_LENGTH))

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from app.core.audiences import readers_among
 from app.core.db import db
 from app.core.i18n import _, lazy, nlazy
 from app.core.registry import provided_by_kind
 from app.groups import queries as groups
+from app.notices import queries as notices
 from app.notices.enums import Merging, Nature
 from app.notices.shapes import ActivityItem, Candidate, NoticeItem, NoticeKind, ThreadProvider
 from app.threads.enums import HOUSE_RULES, Act
@@ -92,7 +94,7 @@ def _activity(
         label=words.label,
         candidates=candidates,
         merging=merging,
-        is_for_group=True,
+        is_for_audience=True,
         say=says(words.sentence),
     )
 
@@ -134,8 +136,9 @@ def _named(activity: ActivityItem, thread: Thread) -> Iterator[Candidate]:
 
 
 def _attentive(activity: ActivityItem, thread: Thread) -> Iterator[Candidate]:
-    """Those members of the group who want to hear of what goes on there."""
-    for account_id in sorted(groups.subscriber_ids(thread.group_id, activity.actor_id)):
+    """Those of its readers who want to hear of what goes on there."""
+    audience = groups.audience_of(thread.group_id)
+    for account_id in sorted(notices.subscriber_ids(audience, activity.actor_id)):
         yield Candidate(account_id=account_id, may_see=True)
 
 
@@ -149,9 +152,7 @@ def _followers(thread: Thread) -> Iterator[Candidate]:
 
 def _seeing(thread: Thread, account_ids: frozenset[int]) -> frozenset[int]:
     """Return those of the people who may see the thread. No query where there is nobody."""
-    if not account_ids or groups.is_public(thread.group_id):
-        return account_ids
-    return groups.members_among(thread.group_id, account_ids)
+    return frozenset(readers_among(account_ids, groups.audience_of(thread.group_id)))
 
 
 def _thread(activity: ActivityItem) -> Thread | None:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app import text
 from app.core.db import db
+from app.groups.queries import audience_of
 from app.search import services as search
 from app.search.services import Source
 from app.search.shapes import Entry
@@ -183,7 +184,7 @@ def _entry(kind: ThreadKind, row: Row, hosted: str | None, *, is_settled: bool) 
         title=row.title if is_opening else "",
         text=text.search_text(row.body if hosted is None else hosted),
         kind=row.kind if is_opening else found_as,
-        group_id=row.group_id,
+        audience=audience_of(row.group_id),
         author_id=row.author_id,
         created_at=row.created_at,
         is_solved=is_settled and is_featured,

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from app.accounts.shapes import Face
 from app.core.subjects import SubjectRef
-from app.groups.shapes import GroupAccess
+from app.groups.enums import JoinOption
+from app.groups.shapes import GroupBadge, why_silent
 from app.likes.shapes import LikeSummary
 from app.text import Html
 
@@ -21,6 +22,36 @@ class ThreadFacts:
     def shown_until(self) -> datetime | None:
         """When the page says something else by itself."""
         return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadAccess:
+    """How one viewer stands in a thread: as in its group, or as everybody where it has none."""
+
+    group: GroupBadge | None
+    may_read: bool
+    may_post: bool
+    """Now, or by joining on the spot as an open public group allows."""
+    may_moderate: bool
+    """Whoever looks after the group; site moderators besides: `policy.may_moderate`."""
+    is_member: bool
+    """Of the group. In none, everybody with an account is."""
+    join_option: JoinOption
+
+    @property
+    def is_public(self) -> bool:
+        """Anybody reads it."""
+        return self.group is None or self.group.is_public
+
+    @property
+    def is_archived(self) -> bool:
+        """Its group can only be read."""
+        return self.group is not None and self.group.is_archived
+
+    @property
+    def why_silent(self) -> str:
+        """Why this viewer writes nothing here, and what they may do about it, as a sentence."""
+        return why_silent(JoinOption.ARCHIVED if self.is_archived else self.join_option)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +74,7 @@ class ThreadHead:
     """Post 1 is its text; otherwise that belongs to another room."""
     is_ranked: bool
     """Its answers stand by what is featured, then by usefulness."""
-    group_id: int
+    group_id: int | None
     author_id: int | None
     created_at: datetime
     active_at: datetime
@@ -56,7 +87,7 @@ class ThreadHead:
     is_closed: bool
     is_pinned: bool
     version: int
-    access: GroupAccess
+    access: ThreadAccess
     follow_state: str
     read_number: int
     may_reply: bool
@@ -150,7 +181,7 @@ class ActItem:
     actor: Face
     happened_at: datetime
     thread_id: int
-    group_id: int
+    group_id: int | None
     title: str
     kind: str
     base: str

@@ -7,7 +7,8 @@ from flask import Flask, current_app, request
 from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
 
 from app.core.errors import NotFound
-from app.core.subjects import ID_DIGITS, SubjectRef
+from app.core.ids import ID_DIGITS
+from app.core.subjects import SubjectRef
 
 ADDRESS_LENGTH = 2000
 """Characters of the longest address we go back to."""

@@ -4,6 +4,7 @@ import itertools
 from datetime import datetime
 
 from app.core import clock
+from app.core.audiences import PUBLIC, Audience
 from app.core.subjects import SubjectRef
 from app.search import services
 from app.search.shapes import Entry
@@ -18,13 +19,13 @@ def make_entry(
     kind: str = "question",
     subject_kind: str = "forum.thread",
     host: SubjectRef | None = None,
-    group_id: int | None = None,
+    audience: Audience = PUBLIC,
     author_id: int | None = None,
     is_solved: bool = False,
     usefulness: int = 0,
     created_at: datetime | None = None,
 ) -> SubjectRef:
-    """Let something be found, by anybody unless a group is named."""
+    """Let something be found, by anybody unless it is for an audience."""
     ref = SubjectRef(subject_kind, next(_numbers))
     services.index(
         Entry(
@@ -33,7 +34,7 @@ def make_entry(
             title=title,
             text=text,
             kind=kind,
-            group_id=group_id,
+            audience=audience,
             author_id=author_id,
             is_solved=is_solved,
             usefulness=usefulness,

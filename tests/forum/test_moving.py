@@ -27,7 +27,7 @@ class _Place:
         return f"/questions/{self.thread_id}/deplacer"
 
     @property
-    def group_id(self) -> int:
+    def group_id(self) -> int | None:
         return access_thread(seen_by(self.moderator), self.thread_id).group_id
 
 

@@ -7,8 +7,9 @@ import pytest
 from app.core.viewer import Right, Viewer
 from app.forum import policy
 from app.groups.enums import JoinOption, Visibility
-from app.groups.shapes import GroupAccess, GroupBadge
+from app.groups.shapes import GroupBadge
 from app.threads import policy as threads
+from app.threads.shapes import ThreadAccess
 
 _BADGE = GroupBadge(
     id=1, slug="g", name="G", url="/groupes/g", visibility=Visibility.PUBLIC, is_archived=False
@@ -23,7 +24,7 @@ class _Thread:
     may_reply: bool = False
 
 
-def _thread(kind: str, viewer: Viewer, access: GroupAccess, *, is_closed: bool = False) -> _Thread:
+def _thread(kind: str, viewer: Viewer, access: ThreadAccess, *, is_closed: bool = False) -> _Thread:
     """Return what a viewer finds in a thread that somebody else opened."""
     return _Thread(
         kind=kind,
@@ -34,13 +35,12 @@ def _thread(kind: str, viewer: Viewer, access: GroupAccess, *, is_closed: bool =
 
 
 def _standing(*, may_read=True, may_post=True, may_moderate=False):
-    return GroupAccess(
+    return ThreadAccess(
         group=_BADGE,
         may_read=may_read,
         may_post=may_post,
         may_moderate=may_moderate,
         is_member=may_post,
-        role=None,
         join_option=JoinOption.INSIDE if may_post else JoinOption.OPEN,
     )
 

@@ -8,6 +8,7 @@ from app.core.subjects import SubjectRef
 from app.core.transaction import atomic
 from app.forum.notifications import NOTICE_KINDS, WORDS
 from app.forum.queries.facts import POST
+from app.groups.queries import audience_of
 from app.notices import queries as notices
 from app.notices import services as notice_services
 from app.notices.kinds.catalogue import kinds
@@ -97,7 +98,7 @@ def test_of_a_thread_that_is_gone_nobody_is_told(kind):
         kind=kind,
         subject=SubjectRef(POST, opening.id),
         container=head.ref,
-        group_id=head.group_id,
+        audience=audience_of(head.group_id),
         actor_id=make_account().id,
         created_at=clock.now(),
     )

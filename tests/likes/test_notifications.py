@@ -18,7 +18,7 @@ def _liked(post_id, author, *, by):
         kind=LIKED.kind,
         subject=SubjectRef(POST, post_id),
         container=None,
-        group_id=None,
+        audience=None,
         actor_id=by.id,
         created_at=clock.now(),
         concerns={author.id: LIKED.kind},

@@ -7,11 +7,14 @@ import sqlalchemy as sa
 
 from app.accounts.models import Account
 from app.core import clock
+from app.core.audiences import Audience
 from app.core.db import db
-from app.core.subjects import SubjectRef, access_subject
+from app.core.subjects import Subject, SubjectRef, access_subject
 from app.core.transaction import atomic
+from app.groups import queries as groups
 from app.groups.enums import AskState
 from app.groups.models import Group, JoinRequest
+from app.groups.queries.subjects import GROUP
 from app.notices import services
 from app.notices.models import Activity
 from app.threads.models import Post, ThreadAct
@@ -49,19 +52,28 @@ def tell(case: Case, reader: Account, *, count: int, is_member: bool = False) ->
         actor = make_account(display_name="Léa")
         ref = case.make(reader, actor)
         subject = access_subject(seen_by(reader), ref)
-        if is_member:
-            make_membership(group=db.session.get_one(Group, subject.group_id), account=reader)
+        audience = _audience(subject)
+        if is_member and audience is not None:
+            make_membership(group=db.session.get_one(Group, audience.id), account=reader)
         with atomic():
             services.record(
                 case.kind,
                 ref,
                 actor_id=actor.id,
                 container=subject.container,
-                group_id=subject.group_id,
+                audience=audience,
                 concerns={reader.id: case.kind},
             )
     db.session.close()  # a job has written since
     return db.session.scalars(sa.select(Activity).order_by(Activity.id.desc()).limit(1)).one()
+
+
+def _audience(subject: Subject) -> Audience | None:
+    """Return among whom something happens: in the group that it is part of, where it is of one."""
+    for ref in (subject.ref, subject.container):
+        if ref is not None and ref.kind == GROUP:
+            return groups.audience_of(ref.id)
+    return subject.audience
 
 
 def _thread(_reader: Account, actor: Account) -> SubjectRef:
@@ -154,7 +166,7 @@ CASES = (
     Case(kind="forum.checked", make=_post),
     Case(kind="forum.opened", make=_thread),
     Case(kind="forum.posted", make=_post),
-    Case(kind="forum.moderated", make=_act, more=1),
+    Case(kind="forum.moderated", make=_act, more=1, rules=8),
     Case(kind="forum.moderated", make=_thread_acted_on, more=1, rules=10),
     Case(kind="forum.opened_up", make=_thread),
     Case(kind="groups.asked", make=_asked, rules=8),

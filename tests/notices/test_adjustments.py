@@ -10,6 +10,7 @@ from app.core.db import db
 from app.core.errors import FormRefused, NotFound
 from app.core.i18n import in_language
 from app.groups.models import Membership
+from app.groups.queries import audience_of
 from app.notices import queries, services
 from app.notices.enums import Level, Relation, Step, ThreadState
 from app.notices.shapes import Case
@@ -144,7 +145,9 @@ def test_the_answer_follows_from_what_was_chosen():
     services.choose_level(viewer, Level.EVERYTHING)
     services.switch_kind(viewer, "forum.replied", is_on=False)
     assert queries.trial(viewer, Case(kind="forum.opened")).is_delivered
-    assert not queries.trial(viewer, Case(kind="forum.opened", group_id=group.id)).is_delivered
+    assert not queries.trial(
+        viewer, Case(kind="forum.opened", audience=audience_of(group.id))
+    ).is_delivered
     assert not queries.trial(viewer, Case(kind="forum.replied")).is_delivered
 
 

@@ -3,14 +3,12 @@
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
 from tests.postgres import app_on_postgres
 from tests.search.community import ASKED, THREADS, answers, settle
 from tests.search.typed import SAME
 
 pytestmark = pytest.mark.no_app
-NO_GROUP = sa.select(sa.literal(0))
 MORE = (
     *SAME,
     "bénévoles de l'association pour la fête du quartier",
@@ -24,10 +22,7 @@ def _orders(address: str, folder: Path) -> dict[str, list[int]]:
     """Return what each question finds on a database, in order."""
     with app_on_postgres(address, folder):
         refs = settle()
-        return {
-            typed: [refs.index(ref) for ref in answers(typed, NO_GROUP)]
-            for typed in (*ASKED, *MORE)
-        }
+        return {typed: [refs.index(ref) for ref in answers(typed)] for typed in (*ASKED, *MORE)}
 
 
 def test_both_databases_find_the_same_in_the_same_order(postgres_url: str, tmp_path: Path):

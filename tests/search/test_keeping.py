@@ -9,13 +9,13 @@ from flask import Flask
 from app.accounts.events import AccountClosed, AccountOpened, FaceChanged
 from app.accounts.models import Account
 from app.core import clock
+from app.core.audiences import PUBLIC
 from app.core.db import db
 from app.core.events import SubjectRemoved
 from app.core.subjects import SubjectRef, find_visible
 from app.core.transaction import atomic, emit
 from app.groups import services as groups
 from app.groups.enums import Visibility
-from app.groups.queries import readable_group_ids
 from app.groups.shapes import GroupTerms
 from app.search import queries as search
 from app.search import services
@@ -26,7 +26,7 @@ from tests.factories.search import make_entry
 
 
 def _found(typed, account=None):
-    found = search.find(typed, group_ids=readable_group_ids(seen_by(account)))
+    found = search.find(typed, viewer=seen_by(account))
     return [hit.ref for hit in found.page.items]
 
 
@@ -36,7 +36,7 @@ def test_indexing_again_takes_the_place_of_what_was_known():
         ref=ref,
         title="Tente",
         kind="question",
-        group_id=None,
+        audience=PUBLIC,
         author_id=None,
         created_at=clock.now() - timedelta(days=1),
         is_solved=True,

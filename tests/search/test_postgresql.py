@@ -7,22 +7,25 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from app.core.audiences import PUBLIC
 from app.core.transaction import atomic
+from app.core.viewer import GUEST
 from app.search import queries as search
 from app.search import services
 from app.search.index.vocabulary import entry_counts
 from app.search.index.word_counts import learn, recount
 from app.search.models import SearchEntry, SearchState, VocabularyWord
 from app.search.ranking import typed_words
-from app.search.ranking.candidates import Within, candidates
+from app.search.ranking.candidates import candidates, within_reach
 from app.search.ranking.questions import question
 from app.search.shapes import Narrowing
 from tests.factories.search import make_entry
 from tests.postgres import app_on_postgres
+from tests.registry import providing
+from tests.search.circles import CIRCLE, circles
 from tests.search.typed import HOSTILE, SAME
 
 pytestmark = [pytest.mark.no_app, pytest.mark.usefixtures("pg_app")]
-NO_GROUP = sa.select(sa.literal(0))
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def pg_app(postgres_url: str, tmp_path: Path) -> Iterator[Flask]:
 
 
 def _found(typed, narrowing=None):
-    found = search.find(typed, group_ids=NO_GROUP, narrowing=narrowing)
+    found = search.find(typed, viewer=GUEST, narrowing=narrowing)
     return [] if found.is_nothing else [hit.ref for hit in found.page.items]
 
 
@@ -46,27 +49,26 @@ def test_postgresql_finds_the_same():
     for typed in HOSTILE:
         assert _found(typed) == [], typed
     for typed in ("assur", "assura", "assurance", "fête vill"):
-        assert search.similar(typed, group_ids=NO_GROUP) == [ref], typed
+        assert search.similar(typed, viewer=GUEST) == [ref], typed
     assert _found("comment assurer la fête annuelle de notre caserne") == [ref]
-    assert search.similar("Assurer nos fêtes", group_ids=NO_GROUP) == [ref]
+    assert search.similar("Assurer nos fêtes", viewer=GUEST) == [ref]
 
 
-def test_postgresql_ranks_filters_pages_and_forgets():
+def test_postgresql_ranks_filters_pages_and_forgets(pg_app):
     plain = make_entry(text="La salle des fêtes est louée.")
     useful = make_entry(text="La salle des fêtes est louée.", usefulness=40, kind="answer")
     titled = make_entry(title="Louer la salle des fêtes", is_solved=True)
-    private = make_entry(text="La salle des fêtes", group_id=7)
+    private = make_entry(text="La salle des fêtes", audience=CIRCLE)
     assert _found("salle fêtes") == [titled, useful, plain]
     assert _found("salle", Narrowing(kinds=("answer", "article"))) == [useful]
     assert _found("salle", Narrowing(is_solved=True)) == [titled]
-    opened = search.find(
-        "salle", group_ids=sa.select(sa.literal(7)), narrowing=Narrowing(group_id=7)
-    )
+    with providing(pg_app, circles(CIRCLE)):
+        opened = search.find("salle", viewer=GUEST, narrowing=Narrowing(audience=CIRCLE))
     assert [hit.ref for hit in opened.page.items] == [private]
     for _number in range(30):
         make_entry(text="Une salle")
-    first = search.find("salle", group_ids=NO_GROUP).page
-    second = search.find("salle", group_ids=NO_GROUP, cursor=first.next_cursor).page
+    first = search.find("salle", viewer=GUEST).page
+    second = search.find("salle", viewer=GUEST, cursor=first.next_cursor).page
     assert (len(first.items), len(second.items), second.next_cursor) == (20, 13, None)
     services.forget(titled)
     assert titled not in _found("salle fêtes")
@@ -83,10 +85,14 @@ def test_postgresql_learns_and_forgets_words():
     assert entry_counts(["assembl", "general"]) == {"assembl": 1}
 
 
-def test_of_a_very_common_word_only_the_newest_entries_are_asked():
-    places = {1: 7, 105_000: None, 106_500: None}  # the last one was written since the count
-    for entry_id, group_id in places.items():
-        ref = make_entry(text="Barnum", group_id=group_id)
+def test_of_a_very_common_word_only_the_newest_entries_are_asked(pg_app):
+    places = {
+        1: CIRCLE,
+        105_000: PUBLIC,
+        106_500: PUBLIC,
+    }  # the last one was written since the count
+    for entry_id, audience in places.items():
+        ref = make_entry(text="Barnum", audience=audience)
         with atomic() as session:
             row = SearchEntry.subject_id == ref.id
             session.execute(sa.update(SearchEntry).where(row).values(id=entry_id))
@@ -96,7 +102,8 @@ def test_of_a_very_common_word_only_the_newest_entries_are_asked():
         word = VocabularyWord(word="barnum", mirrored="munrab", stem="barnum", entry_count=90_000)
         session.add(word)
     asked = question(typed_words.read("barnum"))
-    seven = sa.select(sa.literal(7))
-    anywhere, there = (Within(one, seven, {}) for one in (Narrowing(), Narrowing(group_id=7)))
-    assert [row.id for row in candidates(asked, anywhere)] == [106_500, 105_000]
-    assert [row.id for row in candidates(asked, there)] == [1]
+    with providing(pg_app, circles(CIRCLE)):
+        anywhere = candidates(asked, within_reach(GUEST, Narrowing()))
+        there = candidates(asked, within_reach(GUEST, Narrowing(audience=CIRCLE)))
+    assert [row.id for row in anywhere] == [106_500, 105_000]
+    assert [row.id for row in there] == [1]

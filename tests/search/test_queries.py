@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from app.core import clock
 from app.core.errors import NotFound
 from app.core.transaction import atomic
-from app.groups import queries as groups
+from app.core.viewer import GUEST
+from app.groups.queries import audience_of
 from app.search import queries as search
 from app.search import services
 from app.search.index.word_counts import learn
@@ -20,15 +21,9 @@ from tests.factories.groups import make_group
 from tests.factories.search import make_entry
 from tests.search.typed import HOSTILE, SAME
 
-NO_GROUP = sa.select(sa.literal(0))
-
 
 def _found(typed, narrowing=None, *, viewer=None):
-    found = search.find(
-        typed,
-        group_ids=groups.readable_group_ids(viewer) if viewer else NO_GROUP,
-        narrowing=narrowing,
-    )
+    found = search.find(typed, viewer=viewer or GUEST, narrowing=narrowing)
     return [] if found.is_nothing else [hit.ref for hit in found.page.items]
 
 
@@ -56,7 +51,7 @@ def test_what_stands_in_quotes_must_be_there_side_by_side():
 
 def test_words_are_found_without_their_quotes_when_nothing_holds_them_together():
     ref = make_entry(text="Le bancaire, puis le compte.")
-    found = search.find('"compte bancaire"', group_ids=NO_GROUP)
+    found = search.find('"compte bancaire"', viewer=GUEST)
     assert ([hit.ref for hit in found.page.items], found.is_without_quotes) == ([ref], True)
 
 
@@ -64,15 +59,15 @@ def test_words_are_found_without_their_quotes_when_nothing_holds_them_together()
 def test_a_title_being_typed_finds_words_that_begin_so(typed):
     ref = make_entry(title="Demander des subventions")
     learn()
-    assert search.similar(typed, group_ids=NO_GROUP) == [ref]
-    assert search.similar("su", group_ids=NO_GROUP) == []
+    assert search.similar(typed, viewer=GUEST) == [ref]
+    assert search.similar("su", viewer=GUEST) == []
 
 
 @pytest.mark.parametrize("typed", HOSTILE)
 def test_nothing_typed_is_an_error(typed):
     make_entry(text="Une phrase ordinaire.")
     assert _found(typed) == []
-    assert search.similar(typed, group_ids=NO_GROUP) == []
+    assert search.similar(typed, viewer=GUEST) == []
 
 
 def test_the_title_and_what_helped_come_first():
@@ -87,8 +82,8 @@ def test_only_what_the_viewer_may_read_is_found():
     open_group = make_group()
     closed = make_group(visibility="members", members=(member,))
     everybody = make_entry(text="Barnum à prêter")
-    public = make_entry(text="Barnum à prêter", group_id=open_group.id)
-    private = make_entry(text="Barnum à prêter", group_id=closed.id)
+    public = make_entry(text="Barnum à prêter", audience=audience_of(open_group.id))
+    private = make_entry(text="Barnum à prêter", audience=audience_of(closed.id))
     assert set(_found("barnum", viewer=seen_by(None))) == {everybody, public}
     assert set(_found("barnum", viewer=seen_by(stranger))) == {everybody, public}
     assert set(_found("barnum", viewer=seen_by(member))) == {everybody, public, private}
@@ -101,11 +96,11 @@ def test_filters_narrow():
     answer = make_entry(text="Barnum", kind="answer", subject_kind="forum.post")
     solved = make_entry(text="Barnum", is_solved=True)
     theirs = make_entry(text="Barnum", author_id=author.id)
-    grouped = make_entry(text="Barnum", group_id=group.id)
+    grouped = make_entry(text="Barnum", audience=audience_of(group.id))
     assert _found("barnum", Narrowing(kinds=("answer", "article")), viewer=viewer) == [answer]
     assert _found("barnum", Narrowing(is_solved=True), viewer=viewer) == [solved]
     assert _found("barnum", Narrowing(author_id=author.id), viewer=viewer) == [theirs]
-    assert _found("barnum", Narrowing(group_id=group.id), viewer=viewer) == [grouped]
+    assert _found("barnum", Narrowing(audience=audience_of(group.id)), viewer=viewer) == [grouped]
     assert _found("barnum", Narrowing(host_kind="forum.post"), viewer=viewer) == [answer]
     recent = _found("barnum", Narrowing(since=clock.now() - timedelta(days=30)), viewer=viewer)
     assert set(recent) == {answer, solved, theirs, grouped}
@@ -116,7 +111,7 @@ def test_pages_follow_each_other_without_a_gap(queries: Queries):
     seen, cursor = [], None
     for _page in range(3):
         with queries(at_most=5):
-            page = search.find("barnum", group_ids=NO_GROUP, cursor=cursor).page
+            page = search.find("barnum", viewer=GUEST, cursor=cursor).page
         seen += [hit.ref for hit in page.items]
         cursor = page.next_cursor
     assert (set(seen), len(seen), cursor) == (refs, 45, None)
@@ -125,7 +120,7 @@ def test_pages_follow_each_other_without_a_gap(queries: Queries):
 @pytest.mark.parametrize("cursor", ["x", "WzEsM10", "Wy0xLDBd", "Wzk5OTksMF0", "WyIxIiwwXQ"])
 def test_a_cursor_of_another_list_is_not_found(cursor):
     with pytest.raises(NotFound):
-        search.find("barnum", group_ids=NO_GROUP, cursor=cursor)
+        search.find("barnum", viewer=GUEST, cursor=cursor)
 
 
 def test_similar_titles_are_the_likest_and_solved_ones_first_among_equals():
@@ -134,9 +129,9 @@ def test_similar_titles_are_the_likest_and_solved_ones_first_among_equals():
     solved = make_entry(title="Assurer une fête", is_solved=True)
     make_entry(title="Louer un minibus", text="Sans rapport.")
     learn()
-    found = search.similar("Assurer notre fête de quartier", group_ids=NO_GROUP)
+    found = search.similar("Assurer notre fête de quartier", viewer=GUEST)
     assert found[:2] == [solved, open_one]
-    assert search.similar("Assurer", group_ids=NO_GROUP, host_kind="blog.article") == []
+    assert search.similar("Assurer", viewer=GUEST, host_kind="blog.article") == []
 
 
 def test_a_thread_is_found_once_by_its_title_and_the_best_of_its_answers():
@@ -145,9 +140,9 @@ def test_a_thread_is_found_once_by_its_title_and_the_best_of_its_answers():
     for text in ("Le conducteur du minibus.", "Le minibus et son assurance."):
         make_entry(text=text, kind="answer", subject_kind="forum.post", host=thread)
     make_entry(text="Le minibus.", kind="answer", subject_kind="forum.post", host=other)
-    found = search.find("accident de minibus : qui paie ?", group_ids=NO_GROUP).page.items
+    found = search.find("accident de minibus : qui paie ?", viewer=GUEST).page.items
     assert [hit.ref for hit in found] == [thread, other]
-    answer, *_rest = search.find("assurance", group_ids=NO_GROUP).page.items
+    answer, *_rest = search.find("assurance", viewer=GUEST).page.items
     assert (answer.kind, "".join(span.text for span in answer.title)) == (
         "answer",
         "Qui paie l’accident ?",
@@ -164,7 +159,7 @@ def test_what_a_title_and_several_answers_tell_is_added():
     )
     titles = [
         "".join(span.text for span in hit.title)
-        for hit in search.find("minibus franchise malus", group_ids=NO_GROUP).page.items
+        for hit in search.find("minibus franchise malus", viewer=GUEST).page.items
     ]
     assert titles == ["Accident pendant la tournée", "Qui conduit samedi ?"]
 
@@ -191,7 +186,11 @@ def test_what_many_hidden_entries_resemble_more_is_found_all_the_same():
     seen = [make_entry(text="Un barnum."), make_entry(text="Un barnum pliant.")]
     with atomic() as session:
         for number in range(1_000, 1_400):  # more than are tried at first
-            hidden = {"subject_kind": "forum.thread", "subject_id": number, "group_id": 9}
+            hidden = {
+                "subject_kind": "forum.thread",
+                "subject_id": number,
+                "audience": audience_of(9),
+            }
             words = {"kind": "question", "text_words": "barnum loto", "created_at": clock.now()}
             session.add(SearchEntry(**hidden, **words))
     assert set(_found("barnum loto")) == set(seen)

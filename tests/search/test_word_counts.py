@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from app.core.db import db
 from app.core.transaction import atomic
+from app.core.viewer import GUEST
 from app.search import queries as search
 from app.search import services
 from app.search.index.vocabulary import entry_counts, entry_total
@@ -14,8 +15,6 @@ from app.search.models import SearchEntry, SearchState, VocabularyWord
 from tests.factories.accounts import make_account
 from tests.factories.forum import make_thread
 from tests.factories.search import make_entry
-
-NO_GROUP = sa.select(sa.literal(0))
 
 
 def test_new_entries_are_counted_once():
@@ -55,21 +54,17 @@ def test_an_index_of_old_words_is_made_again_by_itself_and_only_once():
     with atomic() as session:
         session.execute(sa.update(SearchEntry).values(title_words="vieux", text_words="mots"))
         session.execute(sa.update(SearchState).values(index_version=INDEX_VERSION - 1))
-    assert search.find("vieux", group_ids=_all_groups()).page.items  # found meanwhile
+    assert search.find("vieux", viewer=GUEST).page.items  # found meanwhile
     renew()
-    assert search.find("barnum", group_ids=_all_groups()).page.items
+    assert search.find("barnum", viewer=GUEST).page.items
     with atomic() as session:
         session.execute(sa.update(SearchEntry).values(title_words="vieux"))
     renew()
-    assert search.find("vieux", group_ids=_all_groups()).page.items
+    assert search.find("vieux", viewer=GUEST).page.items
 
 
 def test_an_answer_knows_its_thread_once_the_index_is_made_again():
     ref = make_entry(title="Qui paie l’accident ?")
     make_entry(text="Le minibus.", kind="answer", subject_kind="forum.post", host=ref)
-    found = search.find("minibus", group_ids=NO_GROUP).page.items
+    found = search.find("minibus", viewer=GUEST).page.items
     assert "".join(span.text for span in found[0].title) == "Qui paie l’accident ?"
-
-
-def _all_groups():
-    return sa.select(SearchEntry.group_id).where(SearchEntry.group_id.is_not(None))

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from app.core.subjects import ID_DIGITS
+from app.core.ids import ID_DIGITS
 from app.factory import create_app
 from app.web.request_limits import FORM_BYTES
 from config import Config

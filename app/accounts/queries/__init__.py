@@ -1,7 +1,7 @@
 """Questions about people, answered for many at once."""
 
 from app.accounts.providers import friend_ids, friends_among
-from app.accounts.queries.audience import audience_among, in_audience
+from app.accounts.queries.audience import audience_among, in_audience, opened_at
 from app.accounts.queries.blocks import (
     blocked_faces,
     blocked_ids,
@@ -68,6 +68,7 @@ __all__ = [
     "neighbours",
     "neighbours_asked",
     "open_sessions",
+    "opened_at",
     "operator",
     "own_settings",
     "people_after",

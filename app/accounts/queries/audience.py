@@ -30,6 +30,11 @@ _TOLD = sa.select(Account.id).where(
 )
 
 
+def opened_at(account_id: int) -> sa.ScalarSelect[datetime]:
+    """Return since when somebody has an account, as a sub-select."""
+    return sa.select(Account.created_at).where(Account.id == account_id).scalar_subquery()
+
+
 def in_audience(account_id: sa.SQLColumnExpression[int]) -> sa.ColumnElement[bool]:
     """Return the condition that the person whom a column names counts among those who are told."""
     return sa.select(sa.literal(1)).where(Account.id == account_id, is_told()).exists()

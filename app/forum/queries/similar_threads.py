@@ -4,7 +4,6 @@ from app.core.viewer import Viewer
 from app.forum.queries.facts import THREAD
 from app.forum.queries.thread_items import threads_by_id
 from app.forum.shapes import ThreadItem
-from app.groups import queries as groups
 from app.search import queries as search
 
 LEAST = 6
@@ -18,10 +17,5 @@ def similar_threads(viewer: Viewer, title: str, *, most: int = 5) -> tuple[Threa
     """
     if len(title.strip()) < LEAST:
         return ()
-    refs = search.similar(
-        title,
-        group_ids=groups.readable_group_ids(viewer),
-        limit=most,
-        host_kind=THREAD,
-    )
+    refs = search.similar(title, viewer=viewer, limit=most, host_kind=THREAD)
     return threads_by_id(viewer, [ref.id for ref in refs])

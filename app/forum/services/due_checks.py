@@ -21,6 +21,7 @@ from app.forum.services.help_offers import (
     free_helpers,
     who_knows,
 )
+from app.groups.queries import audience_of
 from app.notices import services as notices
 from app.threads.queries.columns import THREADS
 from app.threads.services.changes import ThreadChange, locked_thread
@@ -68,7 +69,7 @@ def _ask(thread_id: int, asking: Round) -> None:
             SubjectRef(POST, solution.id),
             actor_id=None,
             container=SubjectRef(THREAD, thread.id),
-            group_id=thread.group_id,
+            audience=audience_of(thread.group_id),
             concerns={one: TO_CHECK for one in asked if one is not None},
         )
 

@@ -108,7 +108,7 @@ def _offer(thread_id: int, asking: Round) -> None:
                 ref,
                 actor_id=thread.author_id,
                 container=ref,
-                group_id=thread.group_id,
+                audience=groups.audience_of(thread.group_id),
                 concerns=dict.fromkeys(helpers, WAITING),
                 once=True,
             )
@@ -122,10 +122,10 @@ def able_helpers(thread: ThreadChange, knowing: Knowing) -> frozenset[int]:
         .where(ThreadTag.thread_id == thread.id)
     )
     known = {one for key in keys for one in knowing.get(key, ())} - {thread.author_id}
-    if not known:
+    if not known or thread.group_id is None:
         return frozenset()
     able = groups.writers_among(thread.group_id, known)
-    levels = notices.wanted_levels(thread.group_id, able)
+    levels = notices.wanted_levels(groups.audience_of(thread.group_id), able)
     return frozenset(one for one in able if levels[one] in _WELCOME)
 
 

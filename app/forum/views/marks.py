@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.core.errors import FormRefused, NotFound
 from app.core.i18n import _
-from app.core.subjects import is_id
+from app.core.ids import is_id
 from app.core.viewer import Viewer
 from app.forum.forms import CloseQuestionForm
 from app.forum.queries.facts import access_question, post_url

@@ -9,6 +9,7 @@ from app.groups.queries.access import (
     membership_params,
     with_membership_facts,
 )
+from app.groups.queries.audiences import AUDIENCE_KIND, GROUP_AUDIENCE, audience_of
 from app.groups.queries.badges import (
     group_badges,
     groups_led,
@@ -21,7 +22,7 @@ from app.groups.queries.badges import (
     reading_params,
 )
 from app.groups.queries.heads import group_head, group_terms
-from app.groups.queries.levels import groups_at, joined_at, levels_among, own_choices
+from app.groups.queries.levels import audiences_at, joined_at, levels_among, own_choices
 from app.groups.queries.lists import group_lists, my_groups, public_groups
 from app.groups.queries.members import (
     access_member_item,
@@ -40,8 +41,12 @@ from app.groups.queries.members import (
 from app.groups.queries.subjects import find_visible_groups, first_group_id, ref_of
 
 __all__ = [
+    "AUDIENCE_KIND",
+    "GROUP_AUDIENCE",
     "access_member_item",
     "access_membership_facts",
+    "audience_of",
+    "audiences_at",
     "find_visible_groups",
     "first_group_id",
     "group_access",
@@ -52,7 +57,6 @@ __all__ = [
     "group_head",
     "group_lists",
     "group_terms",
-    "groups_at",
     "groups_led",
     "groups_open_to",
     "groups_read_by",

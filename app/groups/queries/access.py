@@ -23,20 +23,20 @@ _ASKED = sa.select(JoinRequest.group_id).where(
     JoinRequest.account_id == sa.bindparam("viewer_id"),
     JoinRequest.state == literal(AskState.WAITING),
 )
-MEMBERSHIP_FACTS = sa.select(
+_FACTS: "tuple[sa.SQLColumnExpression[Any], ...]" = (
     *BADGE,
     Group.joining,
     Membership.role,
     Group.id.in_(_BANNING).label("is_banned"),
     Group.id.in_(_ASKED).label("has_asked"),
-).outerjoin(
-    Membership,
-    (Membership.group_id == Group.id) & (Membership.account_id == sa.bindparam("member_id")),
 )
-_TIE_BY_ID = MEMBERSHIP_FACTS.where(Group.id == sa.bindparam("group"))
-_TIE_BY_SLUG = MEMBERSHIP_FACTS.where(Group.slug == sa.bindparam("group"))
-_TIES = MEMBERSHIP_FACTS.subquery("facts")
-_NAMES = tuple(_TIES.c.keys())
+_IS_MEMBER = sa.and_(
+    Membership.group_id == Group.id, Membership.account_id == sa.bindparam("member_id")
+)
+MEMBERSHIP_FACTS = sa.select(*_FACTS).outerjoin(Membership, _IS_MEMBER)
+_FACTS_BY_ID = MEMBERSHIP_FACTS.where(Group.id == sa.bindparam("group"))
+_FACTS_BY_SLUG = MEMBERSHIP_FACTS.where(Group.slug == sa.bindparam("group"))
+_NAMES = tuple(MEMBERSHIP_FACTS.selected_columns.keys())
 
 _Question = sa.Select[*tuple[Any, ...]]
 
@@ -59,22 +59,32 @@ def group_access_by_slug(viewer: Viewer, slug: str) -> GroupAccess:
     return group_access_of(viewer, access_membership_facts(viewer, slug))
 
 
-def with_membership_facts(question: _Question, group_id: InstrumentedAttribute[int]) -> _Question:
+def with_membership_facts(
+    question: _Question, group_id: InstrumentedAttribute[int | None]
+) -> _Question:
     """Return a question with, in its last columns, what binds the viewer to the group of each row.
 
-    Asked with `tie_gaps(viewer)`; `group_access_in` makes a access of a row.
+    Asked with `membership_params(viewer)`; `group_access_in` reads these columns.
     """
-    facts = (column.label(f"tie_{column.key}") for column in _TIES.c)
-    return question.add_columns(*facts).join(_TIES, _TIES.c.id == group_id)
+    facts: list[sa.ColumnElement[Any]] = [
+        column.label(f"facts_{name}") for name, column in zip(_NAMES, _FACTS, strict=True)
+    ]
+    joined = question.outerjoin(Group, Group.id == group_id).outerjoin(Membership, _IS_MEMBER)
+    return joined.add_columns(*facts)
 
 
-def group_access_in(viewer: Viewer, row: sa.Row[*tuple[Any, ...]]) -> GroupAccess:
+def group_access_in(viewer: Viewer, row: sa.Row[*tuple[Any, ...]]) -> GroupAccess | None:
     """Return how the viewer stands in the group of a row that `with_membership_facts` found.
+
+    `None`: it is of no group.
 
     Raises:
         NotFound: the group is hidden from the viewer.
     """
-    return group_access_of(viewer, membership_facts_from(viewer, _facts_in(row)))
+    facts = _facts_in(row)
+    if facts.id is None:
+        return None
+    return group_access_of(viewer, membership_facts_from(viewer, facts))
 
 
 def _facts_in(row: sa.Row[*tuple[Any, ...]]) -> SimpleNamespace:
@@ -82,9 +92,10 @@ def _facts_in(row: sa.Row[*tuple[Any, ...]]) -> SimpleNamespace:
     return SimpleNamespace(**dict(zip(_NAMES, row[-len(_NAMES) :], strict=True)))
 
 
-def group_badge_in(row: sa.Row[*tuple[Any, ...]]) -> GroupBadge:
+def group_badge_in(row: sa.Row[*tuple[Any, ...]]) -> GroupBadge | None:
     """Return the group of such a row, whoever may know it: that is the caller's duty."""
-    return badge_of(_facts_in(row))
+    facts = _facts_in(row)
+    return None if facts.id is None else badge_of(facts)
 
 
 def membership_params(viewer: Viewer) -> dict[str, object]:
@@ -115,7 +126,7 @@ def access_membership_facts(viewer: Viewer, group: int | str) -> MembershipFacts
     Raises:
         NotFound: there is no such group, or it is hidden from the viewer.
     """
-    question = _TIE_BY_SLUG if isinstance(group, str) else _TIE_BY_ID
+    question = _FACTS_BY_SLUG if isinstance(group, str) else _FACTS_BY_ID
     return membership_facts_from(viewer, membership_row(viewer, question, group))
 
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
+from app.core.audiences import Audience, written
 from app.core.db import db, execute, is_one_of
 from app.core.viewer import Viewer
 from app.groups.models import Group, Membership
+from app.groups.queries.audiences import GROUP_AUDIENCE, audience_of
 from app.groups.queries.badges import own_group_ids
 from app.notices.enums import Level
-from app.notices.shapes import GroupChoice
+from app.notices.shapes import LevelChoice
 
 _MOST = 500
+_AUDIENCE = written(GROUP_AUDIENCE, Membership.group_id)
 _CHOSEN = sa.select(Membership.group_id, Membership.account_id, Membership.notice_level).where(
     is_one_of(Membership.group_id, "group_ids"),
     is_one_of(Membership.account_id, "account_ids"),
@@ -33,27 +37,27 @@ def levels_among(
     return levels
 
 
-def groups_at(account_id: int, levels: Collection[Level | None]) -> sa.Select[int]:
+def audiences_at(account_id: int, levels: Collection[Level | None]) -> sa.Select[Any]:
     """Return, as a sub-select, the groups somebody belongs to at one of these levels."""
     chosen = Membership.notice_level.in_([level for level in levels if level is not None])
-    return sa.select(Membership.group_id).where(
+    return sa.select(_AUDIENCE).where(
         Membership.account_id == account_id,
         sa.or_(chosen, Membership.notice_level.is_(None)) if None in levels else chosen,
     )
 
 
 def joined_at(
-    account_id: int, group_id: sa.SQLColumnExpression[int | None]
+    account_id: int, audience: sa.SQLColumnExpression[Audience | None]
 ) -> sa.ScalarSelect[datetime]:
-    """Return since when somebody belongs to the group that a column names."""
+    """Return since when somebody belongs to the group that is the audience in a column."""
     return (
         sa.select(Membership.joined_at)
-        .where(Membership.account_id == account_id, Membership.group_id == group_id)
+        .where(Membership.account_id == account_id, audience == _AUDIENCE)
         .scalar_subquery()
     )
 
 
-def own_choices(viewer: Viewer) -> tuple[GroupChoice, ...]:
+def own_choices(viewer: Viewer) -> tuple[LevelChoice, ...]:
     """Return the viewer's groups by name, each with what they chose to hear of it. One query."""
     rows = db.session.execute(
         sa.select(Group.id, Group.name, Group.slug, Membership.notice_level)
@@ -63,8 +67,8 @@ def own_choices(viewer: Viewer) -> tuple[GroupChoice, ...]:
         .limit(_MOST)
     )
     return tuple(
-        GroupChoice(
-            id=row.id,
+        LevelChoice(
+            audience=audience_of(row.id),
             name=row.name,
             url=f"/groupes/{row.slug}/notifications",
             level=Level(row.notice_level) if row.notice_level else None,

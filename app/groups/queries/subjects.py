@@ -5,6 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.core.audiences import PUBLIC
 from app.core.db import db
 from app.core.subjects import Subject, SubjectRef
 from app.core.viewer import Viewer
@@ -12,13 +13,14 @@ from app.groups import policy
 from app.groups.enums import Visibility
 from app.groups.limits import FIRST_SLUG
 from app.groups.models import Group, GroupRemoval, JoinRequest, Membership
+from app.groups.queries.audiences import audience_of
 from app.groups.queries.badges import own_group_ids
 
 GROUP = "groups.group"
 REQUEST = "groups.request"
 MEMBERSHIP = "groups.membership"
 REMOVAL = "groups.removal"
-_NAMED = (Group.id.label("group_id"), Group.slug, Group.name)
+_NAMED = (Group.id.label("group_id"), Group.slug, Group.name, Group.visibility)
 
 
 def ref_of(group_id: int) -> SubjectRef:
@@ -80,12 +82,14 @@ def first_group_id() -> int | None:
 
 
 def _subject(kind: str, row: sa.Row[*tuple[Any, ...]], page: str = "") -> Subject:
-    """Return a subject shown on a page of its group."""
+    """Return a subject shown on a page of its group. Only the group itself has readers."""
+    is_group, is_hidden = kind == GROUP, row.visibility is Visibility.HIDDEN
+    audience = audience_of(row.group_id) if is_hidden else PUBLIC
     return Subject(
         ref=SubjectRef(kind, row.id),
         url=f"/groupes/{row.slug}{page}",
         title=row.name,
         author_id=row.author_id,
-        container=None if kind == GROUP else ref_of(row.group_id),
-        group_id=row.group_id,
+        container=None if is_group else ref_of(row.group_id),
+        audience=audience if is_group else None,
     )

@@ -2,11 +2,11 @@
 
 from app.accounts import queries as accounts
 from app.accounts.shapes import Face
+from app.core.audiences import audience_names, private_audiences
 from app.core.i18n import language
 from app.core.paging import Page
 from app.core.subjects import SubjectRef, find_visible
 from app.core.viewer import Viewer
-from app.groups import queries as groups
 from app.home.shapes import Answers, FoundItem, KeptHits
 from app.search import queries as search
 from app.search.language.stems import stems
@@ -27,7 +27,7 @@ def found(viewer: Viewer, typed: str, *, narrowing: Narrowing, cursor: str | Non
     subjects = find_visible(viewer, [hit.ref for hit in page.items])
     shown = [hit for hit in page.items if hit.ref in subjects]
     faces = accounts.faces({hit.author_id for hit in shown})
-    badges = groups.group_badges({hit.group_id for hit in shown if hit.group_id is not None})
+    names = audience_names({hit.audience for hit in shown})
     items = [
         FoundItem(
             ref=hit.ref,
@@ -36,7 +36,7 @@ def found(viewer: Viewer, typed: str, *, narrowing: Narrowing, cursor: str | Non
             title=hit.title or (Span(subjects[hit.ref].title),),
             excerpt=hit.excerpt,
             author=faces[hit.author_id] if _has_author(hit) else None,
-            group_name=badges[hit.group_id].name if hit.group_id in badges else "",
+            where=names.get(hit.audience, ""),
             is_solved=hit.is_solved,
             created_at=hit.created_at,
         )
@@ -79,16 +79,10 @@ def _hits(
 
     It is kept for all who may read the same, until something changes.
     """
-    key = ("home.hits", generation(), groups.private_group_ids(viewer), typed, narrowing, cursor)
+    key = ("home.hits", generation(), private_audiences(viewer), typed, narrowing, cursor)
 
     def make() -> KeptHits:
-        found = search.find(
-            typed,
-            group_ids=groups.readable_asked(is_guest=viewer.is_guest),
-            params=groups.reading_params(viewer),
-            narrowing=narrowing,
-            cursor=cursor,
-        )
+        found = search.find(typed, viewer=viewer, narrowing=narrowing, cursor=cursor)
         return KeptHits(found=found)
 
     return key, search_fragments().find_or_make(key, make).found
@@ -97,7 +91,7 @@ def _hits(
 def found_lines(answers: Answers) -> bytes:
     """Return what was found, line by line, as HTML; kept for all to whom it says the same."""
     items = answers.page.items
-    around = tuple((item.url, item.title, item.author, item.group_name) for item in items)
+    around = tuple((item.url, item.title, item.author, item.where) for item in items)
 
     def make() -> bytes:
         line = macro("home/_found.html", "found")

@@ -35,7 +35,7 @@ def week_of(viewer: Viewer) -> tuple[WeekPart, ...]:
     can_help = keys_in(accounts.own_settings(viewer).profile.told["can_help"])
     threads = [
         thread
-        for thread in _in_groups([one.id for one in mine], now)
+        for thread in _in_groups([one.audience.id for one in mine], now)
         if thread.author_id not in silent_ids
     ]
     friends = [one for one in week_of_friends(viewer, now) if one.author_id not in silent_ids]

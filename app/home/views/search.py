@@ -101,7 +101,7 @@ def _found(looking: Viewer, typed: str, filters: SearchFilters, cursor: str | No
     days = SINCE.get(filters.since or "")
     today = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
     narrowing = Narrowing(
-        group_id=filters.group.id if filters.group else None,
+        audience=groups.audience_of(filters.group.id) if filters.group else None,
         kinds=(filters.kind,) if filters.kind is not None else (),
         author_id=filters.author.id if filters.author else None,
         is_solved=filters.is_solved,

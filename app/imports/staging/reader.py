@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from app.core.subjects import is_id
+from app.core.ids import is_id
 from app.imports.dump.moments import written_moment
 from app.imports.dump.rows import Progress, rows
 from app.imports.dump.tags import tidy_tag

@@ -9,7 +9,7 @@ import hmac
 from flask import current_app
 
 from app.core.errors import NotFound
-from app.core.subjects import is_id
+from app.core.ids import is_id
 
 _LENGTH = 32
 """Hexadecimal digits: 128 bits, which nobody guesses."""

@@ -13,7 +13,7 @@ from app.notices.queries.listing import (
     notice_page,
     notices_after,
 )
-from app.notices.queries.readiness import told_counts, wanted_levels
+from app.notices.queries.readiness import subscriber_ids, told_counts, wanted_levels
 from app.notices.queries.settings import preferences, trial
 from app.notices.queries.single import adjustment
 from app.notices.rules.preferences import has_level
@@ -37,6 +37,7 @@ __all__ = [
     "notices_after",
     "preferences",
     "still_deliverable",
+    "subscriber_ids",
     "told_counts",
     "trial",
     "wanted_levels",

@@ -12,7 +12,7 @@ from app.core.viewer import Viewer
 from app.notices.enums import ThreadState
 from app.notices.kinds.catalogue import kinds
 from app.notices.models import Notice
-from app.notices.providers import levels_by_group, states_by_container
+from app.notices.providers import levels_by_audience, states_by_container
 from app.notices.queries.listing import Subjects, lines_of, own_notices, subject_of, subjects_of
 from app.notices.rules.precedence import decide
 from app.notices.rules.preferences import preferences_of
@@ -59,8 +59,8 @@ def _told(viewer: Viewer, rows: Sequence[_Row], subjects: Subjects) -> list[_Row
     chosen = preferences_of([account_id])[account_id]
     containers = {container for row in rows if (container := _container(row))}
     states = _chosen_by(account_id, states_by_container(containers, [account_id]))
-    group_ids = {row.group_id for row in rows if row.group_id}
-    levels = _chosen_by(account_id, levels_by_group(group_ids, [account_id]))
+    audiences = {row.audience for row in rows if row.audience}
+    levels = _chosen_by(account_id, levels_by_audience(audiences, [account_id]))
     return [
         row
         for row in rows
@@ -72,7 +72,7 @@ def _told(viewer: Viewer, rows: Sequence[_Row], subjects: Subjects) -> list[_Row
                 is_blocked=row.actor_id in silent,
                 is_switched_off=row.kind in chosen.off,
                 thread_state=states.get(_container(row), ThreadState.NORMAL),
-                level=levels.get(row.group_id, chosen.level),
+                level=levels.get(row.audience, chosen.level),
                 is_friend=row.actor_id in friends,
             )
         ).is_delivered

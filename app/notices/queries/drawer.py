@@ -2,7 +2,7 @@
 
 What lies in it follows from the activities themselves, so that a thread in a group of twenty
 thousand costs no row for those who do not want to hear of it. Whoever reads the drawer pays: two
-queries over the activities of their own groups, the newest `MOST` of each sort.
+queries over the activities of their own audiences, the newest `MOST` of each sort.
 """
 
 from collections.abc import Collection, Sequence
@@ -12,7 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.accounts import queries as accounts
-from app.core.db import db
+from app.core.audiences import PUBLIC
+from app.core.db import db, literal
 from app.core.paging import Page, decode_cursor, encode_cursor, page_of
 from app.core.subjects import Subject, SubjectRef, find_visible
 from app.core.viewer import Viewer
@@ -20,9 +21,9 @@ from app.notices.enums import Level, Merging, Nature
 from app.notices.kinds.catalogue import kinds
 from app.notices.kinds.sentences import Details, details_of, sentence_about
 from app.notices.models import Activity, DirectRecipient, Inbox, Notice
-from app.notices.providers import group_provider, thread_providers
+from app.notices.providers import level_providers, thread_providers
 from app.notices.rules.preferences import Preferences, preferences_of
-from app.notices.shapes import DrawerLine, GroupProvider, NoticeKind
+from app.notices.shapes import DrawerLine, LevelProvider, NoticeKind
 
 MOST = 2000
 """So many activities the drawer looks at, the newest."""
@@ -91,10 +92,10 @@ def _held(
     mine = sa.and_(
         DirectRecipient.activity_id == Activity.id, DirectRecipient.account_id == account_id
     )
-    around = [kind for kind in wanted if kind.is_for_group]
-    in_groups = (
+    around = [kind for kind in wanted if kind.is_for_audience]
+    among_me = (
         _columns(Activity.kind, around)
-        .where(_names(Activity.kind, around), *common, _in_my_groups(account_id, chosen))
+        .where(_names(Activity.kind, around), *common, _among_mine(account_id, chosen))
         .where(~sa.select(sa.literal(1)).select_from(DirectRecipient).where(mine).exists())
     )
     about_me = (
@@ -104,7 +105,7 @@ def _held(
     )
     newest = [
         sa.select(branch.order_by(Activity.id.desc()).limit(MOST).subquery())
-        for branch in (in_groups, about_me)
+        for branch in (among_me, about_me)
     ]
     return newest[0].union_all(newest[1])
 
@@ -167,33 +168,39 @@ def _not_in(
     return sa.or_(column.is_(None), column.not_in(ids))
 
 
-def _in_my_groups(account_id: int, chosen: Preferences) -> sa.ColumnElement[bool]:
-    """Return the condition of what happened in their groups at this level, since they came."""
-    provider = group_provider()
-    if provider is None:
-        return sa.false()
-    levels = {Level.FRIENDS, None} if chosen.level is Level.FRIENDS else {Level.FRIENDS}
-    return sa.and_(
-        Activity.group_id.in_(provider.groups_at(account_id, levels)),
-        Activity.created_at >= provider.joined_at(account_id, Activity.group_id),
-    )
+def _among_mine(account_id: int, chosen: Preferences) -> sa.ColumnElement[bool]:
+    """Return the condition of what happened among people of theirs at this level, since they came.
+
+    What is for everybody is among them: there one's own level holds.
+    """
+    conditions = [_is_public(chosen) & (Activity.created_at >= accounts.opened_at(account_id))]
+    for provider in level_providers():
+        since = provider.joined_at(account_id, Activity.audience)
+        conditions.append(_is_of(provider, account_id, chosen) & (Activity.created_at >= since))
+    return sa.or_(*conditions)
 
 
 def _at_my_level(account_id: int, chosen: Preferences) -> sa.ColumnElement[bool]:
     """Return the condition of what happened where this level holds for them."""
-    provider = group_provider()
-    is_usual = chosen.level is Level.FRIENDS
-    if provider is None:
-        return sa.true() if is_usual else sa.false()
-    return _holds(provider, account_id, is_usual=is_usual)
+    is_nobodys = Activity.audience.is_(None) if _is_usual(chosen) else sa.false()
+    here = [_is_of(provider, account_id, chosen) for provider in level_providers()]
+    return sa.or_(is_nobodys, _is_public(chosen), *here)
 
 
-def _holds(provider: GroupProvider, account_id: int, *, is_usual: bool) -> sa.ColumnElement[bool]:
-    """Return the condition of what happened in a group of theirs at this level, or in none."""
-    if is_usual:
-        mine = provider.groups_at(account_id, {Level.FRIENDS, None})
-        return sa.or_(Activity.group_id.is_(None), Activity.group_id.in_(mine))
-    return Activity.group_id.in_(provider.groups_at(account_id, {Level.FRIENDS}))
+def _is_usual(chosen: Preferences) -> bool:
+    """Tell whether this level is somebody's own, wherever they chose none."""
+    return chosen.level is Level.FRIENDS
+
+
+def _is_public(chosen: Preferences) -> sa.ColumnElement[bool]:
+    """Return the condition of what is for everybody, if this level is somebody's own."""
+    return Activity.audience == literal(str(PUBLIC)) if _is_usual(chosen) else sa.false()
+
+
+def _is_of(provider: LevelProvider, account_id: int, chosen: Preferences) -> sa.ColumnElement[bool]:
+    """Return the condition of what is for an audience of theirs in which this level holds."""
+    levels = {Level.FRIENDS, None} if _is_usual(chosen) else {Level.FRIENDS}
+    return Activity.audience.in_(provider.audiences_at(account_id, levels))
 
 
 def _lines(viewer: Viewer, tops: Sequence[list[_Row]]) -> tuple[DrawerLine, ...]:

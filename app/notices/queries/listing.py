@@ -19,7 +19,7 @@ from app.notices.inboxes.inboxes import inbox_as_is
 from app.notices.kinds.catalogue import kinds
 from app.notices.kinds.sentences import Details, details_of, sentence_about, why
 from app.notices.models import Activity, DirectRecipient, Notice
-from app.notices.providers import thread_providers
+from app.notices.providers import has_choice, thread_providers
 from app.notices.rules.adjustments import adjustment_options
 from app.notices.shapes import ActivityItem, InboxState, NoticeLine
 
@@ -41,7 +41,7 @@ _LINE = sa.select(
     Activity.subject_id,
     Activity.container_kind,
     Activity.container_id,
-    Activity.group_id,
+    Activity.audience,
     Activity.actor_id,
 ).join(Activity, Activity.id == Notice.activity_id)
 
@@ -136,7 +136,7 @@ def item_of(row: _Row, concerns: Mapping[int, str] | None = None) -> ActivityIte
         kind=row.kind,
         subject=SubjectRef(row.subject_kind, row.subject_id),
         container=container,
-        group_id=row.group_id,
+        audience=row.audience,
         actor_id=row.actor_id,
         created_at=row.created_at,
         concerns=concerns or {},
@@ -195,7 +195,7 @@ def _line(
             Rule(row.rule),
             row.kind,
             has_thread=row.container_kind in thread_providers(),
-            has_group=row.group_id is not None,
+            has_choice=has_choice(row.audience),
         ),
     )
 

@@ -3,7 +3,7 @@
 from app.core.viewer import Viewer
 from app.notices.enums import Nature, Relation, Rule
 from app.notices.kinds.catalogue import kinds
-from app.notices.providers import group_provider, levels_of
+from app.notices.providers import level_providers, levels_of
 from app.notices.rules.precedence import WORDS, decide
 from app.notices.rules.preferences import preferences_of
 from app.notices.shapes import Case, Facts, KindSwitch, PreferencesPage, Trial
@@ -25,9 +25,8 @@ def preferences(viewer: Viewer) -> PreferencesPage:
         for kind in sorted(kinds().values(), key=lambda one: _ORDER.index(one.nature))
         if kind.nature is not Nature.ALWAYS
     )
-    provider = group_provider()
-    groups = provider.choices(viewer) if provider else ()
-    return PreferencesPage(level=chosen.level, switches=switches, groups=groups)
+    choices = [one for provider in level_providers() for one in provider.choices(viewer)]
+    return PreferencesPage(level=chosen.level, switches=switches, choices=tuple(choices))
 
 
 def trial(viewer: Viewer, case: Case) -> Trial:
@@ -42,7 +41,7 @@ def trial(viewer: Viewer, case: Case) -> Trial:
         is_blocked=case.relation is Relation.BLOCKED,
         is_switched_off=case.kind in chosen.off,
         thread_state=case.thread_state,
-        level=levels_of(case.group_id, [account_id]).get(account_id, chosen.level),
+        level=levels_of(case.audience, [account_id]).get(account_id, chosen.level),
         is_friend=case.relation is Relation.FRIEND,
     )
     decision = decide(facts)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from app.core.audiences import Audience
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.subjects import SubjectRef
@@ -19,7 +20,7 @@ class Adjustment:
     kind: str
     rule: Rule
     container: SubjectRef | None
-    group_id: int | None
+    audience: Audience | None
 
 
 def adjustment(viewer: Viewer, bundle: int) -> Adjustment:
@@ -34,7 +35,7 @@ def adjustment(viewer: Viewer, bundle: int) -> Adjustment:
             Notice.rule,
             Activity.container_kind,
             Activity.container_id,
-            Activity.group_id,
+            Activity.audience,
         )
         .join(Activity, Activity.id == Notice.activity_id)
         .where(Notice.account_id == viewer.known_id, Notice.bundle == bundle)
@@ -46,5 +47,5 @@ def adjustment(viewer: Viewer, bundle: int) -> Adjustment:
         raise NotFound
     container = SubjectRef(row.container_kind, row.container_id) if row.container_kind else None
     return Adjustment(
-        kind=row.kind, rule=Rule(row.rule), container=container, group_id=row.group_id
+        kind=row.kind, rule=Rule(row.rule), container=container, audience=row.audience
     )

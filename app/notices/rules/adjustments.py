@@ -7,7 +7,7 @@ from app.notices.shapes import AdjustmentOption
 
 
 def adjustment_options(
-    rule: Rule, kind: str, *, has_thread: bool, has_group: bool
+    rule: Rule, kind: str, *, has_thread: bool, has_choice: bool
 ) -> tuple[AdjustmentOption, ...]:
     """Return the steps towards more and less of the like, and never again, that make sense.
 
@@ -15,15 +15,15 @@ def adjustment_options(
         rule: the one that delivered the notice.
         kind: what the notice was for its reader.
         has_thread: it lies in something that can be followed and muted.
-        has_group: it lies in a group, which has a level of its own.
+        has_choice: it happened where one chooses a level of its own, as in a group.
     """
     known = kinds().get(kind)
     if known is None or known.nature is Nature.ALWAYS:
         return ()
     found = []
-    if label := _more(rule, has_thread=has_thread, has_group=has_group):
+    if label := _more(rule, has_thread=has_thread, has_choice=has_choice):
         found.append(AdjustmentOption(step=Step.MORE, label=label))
-    if label := _less(rule, has_thread=has_thread, has_group=has_group):
+    if label := _less(rule, has_thread=has_thread, has_choice=has_choice):
         found.append(AdjustmentOption(step=Step.LESS, label=label))
     return (*found, _never(str(known.label)))
 
@@ -41,21 +41,25 @@ def _never(kind: str) -> AdjustmentOption:
     )
 
 
-def _more(rule: Rule, *, has_thread: bool, has_group: bool) -> str | None:
+def _more(rule: Rule, *, has_thread: bool, has_choice: bool) -> str | None:
     """Offer to hear more: the whole group, or the whole thread."""
-    if rule is Rule.FRIEND and has_group:
+    if rule is Rule.FRIEND and has_choice:
         return _("More: everything in this group")
     if rule is not Rule.FOLLOWED and has_thread:
         return _("More: follow this thread")
     return None
 
 
-def _less(rule: Rule, *, has_thread: bool, has_group: bool) -> str | None:
+def _less(rule: Rule, *, has_thread: bool, has_choice: bool) -> str | None:
     """Offer to hear less: the level below, or nothing of this thread."""
     if rule is Rule.EVERYTHING:
-        return _("Less: only my friends in this group") if has_group else _("Less: only my friends")
+        return (
+            _("Less: only my friends in this group") if has_choice else _("Less: only my friends")
+        )
     if rule is Rule.FRIEND:
-        return _("Less: only my threads in this group") if has_group else _("Less: only my threads")
+        return (
+            _("Less: only my threads in this group") if has_choice else _("Less: only my threads")
+        )
     if rule is Rule.FOLLOWED:
         return _("Less: no longer follow this thread")
     return _("Less: mute this thread") if has_thread else None

@@ -64,7 +64,7 @@ def _told(
     known = _Known(
         preferences=preferences_of(ids),
         states=states_of(activity.container, ids),
-        levels=levels_of(activity.group_id, ids),
+        levels=levels_of(activity.audience, ids),
         friends=accounts.friends_among(actor_id, ids) if actor_id else frozenset(),
         silent=silent,
     )

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.core import clock
+from app.core.audiences import Audience
 from app.core.jobs import enqueue
 from app.core.subjects import SubjectRef
 from app.core.transaction import atomic
@@ -24,7 +25,7 @@ def record(
     *,
     actor_id: int | None,
     container: SubjectRef | None = None,
-    group_id: int | None = None,
+    audience: Audience | None = None,
     concerns: Mapping[int, str] | None = None,
     once: bool = False,
     occasion: str = "",
@@ -36,7 +37,7 @@ def record(
         subject: what is shown when the notice is opened.
         actor_id: who caused it, and is not told; `None` for the site itself.
         container: what the subject is part of: reading that reads the notice.
-        group_id: where it happened, if in a group.
+        audience: among whom it happened; `None`: it is nobody's but theirs whom it concerns.
         concerns: whom it is about, and what kind it is for each of them.
         once: tell only the first time this person does this to this subject.
         occasion: what `once` is meant for; on another occasion it is told again.
@@ -50,7 +51,7 @@ def record(
         subject_id=subject.id,
         container_kind=container.kind if container else None,
         container_id=container.id if container else None,
-        group_id=group_id,
+        audience=audience,
         actor_id=actor_id,
         once_key=(once_key := _once_key(kind, subject, actor_id, occasion) if once else None),
         created_at=now,
@@ -119,14 +120,14 @@ def restore(ref: SubjectRef) -> None:
         _change(session, _about(ref), is_withdrawn=False)
 
 
-def move(container: SubjectRef, group_id: int) -> None:
-    """Let what happened in a thread count as of the group it lies in now."""
+def move(container: SubjectRef, audience: Audience) -> None:
+    """Let what happened in a thread count as happened among those who read it now."""
     with atomic() as session:
         in_it = sa.and_(
             Activity.container_kind == container.kind, Activity.container_id == container.id
         )
         session.execute(
-            sa.update(Activity).where(in_it).values(group_id=group_id),
+            sa.update(Activity).where(in_it).values(audience=audience),
             execution_options={"synchronize_session": False},
         )
 

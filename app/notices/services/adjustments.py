@@ -1,10 +1,11 @@
 """More, less, never: what is changed from a notice itself."""
 
+from app.core.audiences import Audience
 from app.core.errors import FormRefused
 from app.core.i18n import _
 from app.core.viewer import Viewer
 from app.notices.enums import Level, Rule, Step, ThreadState
-from app.notices.providers import group_provider, provider_of
+from app.notices.providers import has_choice, level_provider_of, provider_of
 from app.notices.queries import adjustment
 from app.notices.queries.single import Adjustment
 from app.notices.services.preferences import choose_level, switch_kind
@@ -30,8 +31,8 @@ def adjust(viewer: Viewer, bundle: int, step: str) -> None:
 
 def _more(viewer: Viewer, point: Adjustment) -> None:
     """Hear the whole group where a friend was heard, or else the whole thread."""
-    if point.rule is Rule.FRIEND and point.group_id is not None:
-        _choose_level(viewer, point.group_id, Level.EVERYTHING)
+    if point.rule is Rule.FRIEND and has_choice(point.audience):
+        _choose_level(viewer, point.audience, Level.EVERYTHING)
     else:
         _choose_state(viewer, point, ThreadState.FOLLOW)
 
@@ -40,20 +41,20 @@ def _less(viewer: Viewer, point: Adjustment) -> None:
     """Go down one level, or hear the thread no more."""
     lower = {Rule.EVERYTHING: Level.FRIENDS, Rule.FRIEND: Level.THREADS}.get(point.rule)
     if lower is not None:
-        _choose_level(viewer, point.group_id, lower)
+        _choose_level(viewer, point.audience, lower)
     elif point.rule is Rule.FOLLOWED:
         _choose_state(viewer, point, ThreadState.NORMAL)
     else:
         _choose_state(viewer, point, ThreadState.MUTE)
 
 
-def _choose_level(viewer: Viewer, group_id: int | None, level: Level) -> None:
+def _choose_level(viewer: Viewer, audience: Audience | None, level: Level) -> None:
     """Choose a level for the group, or for all where there is none."""
-    provider = group_provider()
-    if provider is None or group_id is None:
+    provider = level_provider_of(audience)
+    if provider is None or audience is None:
         choose_level(viewer, level)
     else:
-        provider.choose(viewer, group_id, level)
+        provider.choose(viewer, audience.id, level)
 
 
 def _choose_state(viewer: Viewer, point: Adjustment, state: ThreadState) -> None:

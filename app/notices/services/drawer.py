@@ -65,7 +65,7 @@ def release(account_id: int, from_id: int) -> bool:
         activity = queries.activity_item(activity_id)
         if activity is None or not find_visible(viewer, [activity.subject]):
             continue
-        if kinds()[kind].is_for_group and _has_read(account_id, activity):
+        if kinds()[kind].is_for_audience and _has_read(account_id, activity):
             continue
         plan = planned_notice(activity, account_id, kinds()[kind], Rule.FRIEND, chosen)
         if plan is None:

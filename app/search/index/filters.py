@@ -4,6 +4,7 @@ The index joins them with the words that are looked for, so that a search in one
 costs what the group is worth, and not what the site is.
 """
 
+from app.core.audiences import Audience
 from app.search.shapes import Entry, Narrowing
 
 SOLVED = "=solved"
@@ -11,9 +12,7 @@ SOLVED = "=solved"
 
 def marks_of(entry: Entry) -> str:
     """Return the marks of an entry."""
-    known = [_kind(entry.kind), _subject(entry.ref.kind)]
-    if entry.group_id is not None:
-        known.append(_group(entry.group_id))
+    known = [_kind(entry.kind), _subject(entry.ref.kind), _audience(entry.audience)]
     if entry.author_id is not None:
         known.append(_author(entry.author_id))
     if entry.is_solved:
@@ -24,8 +23,8 @@ def marks_of(entry: Entry) -> str:
 def asked_marks(narrowing: Narrowing) -> list[tuple[str, ...]]:
     """Return the marks that entries must have: one of each tuple."""
     asked: list[tuple[str, ...]] = []
-    if narrowing.group_id is not None:
-        asked.append((_group(narrowing.group_id),))
+    if narrowing.audience is not None:
+        asked.append((_audience(narrowing.audience),))
     if narrowing.kinds:
         asked.append(tuple(_kind(kind) for kind in narrowing.kinds))
     if narrowing.author_id is not None:
@@ -35,8 +34,8 @@ def asked_marks(narrowing: Narrowing) -> list[tuple[str, ...]]:
     return asked
 
 
-def _group(group_id: int) -> str:
-    return f"=g{group_id}"
+def _audience(audience: Audience) -> str:
+    return f"=r{_plain(str(audience))}"
 
 
 def _author(account_id: int) -> str:

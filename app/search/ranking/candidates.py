@@ -14,7 +14,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.core.audiences import ReadScope, is_readable, read_scope, reading_params
 from app.core.db import db, execute, is_one_of
+from app.core.viewer import Viewer
 from app.search.engines import Either, engine_of
 from app.search.index.filters import asked_marks
 from app.search.limits import ALL_RARE, CANDIDATES, LATELY, RARE, READ_FOR_RANK, TITLES
@@ -57,10 +59,9 @@ class Within:
     """Within what is looked."""
 
     narrowing: Narrowing
-    group_ids: sa.Select[int]
-    """The groups whose content the viewer may read."""
+    scope: ReadScope
     params: Mapping[str, object]
-    """What fills the gaps of that question."""
+    """What fills the gaps of the condition that the viewer may read an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class _Shape:
     dialect: str
     in_title: tuple[bool, ...]
     """For each part, whether it looks in titles alone."""
-    group_ids: sa.Select[int]
+    scope: ReadScope
     narrowing: Narrowing
     """As far as it is by no word of the index."""
     is_of_all: bool = False
@@ -97,6 +98,11 @@ class _Part:
     in_title: bool = False
 
 
+def within_reach(viewer: Viewer, narrowing: Narrowing) -> Within:
+    """Return what the viewer may read, narrowed."""
+    return Within(narrowing, read_scope(viewer), reading_params(viewer))
+
+
 def candidates(asked: Question, within: Within) -> Sequence[Any]:
     """Return what ranking reads of the entries that promise most. One query, rarely two."""
     narrowing = within.narrowing
@@ -104,14 +110,14 @@ def candidates(asked: Question, within: Within) -> Sequence[Any]:
         tuple(option.stems for option in term.options) for term in asked.terms if term.is_required
     )
     marks = tuple(tuple((mark,) for mark in some) for some in asked_marks(narrowing))
-    is_seldom = narrowing.author_id is not None or narrowing.group_id is not None
+    is_seldom = narrowing.author_id is not None or narrowing.audience is not None
     newest_id = None if is_seldom else asked.newest_id
     parts = list(_parts(asked))
     params = {**_sought(parts, (*required, *marks), newest_id), **within.params}
     shape = _Shape(
         db.engine.dialect.name,
         tuple(part.in_title for part in parts),
-        within.group_ids,
+        within.scope,
         Narrowing(since=narrowing.since, host_kind=narrowing.host_kind),
     )
     rows = execute(_best(shape), **params).all()
@@ -131,7 +137,7 @@ def _best(shape: _Shape) -> sa.Select[*tuple[Any, ...]]:
     chosen = (  # by themselves: a text is heavy, and read for those alone
         sa.select(best.c.id, best.c.weight)
         .join(SearchEntry, best.c.id == SearchEntry.id)
-        .where(may_read(shape.group_ids), *_besides(shape.narrowing))
+        .where(is_readable(SearchEntry.audience, shape.scope), *_besides(shape.narrowing))
         .order_by(best.c.weight.desc(), best.c.id.desc())
         .limit(CANDIDATES)
         .subquery("chosen")
@@ -150,17 +156,17 @@ def openings(keys: Sequence[tuple[str, int]], within: Within) -> Sequence[Any]:
     return [
         row
         for kind, some in ids.items()  # kind by kind: no database looks pairs up in its index
-        for row in execute(_openings(within.group_ids), kind=kind, ids=some, **within.params)
+        for row in execute(_openings(within.scope), kind=kind, ids=some, **within.params)
     ]
 
 
 @lru_cache(maxsize=16)
-def _openings(group_ids: sa.Select[int]) -> sa.Select[*tuple[Any, ...]]:
+def _openings(scope: ReadScope) -> sa.Select[*tuple[Any, ...]]:
     """Build that question."""
     return sa.select(*READ).where(
         SearchEntry.subject_kind == sa.bindparam("kind"),
         is_one_of(SearchEntry.subject_id, "ids"),
-        may_read(group_ids),
+        is_readable(SearchEntry.audience, scope),
     )
 
 
@@ -170,7 +176,11 @@ def lately(within: Within, *, most: int) -> Sequence[int]:
     found = (
         sa.select(SearchEntry.id)
         .join(newest, newest.c.id == SearchEntry.id)
-        .where(may_read(within.group_ids), SearchEntry.title != "", SearchEntry.kind != "person")
+        .where(
+            is_readable(SearchEntry.audience, within.scope),
+            SearchEntry.title != "",
+            SearchEntry.kind != "person",
+        )
         .order_by(
             SearchEntry.is_solved.desc(), SearchEntry.usefulness.desc(), SearchEntry.id.desc()
         )
@@ -180,17 +190,12 @@ def lately(within: Within, *, most: int) -> Sequence[int]:
     return execute(asked, **within.params).scalars().all()
 
 
-def may_read(group_ids: sa.Select[int]) -> sa.ColumnElement[bool]:
-    """Return the condition that the viewer may read an entry."""
-    return sa.or_(SearchEntry.group_id.is_(None), SearchEntry.group_id.in_(group_ids))
-
-
 def _marked(narrowing: Narrowing) -> Iterator[sa.ColumnElement[bool]]:
     """Return the conditions that words of the index stand for otherwise."""
     if narrowing.kinds:
         yield SearchEntry.kind.in_(narrowing.kinds)
-    if narrowing.group_id is not None:
-        yield SearchEntry.group_id == narrowing.group_id
+    if narrowing.audience is not None:
+        yield SearchEntry.audience == narrowing.audience
     if narrowing.author_id is not None:
         yield SearchEntry.author_id == narrowing.author_id
     if narrowing.is_solved:

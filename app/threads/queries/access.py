@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.core.audiences import readers_among
 from app.core.db import db, execute, without_index
 from app.core.errors import NotFound
 from app.core.subjects import Subject
@@ -16,7 +17,7 @@ from app.groups.shapes import GroupAccess
 from app.threads import policy
 from app.threads.kinds import KindFacts, facts_of, kind_of, kinds, kinds_in, known_kinds
 from app.threads.models import Marker, Post, Thread
-from app.threads.shapes import ThreadFacts, ThreadHead
+from app.threads.shapes import ThreadAccess, ThreadFacts, ThreadHead
 
 _Question = sa.Select[*tuple[Any, ...]]
 Row = Any  # of the question below
@@ -33,15 +34,16 @@ def visible_threads_asked(*, is_guest: bool) -> sa.ColumnElement[bool]:
 
 
 def threads_in_public_or(group_ids: Collection[int]) -> sa.ColumnElement[bool]:
-    """Return the condition that a thread is there, in a public group or in one of these."""
+    """Return the condition that a thread is there, for everybody or in one of these groups."""
     group_id, public_ids = without_index(Thread.group_id), groups.readable_asked(is_guest=True)
-    is_here = sa.or_(group_id.in_(public_ids), group_id.in_(group_ids))
+    is_here = sa.or_(Thread.group_id.is_(None), group_id.in_(public_ids), group_id.in_(group_ids))
     return sa.and_(Thread.deleted_at.is_(None), is_here)
 
 
 def _is_shown(group_ids: "sa.Select[int]") -> sa.ColumnElement[bool]:
-    """Return the condition that a thread is there, in one of these groups."""
-    return sa.and_(Thread.deleted_at.is_(None), without_index(Thread.group_id).in_(group_ids))
+    """Return the condition that a thread is there, for everybody or in one of these groups."""
+    is_here = without_index(Thread.group_id).in_(group_ids)
+    return sa.and_(Thread.deleted_at.is_(None), sa.or_(Thread.group_id.is_(None), is_here))
 
 
 def access_thread(viewer: Viewer, thread_id: int) -> ThreadHead:
@@ -53,7 +55,7 @@ def access_thread(viewer: Viewer, thread_id: int) -> ThreadHead:
     row = _head_row(viewer, thread_id)
     if row is None or row.kind not in known_kinds():
         raise NotFound
-    return _head(viewer, row, _reading(groups.group_access_in(viewer, row)))
+    return _head(viewer, row, _reading(_access(viewer, groups.group_access_in(viewer, row))))
 
 
 def thread_head(thread_id: int) -> ThreadHead | None:
@@ -64,13 +66,12 @@ def thread_head(thread_id: int) -> ThreadHead | None:
     row = _head_row(GUEST, thread_id)
     if row is None or row.kind not in known_kinds():
         return None
-    nobody = GroupAccess(
+    nobody = ThreadAccess(
         group=groups.group_badge_in(row),
         may_read=False,
         may_post=False,
         may_moderate=False,
         is_member=False,
-        role=None,
         join_option=JoinOption.ASK,
     )
     return _head(GUEST, row, nobody)
@@ -78,7 +79,7 @@ def thread_head(thread_id: int) -> ThreadHead | None:
 
 def access_thread_row(
     viewer: Viewer, thread_id: int, *, is_locked: bool = False
-) -> tuple[Thread, GroupAccess]:
+) -> tuple[Thread, ThreadAccess]:
     """Return the row of a thread the viewer may see; locked, inside `atomic()`, to change it.
 
     Raises:
@@ -90,12 +91,12 @@ def access_thread_row(
     thread = db.session.scalars(wanted).one_or_none()
     if thread is None or thread.kind not in known_kinds():
         raise NotFound
-    return thread, _reading(groups.group_access(viewer, thread.group_id))
+    return thread, _reading(thread_access(viewer, thread.group_id))
 
 
 def access_post_row(
     viewer: Viewer, post_id: int, *, is_locked: bool = False
-) -> tuple[Post, Thread, GroupAccess]:
+) -> tuple[Post, Thread, ThreadAccess]:
     """Return the row of a post the viewer may see, with its thread, locked to change them.
 
     Raises:
@@ -127,8 +128,8 @@ def watch_thread(viewer: Viewer, thread_id: int, room: str) -> None:
 def watchers_among(account_ids: Collection[int], thread_id: int) -> Collection[int]:
     """Return those of the accounts that may read a thread. Three queries at most."""
     wanted = sa.select(Thread.group_id).where(Thread.id == thread_id, Thread.deleted_at.is_(None))
-    group_id = db.session.scalar(wanted)
-    return () if group_id is None else groups.readers_among(account_ids, group_id)
+    row = db.session.execute(wanted).one_or_none()
+    return () if row is None else readers_among(account_ids, groups.audience_of(row.group_id))
 
 
 def find_visible_threads(viewer: Viewer, ids: Collection[int], room: str) -> dict[int, Subject]:
@@ -146,7 +147,7 @@ def find_visible_threads(viewer: Viewer, ids: Collection[int], room: str) -> dic
             author_id=row.author_id,
             topic=str(kind_of(row.kind).ref(row.id)),
             container=kind_of(row.kind).ref(row.id),
-            group_id=row.group_id,
+            audience=groups.audience_of(row.group_id),
         )
         for row in rows
     }
@@ -174,13 +175,43 @@ def find_visible_posts(viewer: Viewer, ids: Collection[int], room: str) -> dict[
             author_id=row.author_id,
             topic=str(kind_of(row.kind).ref(row.thread_id)),
             container=kind_of(row.kind).ref(row.thread_id),
-            group_id=row.group_id,
+            audience=groups.audience_of(row.group_id),
         )
         for row in rows
     }
 
 
-def _reading(access: GroupAccess) -> GroupAccess:
+def thread_access(viewer: Viewer, group_id: int | None) -> ThreadAccess:
+    """Return how the viewer stands in the threads of a group, or in those of none.
+
+    Raises:
+        NotFound: the group is hidden from the viewer.
+    """
+    return _access(viewer, None if group_id is None else groups.group_access(viewer, group_id))
+
+
+def _access(viewer: Viewer, access: GroupAccess | None) -> ThreadAccess:
+    """Return how the viewer stands in the threads of a group, or among everybody."""
+    if access is None:
+        return ThreadAccess(
+            group=None,
+            may_read=True,
+            may_post=not viewer.is_guest and not viewer.is_suspended,
+            may_moderate=False,
+            is_member=not viewer.is_guest,
+            join_option=JoinOption.INSIDE,
+        )
+    return ThreadAccess(
+        group=access.group,
+        may_read=access.may_read,
+        may_post=access.may_post,
+        may_moderate=access.may_moderate,
+        is_member=access.is_member,
+        join_option=access.join_option,
+    )
+
+
+def _reading(access: ThreadAccess) -> ThreadAccess:
     """Return where somebody stands, if they may read there.
 
     Raises:
@@ -213,7 +244,7 @@ def _head_asked(known: tuple[KindFacts, ...]) -> _Question:
     return groups.with_membership_facts(question, Thread.group_id)
 
 
-def _head(viewer: Viewer, row: Row, access: GroupAccess) -> ThreadHead:
+def _head(viewer: Viewer, row: Row, access: ThreadAccess) -> ThreadHead:
     """Make the head of a thread from its row."""
     kind = kind_of(row.kind)
     facts, own = kind.facts.read(row) if kind.facts else (ThreadFacts(), None)

@@ -128,7 +128,6 @@ def find_visible_acts(viewer: Viewer, ids: Collection[int], room: str) -> dict[i
             url=_shown_at(done, thread, post) if is_shown else act_url(thread.kind, done.id),
             title=thread.title,
             author_id=viewer.account_id,
-            group_id=thread.group_id,
         )
         for done, thread, post, is_shown in rows
     }

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.accounts import queries as accounts
 from app.core.db import db, literal
+from app.core.ids import is_id
 from app.core.registry import provided_by_kind
 from app.core.viewer import Viewer
 from app.threads.kinds import DraftPlace, kind_of, known_kinds
@@ -40,8 +41,6 @@ class KeptDraft:
     """Of the thread in which it is; empty for a new one."""
 
 
-_ID_DIGITS = 18
-"""Numbers so long are ids that any database can look for; a place may say anything."""
 _SAYS_SOMETHING = sa.or_(Draft.title != literal(""), Draft.body != literal(""))
 
 
@@ -83,7 +82,7 @@ def _threads_of(viewer: Viewer, places: Collection[str]) -> dict[str, tuple[str,
     numbers: dict[str, dict[int, str]] = {"thread": {}, "post": {}, "edit": {}}
     for place in places:
         kind, _colon, number = place.partition(":")
-        if kind in numbers and number.isdecimal() and len(number) <= _ID_DIGITS:
+        if kind in numbers and is_id(number):
             numbers[kind][int(number)] = place
     found: dict[str, tuple[str, str]] = {}
     is_seen = sa.and_(visible_threads(viewer), Thread.kind.in_(known_kinds()))

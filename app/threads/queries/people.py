@@ -37,7 +37,8 @@ def people_of_thread(head: ThreadHead, typed: str, *, most: int = 8) -> tuple[in
             .limit(200)
         )
     )
-    within = None if head.access.group.is_public else groups.member_ids(head.group_id)
+    group = head.access.group
+    within = None if group is None or group.is_public else groups.member_ids(group.id)
     found = accounts.ids_by_name(typed, within=within, most=most * 4)
     return tuple(sorted(found, key=lambda account_id: account_id not in writers)[:most])
 

@@ -10,12 +10,11 @@ from sqlalchemy.orm import Session
 from app.core.db import db
 from app.core.transaction import atomic
 from app.core.viewer import Viewer
-from app.groups.shapes import GroupAccess
 from app.threads import policy
 from app.threads.models import Post, Thread
 from app.threads.queries.access import access_post_row, access_thread_row
 from app.threads.services.moderation_acts import UNSAID, record_act
-from app.threads.shapes import Reason
+from app.threads.shapes import Reason, ThreadAccess
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +81,7 @@ class AccessedChange(ThreadChange):
     """The same, with what somebody may do in the thread."""
 
     def __init__(
-        self, session: Session, thread: Thread, viewer: Viewer, access: GroupAccess
+        self, session: Session, thread: Thread, viewer: Viewer, access: ThreadAccess
     ) -> None:
         """Hold a locked row that the viewer may see."""
         super().__init__(session, thread)

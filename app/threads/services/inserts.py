@@ -16,7 +16,7 @@ from app.threads.services.content import Written, fill, name_people
 class CheckedThread:
     """A thread of which all parts have been checked."""
 
-    group_id: int
+    group_id: int | None
     kind: str
     title: str
     author_id: int | None

@@ -18,7 +18,7 @@ from app.threads.events import ThreadModerated, ThreadOpenedUp
 from app.threads.kinds import kind_of, kinds_in
 from app.threads.limits import PINNED_MOST
 from app.threads.models import Thread
-from app.threads.queries.access import access_thread_row
+from app.threads.queries.access import access_thread_row, thread_access
 from app.threads.services.moderation_acts import UNSAID, checked_reason, record_act
 from app.threads.shapes import Reason
 
@@ -109,22 +109,24 @@ def move(viewer: Viewer, thread_id: int, group_id: int, *, check: Check = unseen
     Raises:
         Changed: somebody has moved it since the form was made.
         Forbidden: the viewer does not moderate the other group.
-        FormRefused: it is there already, or nothing is written there any more.
+        FormRefused: it is of no group, or there already, or nothing is written there any more.
         NotFound: there is no such group for this viewer.
     """
 
     def change(_session: Session, thread: Thread) -> None:
-        access = groups.group_access(viewer, group_id)
+        if thread.group_id is None:
+            raise FormRefused(_("It is in no group, and cannot be moved."), field="group")
+        access = thread_access(viewer, group_id)
         if group_id == thread.group_id:
             raise FormRefused(_("The thread is in this group already."), field="group")
         require(
             policy.may_moderate(viewer, access),
             _("Threads are moved to groups that you moderate."),
         )
-        if access.group.is_archived:
+        if access.is_archived:
             raise FormRefused(_("This group is archived: nothing is added to it."), field="group")
         check()
-        if access.group.is_public and not groups.is_public(thread.group_id):
+        if access.is_public and not groups.is_public(thread.group_id):
             emit(ThreadOpenedUp(thread_id=thread.id, kind=thread.kind, actor_id=viewer.writing_id))
         thread.group_id, thread.pinned_at = group_id, None
 

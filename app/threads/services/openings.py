@@ -14,8 +14,6 @@ from app.core.slugs import slug_of
 from app.core.transaction import atomic, emit
 from app.core.versions import Check, unseen
 from app.core.viewer import Viewer
-from app.groups import queries as groups
-from app.groups import services as group_services
 from app.threads import policy
 from app.threads.events import ThreadOpened
 from app.threads.kinds import NOTHING, Beside
@@ -29,6 +27,7 @@ from app.threads.services.content import (
     written,
 )
 from app.threads.services.inserts import CheckedThread, add_opening, add_thread
+from app.threads.services.arrivals import joined
 from app.threads.services.moments import moment_in_order
 from app.threads.services.revisions import keep_revision, rewrite
 
@@ -37,7 +36,8 @@ from app.threads.services.revisions import keep_revision, rewrite
 class NewThread:
     """What is typed to open a thread."""
 
-    group_id: int
+    group_id: int | None
+    """`None`: it is for everybody; whether the viewer may open such is the caller's duty."""
     kind: str
     """`ThreadKind.kind`."""
     title: str
@@ -78,8 +78,7 @@ def open_thread(viewer: Viewer, new: NewThread, *, beside: Beside = NOTHING) -> 
         accounts.lock_people(session, account_id)  # as what comes twice may come at once
         if (opened_id := _opened_under(account_id, new, title, content)) is not None:
             return opened_id
-        group_services.join_if_open(viewer, new.group_id)
-        access = groups.group_access(viewer, new.group_id)
+        access = joined(viewer, new.group_id)
         require(access.may_post, access.why_silent)
         thread = add_thread(session, checked)
         if content is None:

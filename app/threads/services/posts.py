@@ -11,14 +11,13 @@ from app.core.limits import check_rate
 from app.core.transaction import atomic, emit
 from app.core.versions import Check, unseen
 from app.core.viewer import Viewer
-from app.groups import queries as groups
-from app.groups import services as group_services
 from app.threads import policy
 from app.threads.events import ReplyPosted
 from app.threads.models import Post, Thread
 from app.threads.queries.access import access_post_row, access_thread_row
 from app.threads.services.content import Written, written
 from app.threads.services.inserts import add_post
+from app.threads.services.arrivals import joined
 from app.threads.services.moments import moment_in_order
 from app.threads.services.revisions import keep_revision, rewrite
 
@@ -135,8 +134,7 @@ def _open_for(viewer: Viewer, thread_id: int) -> Thread:
     """
     thread, access = access_thread_row(viewer, thread_id, is_locked=True)
     if not access.is_member:
-        group_services.join_if_open(viewer, thread.group_id)
-        access = groups.group_access(viewer, thread.group_id)
+        access = joined(viewer, thread.group_id)
     require(access.may_post, access.why_silent)
     require(
         policy.may_reply(viewer, access, is_closed=thread.closed_at is not None),

@@ -8,7 +8,6 @@ from app.core.events import SubjectRemoved
 from app.core.i18n import _
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
-from app.groups.shapes import GroupAccess
 from app.threads import policy
 from app.threads.enums import Act
 from app.threads.events import PostRemoved
@@ -17,7 +16,7 @@ from app.threads.models import Post, Thread
 from app.threads.queries.access import access_post_row, access_thread_row
 from app.threads.services.counters import recount_thread
 from app.threads.services.moderation_acts import UNSAID, checked_reason, record_act
-from app.threads.shapes import Reason
+from app.threads.shapes import Reason, ThreadAccess
 
 
 def delete_post(viewer: Viewer, post_id: int, *, reason: Reason = UNSAID) -> None:
@@ -68,7 +67,7 @@ def delete_thread(viewer: Viewer, thread_id: int, *, reason: Reason = UNSAID) ->
         _tell(viewer, thread, None)
 
 
-def _require(viewer: Viewer, access: GroupAccess, author_id: int | None) -> None:
+def _require(viewer: Viewer, access: ThreadAccess, author_id: int | None) -> None:
     """Go on when the viewer may take away what somebody wrote.
 
     Raises:
@@ -80,7 +79,7 @@ def _require(viewer: Viewer, access: GroupAccess, author_id: int | None) -> None
     )
 
 
-def _end(viewer: Viewer, thread: Thread, access: GroupAccess) -> None:
+def _end(viewer: Viewer, thread: Thread, access: ThreadAccess) -> None:
     """Let a locked thread be gone.
 
     Raises:

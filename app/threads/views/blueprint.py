@@ -13,11 +13,10 @@ from werkzeug.routing import BaseConverter, Map
 
 from app.core.errors import NotFound
 from app.core.registry import REGISTRY, Registry
-from app.groups.shapes import GroupAccess
 from app.threads.kinds import ThreadKind, kind_of
 from app.threads.models import Post, Thread
 from app.threads.queries.access import access_post_row, access_thread
-from app.threads.shapes import ThreadHead
+from app.threads.shapes import ThreadAccess, ThreadHead
 from app.web.current_viewer import viewer
 
 pages = Blueprint("threads", __name__)
@@ -59,7 +58,7 @@ def asked_thread(thread_id: int) -> ThreadHead:
     return head
 
 
-def asked_post(post_id: int) -> tuple[Post, Thread, GroupAccess]:
+def asked_post(post_id: int) -> tuple[Post, Thread, ThreadAccess]:
     """Return the post of the address, with its thread.
 
     Raises:

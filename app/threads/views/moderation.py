@@ -8,15 +8,14 @@ from werkzeug.wrappers import Response
 from app.core.errors import NotFound, require
 from app.core.i18n import _
 from app.groups import queries as groups
-from app.groups.shapes import GroupAccess
 from app.threads import policy
 from app.threads.enums import Act
 from app.threads.forms import MoveForm, ReplyForm
 from app.threads.kinds import kind_of, macros_of
-from app.threads.queries.access import access_thread
+from app.threads.queries.access import access_thread, thread_access
 from app.threads.queries.acts import access_act
 from app.threads.services import moderation
-from app.threads.shapes import ActItem, ThreadHead
+from app.threads.shapes import ActItem, ThreadAccess, ThreadHead
 from app.threads.views.blueprint import asked_thread, pages
 from app.web.current_viewer import viewer
 from app.web.forms import Choice
@@ -67,8 +66,8 @@ def move(thread_id: int) -> Response | tuple[str, int]:
     head = asked_thread(thread_id)
     require(head.may_moderate, _("This is for the moderators of the group."))
     form = MoveForm(
-        lambda: {"group": access_thread(viewer(), thread_id).access.group.slug},
-        known={"group": head.access.group.slug},
+        lambda: {"group": _slug_of(access_thread(viewer(), thread_id))},
+        known={"group": _slug_of(head)},
     )
     led = groups.groups_led(viewer(), is_staff=policy.is_staff(viewer()))
     form.group.choices = [Choice(one.slug, one.name) for one in led if one.id != head.group_id]
@@ -98,10 +97,10 @@ def act(act_id: int) -> str:
     )
 
 
-def _seen(group_id: int) -> GroupAccess | None:
-    """Return where the viewer stands in a group; `None` when it is hidden from them."""
+def _seen(group_id: int | None) -> ThreadAccess | None:
+    """Return where the viewer stands in a group, or in none; `None`: it is hidden from them."""
     with suppress(NotFound):
-        return groups.group_access(viewer(), group_id)
+        return thread_access(viewer(), group_id)
     return None
 
 
@@ -110,6 +109,11 @@ def _still_open(done: ActItem) -> ThreadHead | None:
     with suppress(NotFound):
         return access_thread(viewer(), done.thread_id)
     return None
+
+
+def _slug_of(head: ThreadHead) -> str:
+    """Return the address of the group of a thread; empty for one of none."""
+    return head.access.group.slug if head.access.group else ""
 
 
 def _group_id(slug: str) -> int:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.core.errors import NotFound, require
 from app.core.i18n import _
-from app.core.subjects import is_id
+from app.core.ids import is_id
 from app.text import Html
 from app.threads import policy
 from app.threads.forms import DeletionForm, EditForm, ReplyForm
@@ -95,12 +95,12 @@ def delete(post_id: int) -> tuple[str, int] | Response:
         policy.may_delete(viewer(), access, author_id=post.author_id),
         _("Only its author and the moderators may delete this."),
     )
-    is_opening, group_url = post.number == 1, access.group.url
-    kind = kind_of(thread.kind)
+    is_opening, kind = post.number == 1, kind_of(thread.kind)
+    above = access.group.url if access.group else f"/{kind.base}"
     back = kind.address(thread.id, thread.slug)
     form = Form() if post.author_id == viewer().account_id else DeletionForm()
     if form.did(lambda: delete_post(viewer(), post_id, reason=_said(form))):
-        return see_other(group_url if is_opening else back)
+        return see_other(above if is_opening else back)
     page = render_page(
         "threads/delete.html",
         base=kind.base,

@@ -11,7 +11,7 @@ from app.core import clock
 from app.core.errors import NotFound
 from app.core.i18n import language
 from app.core.idempotency import draw_key
-from app.core.subjects import is_id
+from app.core.ids import is_id
 from app.core.viewer import Viewer
 from app.text import Html
 from app.threads.forms import ReplyForm
