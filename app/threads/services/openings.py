@@ -20,6 +20,7 @@ from app.threads.kinds import NOTHING, Beside
 from app.threads.limits import SLUG_LENGTH
 from app.threads.models import Post, Thread
 from app.threads.queries.access import access_post_row
+from app.threads.services.arrivals import joined
 from app.threads.services.content import (
     Written,
     checked_body,
@@ -27,7 +28,6 @@ from app.threads.services.content import (
     written,
 )
 from app.threads.services.inserts import CheckedThread, add_opening, add_thread
-from app.threads.services.arrivals import joined
 from app.threads.services.moments import moment_in_order
 from app.threads.services.revisions import keep_revision, rewrite
 

@@ -15,9 +15,9 @@ from app.threads import policy
 from app.threads.events import ReplyPosted
 from app.threads.models import Post, Thread
 from app.threads.queries.access import access_post_row, access_thread_row
+from app.threads.services.arrivals import joined
 from app.threads.services.content import Written, written
 from app.threads.services.inserts import add_post
-from app.threads.services.arrivals import joined
 from app.threads.services.moments import moment_in_order
 from app.threads.services.revisions import keep_revision, rewrite
 
