@@ -86,6 +86,7 @@ _OUT = "/groupes/{slug}/membres/lea/retirer"
 _EDIT, _OPEN = "/questions/messages/{post}/modifier", "/questions/messages/{opening}/modifier"
 _ASK, _REPLY = "/questions/nouvelle?groupe={talk}", "/questions/{thread}/reponses"
 _DELETE = "/questions/messages/{others}/supprimer"
+_HIDE = "/questions/messages/{others}/masquer"
 _CLOSE = "/questions/{thread}/fermer"
 _PLAN = "/questions/{solved}/verification"
 _CONFIRM, _OUTDATED = "/questions/{due}/toujours-vrai", "/questions/{due}/depassee"
@@ -160,6 +161,7 @@ TABLE = (
     Refused(threads.DeletionForm, _DELETE, {"rule": "", "reason": "Une voix"}, RULE, ("Une voix",)),
     Refused(threads.DeletionForm, _DELETE, {"rule": "law", "reason": ""}, "Dites pourquoi"),
     Refused(threads.DeletionForm, _DELETE, {"rule": "law", "reason": "x" * 301}, "trop long"),
+    Refused(threads.DeletionForm, _HIDE, {"rule": "", "reason": "Une voix"}, RULE, ("Une voix",)),
     Refused(forum.CloseQuestionForm, _CLOSE, {"reason": ""}, "Dites pourquoi"),
     Refused(forum.CloseQuestionForm, _CLOSE, {"reason": "x" * 301}, "300 caractères", ("x" * 301,)),
     Refused(forum.CloseQuestionForm, _CLOSE, {"other": "là-bas"}, "Collez l’adresse", ("là-bas",)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -21,6 +22,22 @@ class SubjectRemoved(Event):
     """A subject is gone for good, or shown to nobody any more."""
 
     ref: SubjectRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectHidden(Event):
+    """A subject is shown to nobody, until it is restored. What hangs on it stays."""
+
+    ref: SubjectRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectRestored(Event):
+    """A subject that was hidden is shown again, to all who saw it."""
+
+    ref: SubjectRef
+    hidden_at: datetime
+    """Since when it was hidden: what was taken back before that stays so."""
 
 
 class Phase(StrEnum):

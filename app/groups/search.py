@@ -46,4 +46,4 @@ def _entries(found: sa.Select[Group]) -> list[Entry]:
     ]
 
 
-GROUPS = Source(kind=GROUP, entries=_all)
+GROUPS = Source(kind=GROUP, entries=_all, entries_of=entries_of)

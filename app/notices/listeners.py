@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.accounts import queries as accounts
 from app.accounts.events import AccountClosed, PersonBlocked
 from app.accounts.shapes import Face
-from app.core.events import SubjectRemoved
+from app.core.events import SubjectHidden, SubjectRemoved, SubjectRestored
 from app.core.i18n import LANGUAGES, in_language
 from app.core.subjects import Subject, find_visible
 from app.live import services as live
@@ -34,9 +34,14 @@ class _Telling:
     before_id: int | None
 
 
-def withdraw(event: SubjectRemoved) -> None:
-    """Take back what was told of a subject that is gone."""
+def withdraw(event: SubjectRemoved | SubjectHidden) -> None:
+    """Take back what was told of a subject that is gone, or hidden."""
     services.withdraw(event.ref)
+
+
+def restore(event: SubjectRestored) -> None:
+    """Bring back what was told of a subject that is shown again."""
+    services.restore(event.ref, since=event.hidden_at)
 
 
 def forget(event: AccountClosed) -> None:

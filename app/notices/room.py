@@ -1,7 +1,7 @@
 """The card of the notices room."""
 
 from app.accounts.events import AccountClosed, PersonBlocked
-from app.core.events import SubjectRemoved, after, during
+from app.core.events import SubjectHidden, SubjectRemoved, SubjectRestored, after, during
 from app.core.jobs import Job
 from app.core.monitoring import Gauge
 from app.core.rooms import Room
@@ -15,6 +15,8 @@ room = Room(
     pages=(views.pages,),
     listens=(
         during(SubjectRemoved, listeners.withdraw),
+        during(SubjectHidden, listeners.withdraw),
+        during(SubjectRestored, listeners.restore),
         during(AccountClosed, listeners.forget),
         during(PersonBlocked, listeners.part),
         after(Noticed, listeners.push_notices),

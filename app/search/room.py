@@ -1,7 +1,7 @@
 """The card of the search room."""
 
 from app.accounts.events import AccountClosed, AccountOpened, EmailConfirmed, FaceChanged
-from app.core.events import SubjectRemoved, during
+from app.core.events import SubjectHidden, SubjectRemoved, SubjectRestored, during
 from app.core.jobs import Job
 from app.core.rooms import Room
 from app.search import cli, jobs, listeners, services
@@ -14,6 +14,8 @@ room = Room(
     name="search",
     listens=(
         during(SubjectRemoved, listeners.forget),
+        during(SubjectHidden, listeners.forget),
+        during(SubjectRestored, listeners.restore),
         during(AccountOpened, listeners.index_person),
         during(EmailConfirmed, listeners.index_person),
         during(FaceChanged, listeners.index_person),

@@ -35,4 +35,9 @@ def _entries() -> Iterator[Entry]:
         last = found[-1].id
 
 
-PEOPLE = Source(kind=accounts.PERSON, entries=_entries)
+def _entries_of(ids: list[int]) -> Iterator[Entry]:
+    """Return some people, as far as they may be found."""
+    return map(entry_of, accounts.people_to_find(ids))
+
+
+PEOPLE = Source(kind=accounts.PERSON, entries=_entries, entries_of=_entries_of)

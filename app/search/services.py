@@ -30,6 +30,8 @@ class Source:
     kind: str
     entries: Callable[[], Iterable[Entry]]
     """Every entry there should be. Rows are read in portions, each in one go."""
+    entries_of: Callable[[list[int]], Iterable[Entry]]
+    """Those of some subjects, as far as they are shown."""
 
 
 def index(entry: Entry, *, is_new: bool = False) -> None:

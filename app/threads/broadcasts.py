@@ -13,6 +13,7 @@ from app.threads.events import (
     PostLiked,
     PostRemoved,
     PostRendered,
+    PostRestored,
     ReplyPosted,
     ThreadLiked,
     ThreadModerated,
@@ -49,8 +50,8 @@ def show_rendered(event: PostRendered) -> None:
     show_changed(event.thread_id, event.post_id, version=event.version, by=None)
 
 
-def show_removal(event: PostRemoved) -> None:
-    """Show that a post is gone, and how many are left."""
+def show_removal(event: PostRemoved | PostRestored) -> None:
+    """Show that a post is gone, or here again, and how many there are."""
     if event.post_id is not None:
         show_changed(
             event.thread_id, event.post_id, version=event.version, by=event.actor_id, with_head=True

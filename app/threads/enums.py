@@ -15,6 +15,8 @@ class Act(StrEnum):
     UNPINNED = "unpinned"
     EDITED = "edited"
     DELETED = "deleted"
+    HIDDEN = "hidden"
+    RESTORED = "restored"
 
 
 class HouseRule(StrEnum):

@@ -101,6 +101,18 @@ class PostLiked(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostRestored(Event):
+    """A post that was hidden is shown again; with it its thread, if it was the opening."""
+
+    thread_id: int
+    kind: str
+    post_id: int
+    actor_id: int
+    version: int
+    """Of the thread, as this left it: the number of the push that shows it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadLiked(Event):
     """Somebody likes a thread whose text belongs to another room, or likes it no longer."""
 
@@ -158,6 +170,7 @@ InThread = (
     | PostEdited
     | PostRendered
     | PostRemoved
+    | PostRestored
     | PostLiked
     | ThreadLiked
     | ThreadModerated

@@ -65,6 +65,9 @@ class Thread(Base):
     closed_at: Mapped[Moment | None]
     pinned_at: Mapped[Moment | None]
     deleted_at: Mapped[Moment | None]
+    """When it was taken away: since then it is shown to nobody."""
+    hidden_at: Mapped[Moment | None]
+    """The same moment, while moderators may restore it; `None`: it is gone for good, or shown."""
     version: Mapped[int] = mapped_column(default=1)
     """Grows with every change of what its page shows, by one for each push; names what is kept."""
     once: Mapped[str | None] = mapped_column(sa.String(ONCE_LENGTH))
@@ -115,6 +118,9 @@ class Post(Base):
     created_at: Mapped[Moment]
     edited_at: Mapped[Moment | None]
     deleted_at: Mapped[Moment | None]
+    """When it was taken away: since then it is shown to nobody."""
+    hidden_at: Mapped[Moment | None]
+    """As of its thread."""
     usefulness: Mapped[int] = mapped_column(default=0)
     """What a content room counts for it: "ça m'a aidé". Higher stands first where kinds rank."""
     usefulness_elsewhere: Mapped[int] = mapped_column(default=0)

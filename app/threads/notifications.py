@@ -262,5 +262,20 @@ ACT_KINDS = (
         ),
         heading=lazy("What you wrote was deleted"),
     ),
+    ActKind(
+        kind=Act.HIDDEN,
+        say=lambda name, title: _(
+            "{name} hid what you wrote in “{title}”.", name=name, title=title
+        ),
+        heading=lazy("What you wrote was hidden"),
+        reverse=Act.RESTORED,
+    ),
+    ActKind(
+        kind=Act.RESTORED,
+        say=lambda name, title: _(
+            "{name} restored what you wrote in “{title}”.", name=name, title=title
+        ),
+        heading=lazy("What you wrote was restored"),
+    ),
 )
 """What moderators do to any thread, as its author is told."""

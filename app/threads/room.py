@@ -13,6 +13,7 @@ from app.threads.events import (
     PostLiked,
     PostRemoved,
     PostRendered,
+    PostRestored,
     ReplyPosted,
     ThreadLiked,
     ThreadModerated,
@@ -34,6 +35,7 @@ _ALL = (
     PostEdited,
     PostRemoved,
     PostRendered,
+    PostRestored,
     ThreadModerated,
     ThreadSettled,
 )
@@ -80,6 +82,7 @@ room = Room(
         after(PostEdited, broadcasts.show_edit),
         after(PostRendered, broadcasts.show_rendered),
         after(PostRemoved, broadcasts.show_removal),
+        after(PostRestored, broadcasts.show_removal),
         after(ThreadModerated, broadcasts.show_state),
         after(ThreadLiked, broadcasts.show_state),
     ),

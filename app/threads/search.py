@@ -117,9 +117,21 @@ def rate(thread_id: int, post_id: int) -> None:
 def sources(room: str) -> tuple[Source, Source]:
     """Return what finds all entries of a room anew: of its threads, and of what is said there."""
     return (
-        Source(kind=f"{room}.thread", entries=partial(_threads, room)),
-        Source(kind=f"{room}.post", entries=partial(_replies, room)),
+        Source(kind=f"{room}.thread", entries=partial(_threads, room), entries_of=_of_threads),
+        Source(kind=f"{room}.post", entries=partial(_replies, room), entries_of=_of_posts),
     )
+
+
+def _of_threads(ids: list[int]) -> Iterator[Entry]:
+    """Return the entries of some threads, and of all that is said in them."""
+    for thread_id in ids:
+        yield from _entries(db.session.execute(_hosted(thread_id)).all())
+    yield from _entries(db.session.execute(_POSTS.where(Post.thread_id.in_(ids))).all())
+
+
+def _of_posts(ids: list[int]) -> Iterator[Entry]:
+    """Return the entries of some posts."""
+    return _entries(db.session.execute(_POSTS.where(Post.id.in_(ids), Post.number > 1)).all())
 
 
 def _threads(room: str) -> Iterator[Entry]:

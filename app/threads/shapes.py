@@ -117,6 +117,9 @@ class PostItem:
     created_at: datetime
     edited_at: datetime | None
     is_deleted: bool
+    """It is not shown, only that there was one."""
+    is_hidden: bool
+    """Besides, it may be restored."""
     is_answer: bool
     """Stands directly under the opening."""
     is_opening: bool
@@ -153,8 +156,27 @@ class PostOverlay:
     is_mine: bool
     may_edit: bool
     may_delete: bool
+    may_hide: bool = False
+    may_restore: bool = False
+    """It is hidden, and nothing else is offered."""
     extra: object = None
     """What the room of its thread offers this viewer: `ThreadKind.overlays`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenPost:
+    """A post that is hidden, as those see it who may show it again."""
+
+    id: int
+    base: str
+    url: str
+    """Where it stands once it is shown."""
+    title: str
+    """Of its thread."""
+    is_opening: bool
+    author: Face
+    html: Html
+    hidden_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ export function start() {
     return;
   }
   const fresh = postsIn(list).filter(
-    (post) => numberOf(post) > read && !isMine(post) && !post.matches(".is-deleted"),
+    (post) => numberOf(post) > read && !isMine(post) && !post.matches(".is-deleted, .is-hidden"),
   );
   const first = fresh[0];
   if (first && !isSeen(first)) {

@@ -106,6 +106,8 @@ function textOf(post) {
  * @returns {string}
  */
 function stateOf(post) {
-  const marks = ["is-featured", "is-deleted"].filter((mark) => post.classList.contains(mark));
+  const marks = ["is-featured", "is-deleted", "is-hidden"].filter((mark) =>
+    post.classList.contains(mark),
+  );
   return [...marks, post.dataset.usefulness].join();
 }

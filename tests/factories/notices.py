@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
@@ -16,6 +17,8 @@ from app.notices.models import Inbox, Notice
 from app.notices.shapes import ActivityItem, Candidate, NoticeItem, NoticeKind, ThreadProvider
 
 BOARD = SubjectRef("tests.board", 1)
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+"""Before anything that a test takes back."""
 
 
 @dataclass(slots=True)

@@ -17,6 +17,8 @@ from app.media import services as pictures
 from app.media.shapes import Purpose
 from app.threads.services import drafts, posts, removals
 from app.threads.services.drafts import DraftText, save_draft
+from app.threads.services.hidden_posts import hide_post, restore_post
+from app.threads.shapes import Reason
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group
@@ -105,3 +107,14 @@ def test_a_draft_holds_no_picture_of_somebody_else(client_for):
         now.shift(timedelta(days=2))
         pictures.purge()
         assert client_for(author).get(url).status_code == 404
+
+
+def test_the_picture_of_a_hidden_post_is_seen_by_nobody_and_kept(client_for):
+    author, staff = make_account(), seen_by(make_account(rights=(Right.CONTENT_MODERATE,)))
+    url = _sent(author)
+    post, reader = make_post(author=author, body=f"![a]({url})"), client_for(None)
+    assert reader.get(url).status_code == 200
+    hide_post(staff, post, Reason(rule="privacy", sentence="On reconnaît quelqu’un."))
+    assert (reader.get(url).status_code, _tied(post)) == (404, [url])
+    restore_post(staff, post)
+    assert reader.get(url).status_code == 200

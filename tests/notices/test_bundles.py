@@ -10,7 +10,7 @@ from app.notices.rules.milestones import is_milestone
 from app.notices.shapes import NoticeLine
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.friends import make_friends
-from tests.factories.notices import BOARD, Board, box_of, rows_of
+from tests.factories.notices import BOARD, LONG_AGO, Board, box_of, rows_of
 
 SAID = "tests.said"
 
@@ -101,7 +101,7 @@ def test_what_is_withdrawn_from_a_bundle_is_named_no_more_and_comes_back(board):
     assert _texts(reader) == ["Zoé et Léa : Note 3"]
     services.withdraw(SubjectRef("tests.note", 3))
     assert _texts(reader) == ["Léa : Note 1"]
-    services.restore(SubjectRef("tests.note", 2))
+    services.restore(SubjectRef("tests.note", 2), since=LONG_AGO)
     assert _texts(reader) == ["Karim et Léa : Note 2"]
     services.withdraw(BOARD)
     assert (_texts(reader), box_of(reader.id)) == ([], (3, 0))

@@ -19,7 +19,7 @@ from app.notices.models import Activity, Notice
 from app.notices.services import delivery
 from app.notices.shapes import Candidate
 from tests.factories.accounts import make_account, seen_by
-from tests.factories.notices import BOARD, box_of, rows_of
+from tests.factories.notices import BOARD, LONG_AGO, box_of, rows_of
 
 NOTE = SubjectRef("tests.note", 1)
 
@@ -152,7 +152,7 @@ def test_a_notice_goes_with_its_subject_and_comes_back_with_it(board):
         emit(SubjectRemoved(ref=NOTE))
     assert [row.withdrawn_at is None for row in rows_of(reader.id)] == [False, True]
     assert box_of(reader.id) == (2, 1)
-    services.restore(NOTE)
+    services.restore(NOTE, since=LONG_AGO)
     assert [row.withdrawn_at for row in rows_of(reader.id)] == [None, None]
     assert box_of(reader.id) == (2, 2)
 
@@ -173,7 +173,7 @@ def test_what_comes_back_does_so_only_for_those_who_may_still_see_it(board):
     board.post()
     services.withdraw(NOTE)
     board.told_to(staying.id)
-    services.restore(NOTE)
+    services.restore(NOTE, since=LONG_AGO)
     assert box_of(staying.id) == (1, 1)
     assert box_of(leaving.id) == (1, 0)
 

@@ -17,7 +17,7 @@ from app.notices import queries, services
 from app.notices.models import Activity
 from app.notices.queries import Show
 from tests.factories.accounts import make_account, seen_by
-from tests.factories.notices import BOARD, Board, box_of
+from tests.factories.notices import BOARD, LONG_AGO, Board, box_of
 
 ACTS = 200
 KINDS = ("tests.posted", "tests.said", "tests.said", "tests.seen", "tests.decided", "tests.liked")
@@ -67,7 +67,7 @@ class Life:
     def restore(self) -> None:
         """A note comes back, or all of them."""
         self.board.told_to(self.reader.id)
-        services.restore(self._note() if self.lots.random() < 0.9 else BOARD)
+        services.restore(self._note() if self.lots.random() < 0.9 else BOARD, since=LONG_AGO)
 
     def read_note(self) -> None:
         """The reader opens one note."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import nullcontext
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
@@ -114,10 +115,14 @@ def withdraw(ref: SubjectRef) -> None:
         _change(session, _about(ref), is_withdrawn=True)
 
 
-def restore(ref: SubjectRef) -> None:
-    """Bring back the notices about a subject that is shown again, for those who may see it."""
+def restore(ref: SubjectRef, *, since: datetime) -> None:
+    """Bring back the notices about a subject that is shown again, for those who may see it.
+
+    Those that were withdrawn since a moment: what was taken back before it is no news again.
+    """
     with atomic() as session:
-        _change(session, _about(ref), is_withdrawn=False)
+        is_meant = sa.and_(_about(ref), Activity.withdrawn_at >= since)
+        _change(session, is_meant, is_withdrawn=False)
 
 
 def move(container: SubjectRef, audience: Audience) -> None:

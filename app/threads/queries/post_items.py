@@ -45,6 +45,7 @@ def post_items(head: ThreadHead, rows: Sequence[tuple[Row, int]]) -> tuple[PostI
             created_at=row.created_at,
             edited_at=row.edited_at,
             is_deleted=row.deleted_at is not None,
+            is_hidden=row.hidden_at is not None,
             is_answer=row.root_id is None and row.number > 1,
             is_opening=row.number == 1,
             is_featured=row.id == head.featured_id,
@@ -72,12 +73,15 @@ def _totals(rows: Sequence[Row]) -> dict[int, int]:
 
 
 def as_tree(rows: Sequence[Row]) -> list[tuple[Row, int]]:
-    """Put replies under what they reply to, and drop deleted posts that nothing hangs on."""
+    """Put replies under what they reply to, and drop deleted posts that nothing hangs on.
+
+    A hidden one leaves a line: it may come back.
+    """
     ordered = in_reading_order(rows, id_of=lambda row: row.id, parent_of=lambda row: row.parent_id)
     kept: list[tuple[Row, int]] = []
     below = -1
     for row, depth in reversed(ordered):
-        if row.deleted_at is None or below > depth:
+        if row.deleted_at is None or row.hidden_at is not None or below > depth:
             kept.append((row, depth))
             below = depth
     return kept[::-1]

@@ -23,6 +23,7 @@ _COLUMNS = (
     Post.created_at,
     Post.edited_at,
     Post.deleted_at,
+    Post.hidden_at,
     Post.usefulness,
 )
 Row = Any  # a row of the columns above, with `place` and `total`
@@ -112,14 +113,17 @@ def _place(*, is_ranked: bool) -> sa.ColumnElement[int]:
 
 
 def _shown_answers(thread_id: sa.BindParameter[int]) -> tuple[sa.ColumnElement[bool], ...]:
-    """Return the condition that a post is an answer to be shown; a deleted one with replies is."""
+    """Return the condition that a post is an answer to be shown; a deleted one with replies is.
+
+    A hidden one leaves a line in any case: it may come back.
+    """
     reply = sa.orm.aliased(Post)
     has_replies = sa.exists().where(reply.root_id == Post.id, reply.deleted_at.is_(None))
     return (
         Post.thread_id == thread_id,
         Post.root_id.is_(None),
         Post.number > literal(1),
-        sa.or_(Post.deleted_at.is_(None), has_replies),
+        sa.or_(Post.deleted_at.is_(None), Post.hidden_at.is_not(None), has_replies),
     )
 
 

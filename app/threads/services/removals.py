@@ -44,7 +44,7 @@ def delete_post(viewer: Viewer, post_id: int, *, reason: Reason = UNSAID) -> Non
         was_featured = thread.featured_id == post.id
         if was_featured:
             thread.featured_id = None
-        _tell(viewer, thread, post.id, was_featured=was_featured)
+        tell_removed(viewer, thread, post.id, was_featured=was_featured)
         emit(SubjectRemoved(ref=kind_of(thread.kind).post_ref(post.id)))
 
 
@@ -64,7 +64,7 @@ def delete_thread(viewer: Viewer, thread_id: int, *, reason: Reason = UNSAID) ->
         _require(viewer, access, thread.author_id)
         _end(viewer, thread, access)
         _keep_why(session, viewer, thread, None, reason)
-        _tell(viewer, thread, None)
+        tell_removed(viewer, thread, None)
 
 
 def _require(viewer: Viewer, access: ThreadAccess, author_id: int | None) -> None:
@@ -107,7 +107,7 @@ def _keep_why(
         record_act(session, thread, Act.DELETED, viewer.writing_id, about=(post, said))
 
 
-def _tell(
+def tell_removed(
     viewer: Viewer, thread: Thread, post_id: int | None, *, was_featured: bool = False
 ) -> None:
     """Tell that a post is gone, as the next version of its thread."""

@@ -1,10 +1,20 @@
 """The pages of threads."""
 
-from app.threads.views import drafts, marks, mentions, moderation, posts, print_view, threads
+from app.threads.views import (
+    drafts,
+    hidden_posts,
+    marks,
+    mentions,
+    moderation,
+    posts,
+    print_view,
+    threads,
+)
 from app.threads.views.blueprint import pages
 
 __all__ = [
     "drafts",
+    "hidden_posts",
     "marks",
     "mentions",
     "moderation",
