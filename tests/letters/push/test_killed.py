@@ -24,7 +24,7 @@ from app.notices import queries as notices
 from tests.factories import seen_by
 from tests.factories.mail import letters
 from tests.letters.conftest import Thread, make_reader
-from tests.letters.push.conftest import make_browser, open_client, push_count
+from tests.letters.push.conftest import Browser, make_browser, open_client, push_count
 from tests.letters.push.service import PushService
 from tests.postgres import app_on_postgres
 
@@ -40,20 +40,26 @@ def _kill(*_anything: object) -> None:
     raise Killed
 
 
-@pytest.mark.usefixtures("push_client")
-@pytest.mark.parametrize("step", ["is_still_ours", "settle"])
-def test_a_push_whose_worker_was_killed_is_made_again_under_the_same_tag(
-    noon: Clock, service: PushService, monkeypatch: pytest.MonkeyPatch, step: str
-):
+def _browser_to_push_to(noon: Clock, service: PushService) -> Browser:
+    """Return the browser of somebody to whom an answer is due to be pushed."""
     reader = make_reader()
     browser = make_browser(reader, endpoint=service.endpoint("lea"))
     Thread(reader).answer()
     noon.shift(SOON)
     db.session.close()
+    return browser
+
+
+@pytest.mark.usefixtures("push_client")
+@pytest.mark.parametrize("step", ["is_still_ours", "settle"])
+def test_a_push_whose_worker_was_killed_is_made_again_under_the_same_tag(
+    noon: Clock, service: PushService, monkeypatch: pytest.MonkeyPatch, step: str
+):
+    browser = _browser_to_push_to(noon, service)
     with monkeypatch.context() as broken:
         broken.setattr(queue, step, _kill)
         with pytest.raises(Killed):
-            jobs.push(reader.id)
+            jobs.push(browser.account_id)
     enqueue("letters.push_sweep")
     before = len(service.received)
     assert before == (step == "settle")
@@ -71,15 +77,11 @@ def test_a_push_whose_worker_was_killed_is_made_again_under_the_same_tag(
 def test_the_only_process_of_a_site_pushes_at_its_start_what_another_had_begun(
     noon: Clock, service: PushService, monkeypatch: pytest.MonkeyPatch
 ):
-    reader = make_reader()
-    make_browser(reader, endpoint=service.endpoint("lea"))
-    Thread(reader).answer()
-    noon.shift(SOON)
-    db.session.close()
+    browser = _browser_to_push_to(noon, service)
     with monkeypatch.context() as broken:
         broken.setattr(queue, "is_still_ours", _kill)
         with pytest.raises(Killed):
-            jobs.push(reader.id)
+            jobs.push(browser.account_id)
     noon.shift(timedelta(days=3))
     for take_over in room.takes_over:
         take_over()
@@ -92,14 +94,10 @@ def test_the_only_process_of_a_site_pushes_at_its_start_what_another_had_begun(
 def test_what_kills_every_worker_is_left_to_the_letter(
     noon: Clock, service: PushService, monkeypatch: pytest.MonkeyPatch
 ):
-    reader = make_reader()
-    make_browser(reader, endpoint=service.endpoint("lea"))
-    Thread(reader).answer()
-    noon.shift(SOON)
-    db.session.close()
+    browser = _browser_to_push_to(noon, service)
     monkeypatch.setattr(queue, "is_still_ours", _kill)
     with pytest.raises(Killed):
-        jobs.push(reader.id)
+        jobs.push(browser.account_id)
     noon.shift(TRIED_FOR)
     enqueue("letters.push_sweep")
     enqueue("letters.sweep")
@@ -110,22 +108,18 @@ def test_what_kills_every_worker_is_left_to_the_letter(
 def test_a_worker_that_was_away_for_too_long_stops(
     noon: Clock, service: PushService, monkeypatch: pytest.MonkeyPatch
 ):
-    reader = make_reader()
-    make_browser(reader, endpoint=service.endpoint("lea"))
-    Thread(reader).answer()
-    noon.shift(SOON)
-    db.session.close()
+    browser = _browser_to_push_to(noon, service)
     ask = notices.still_deliverable
 
     def ask_slowly(account_id: int, seqs: dict[int, int]) -> object:
         """Let another worker take it over meanwhile."""
         monkeypatch.setattr(notices, "still_deliverable", ask)
         noon.shift(LEASE + timedelta(seconds=1))
-        jobs.push(reader.id)
+        jobs.push(browser.account_id)
         return ask(account_id, seqs)
 
     monkeypatch.setattr(notices, "still_deliverable", ask_slowly)
-    jobs.push(reader.id)
+    jobs.push(browser.account_id)
     assert len(service.received) == 1
 
 
