@@ -2,27 +2,12 @@
 
 import pytest
 
-from app.groups.enums import Role
 from app.threads.limits import PINNED_MOST
 from app.threads.queries.access import access_thread
 from app.threads.services import moderation
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
-from tests.factories.groups import make_group, make_membership
-
-
-@pytest.fixture
-def moderator():
-    """Return somebody who looks after a group."""
-    return make_account(display_name="Modou")
-
-
-@pytest.fixture
-def group(moderator):
-    """Return the group they look after."""
-    group = make_group()
-    make_membership(group=group, account=moderator, role=Role.MODERATOR)
-    return group
+from tests.factories.groups import make_group
 
 
 def _head(thread_id):

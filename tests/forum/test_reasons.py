@@ -22,20 +22,6 @@ from tests.factories.groups import make_group, make_membership
 WHY = {"rule": "advertising", "reason": "Ici on prête, on ne vend pas."}
 
 
-@pytest.fixture
-def moderator():
-    """Return somebody who looks after a group."""
-    return make_account(display_name="Modou")
-
-
-@pytest.fixture
-def group(moderator):
-    """Return the group they look after."""
-    group = make_group()
-    make_membership(group=group, account=moderator, role=Role.MODERATOR)
-    return group
-
-
 def _opening(thread_id: int) -> int:
     """Return the post that opens a thread."""
     found = sa.select(Post.id).where(Post.thread_id == thread_id, Post.number == 1)
