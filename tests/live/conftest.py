@@ -1,6 +1,7 @@
 """A topic to watch, whose doorkeeper is the test; and a node without personal messages."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 
 import pytest
 from flask import Flask
@@ -9,7 +10,10 @@ from app.core.errors import NotFound
 from app.core.topics import TopicKind
 from app.core.viewer import Viewer
 from app.live.nodes.node import NO_SOURCE, Node
+from tests.live import site
 from tests.registry import providing
+
+_Nodes = tuple[site.Node, site.Node]
 
 
 class Place:
@@ -31,6 +35,26 @@ class Place:
             raise NotFound
         happen, self.afterwards = self.afterwards, lambda: None
         happen()
+
+
+@pytest.fixture(scope="module")
+def nodes(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[_Nodes]:
+    """Return two web processes of one site; a third works on the queue.
+
+    The process of the test speaks to none of them: it has no Redis.
+    """
+    with site.site(tmp_path_factory.mktemp("site"), nodes=2, redis_url=redis_url) as (here, there):
+        yield here, there
+
+
+@pytest.fixture
+def tabs() -> Iterator[list[site.Tab]]:
+    """Return three tabs that are closed after the test."""
+    tabs = [site.Tab(), site.Tab(), site.Tab()]
+    with ExitStack() as stack:
+        for tab in tabs:
+            stack.enter_context(closing(tab))
+        yield tabs
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """Lists and company across several nodes: told everywhere, and to nobody who lost the right."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, closing
-
 import pytest
 
 from app.accounts.models import Account
@@ -11,29 +8,12 @@ from app.forum.queries.new_threads import list_topic
 from tests.factories.accounts import make_account
 from tests.factories.forum import make_thread
 from tests.factories.groups import make_group, make_membership
-from tests.live.site import Node, Tab, site
+from tests.live.site import Node
 
 pytestmark = [
     pytest.mark.no_app,
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-
-
-@pytest.fixture(scope="module")
-def nodes(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Node, Node]]:
-    """Return two web processes of one site."""
-    with site(tmp_path_factory.mktemp("company"), nodes=2, redis_url=redis_url) as (here, there):
-        yield here, there
-
-
-@pytest.fixture
-def tabs() -> Iterator[list[Tab]]:
-    """Return tabs that are closed after the test."""
-    tabs = [Tab() for _ in range(3)]
-    with ExitStack() as stack:
-        for tab in tabs:
-            stack.enter_context(closing(tab))
-        yield tabs
 
 
 def _ask(node: Node, author: Account, slug: str, title: str) -> None:

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,7 +21,7 @@ from app.threads.services import moderation, removals
 from tests.factories import make_account, seen_by
 from tests.factories.forum import make_thread
 from tests.factories.groups import make_group, make_membership
-from tests.live.site import Node, Tab, comes_to, site
+from tests.live.site import Node, Tab, comes_to
 from tests.tree import ROOT
 
 pytestmark = [
@@ -45,13 +44,6 @@ with create_app(Config.from_env(os.environ)).app_context():
     mover = db.session.get_one(Account, int(sys.argv[1]))
     moderation.move(seen_by(mover), int(sys.argv[2]), int(sys.argv[3]))
 """
-
-
-@pytest.fixture(scope="module")
-def nodes(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Node, Node]]:
-    """Return two web processes. The process of the test speaks to neither: it has no Redis."""
-    with site(tmp_path_factory.mktemp("lost"), nodes=2, redis_url=redis_url) as (here, there):
-        yield here, there
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Several nodes: Redis between them, one database, and not one event too many or too few."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import closing
 
 import pytest
 import redis
@@ -14,30 +13,13 @@ from app.forum.queries.facts import topic_of
 from tests.factories.accounts import make_account
 from tests.factories.forum import make_thread
 from tests.factories.groups import make_group, make_membership
-from tests.live.site import Node, Tab, site
+from tests.live.site import Node
 
 pytestmark = [
     pytest.mark.no_app,
     # Of the clients, which leave refused lines to the garbage collector.
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-
-
-@pytest.fixture(scope="module")
-def nodes(redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Node, Node]]:
-    """Return two web processes of one site; a third works on the queue."""
-    with site(tmp_path_factory.mktemp("site"), nodes=2, redis_url=redis_url) as (here, there):
-        yield here, there
-
-
-@pytest.fixture
-def tabs() -> Iterator[list[Tab]]:
-    """Return two tabs that are closed after the test."""
-    tabs = [Tab(), Tab()]
-    with ExitStack() as stack:
-        for tab in tabs:
-            stack.enter_context(closing(tab))
-        yield tabs
 
 
 def _reply(node: Node, author: Account, thread_id: int, body: str) -> None:
