@@ -1,7 +1,7 @@
 """The line between a browser and the site, which a test can cut like a tunnel does."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Thread
 
@@ -47,13 +47,26 @@ class Line:
                     continue
                 site = socket.create_connection(self._target)
                 self._ends |= {caller, site}
-                for from_end, to_end in ((caller, site), (site, caller)):
-                    Thread(target=self._pass_on, args=(from_end, to_end), daemon=True).start()
+                for ends in ((caller, site, self.asks), (site, caller, self.answers)):
+                    Thread(target=self._pass_on, args=(*ends, caller), daemon=True).start()
 
-    def _pass_on(self, from_end: socket.socket, to_end: socket.socket) -> None:
+    def asks(self, caller: socket.socket, chunk: bytes) -> None:
+        """Hear what a browser says; whoever counts overrides this."""
+
+    def answers(self, caller: socket.socket, chunk: bytes) -> None:
+        """Hear what the site says to a browser; whoever counts overrides this."""
+
+    def _pass_on(
+        self,
+        from_end: socket.socket,
+        to_end: socket.socket,
+        hear: Callable[[socket.socket, bytes], None],
+        caller: socket.socket,
+    ) -> None:
         """Carry what comes from one end to the other, until either closes."""
         with suppress(OSError):
             while chunk := from_end.recv(65_536):
+                hear(caller, chunk)
                 to_end.sendall(chunk)
         for end in (from_end, to_end):
             self._ends.discard(end)
