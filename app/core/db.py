@@ -13,6 +13,7 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult, Dialect, Engine
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
 from app.core.offload import OwnThread
@@ -235,3 +236,13 @@ def add_missing(session: Session, model: type[Base], rows: Sequence[Mapping[str,
     insert = sqlite.insert if is_sqlite() else postgresql.insert
     key = [column.name for column in sa.inspect(model).primary_key]
     session.execute(insert(model).values(rows).on_conflict_do_nothing(index_elements=key))
+
+
+def add_new(session: Session, row: Base) -> bool:
+    """Add a row unless it is there already (a second click, two tabs); tell whether it is new."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+    except IntegrityError:
+        return False
+    return True

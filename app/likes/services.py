@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 
 from app.core import clock
+from app.core.db import add_new
 from app.core.errors import require
 from app.core.i18n import _
 from app.core.limits import check_rate
@@ -39,12 +39,8 @@ def like(viewer: Viewer, ref: SubjectRef) -> None:
     with atomic() as session:
         subject = access_likeable(viewer, ref)
         require(policy.may_like(viewer, subject), _("You cannot like your own words."))
-        try:
-            with session.begin_nested():
-                session.add(_row(ref, account_id, clock.now()))
-        except IntegrityError:
-            return  # the row is already there: a second click, or two tabs
-        emit(SubjectLiked(account_id=account_id, **_where(subject)))
+        if add_new(session, _row(ref, account_id, clock.now())):
+            emit(SubjectLiked(account_id=account_id, **_where(subject)))
 
 
 def unlike(viewer: Viewer, ref: SubjectRef) -> None:

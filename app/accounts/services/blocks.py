@@ -1,7 +1,6 @@
 """Blocks: mutual silence between two people, asked for by one of them."""
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 
 from app.accounts import policy
 from app.accounts.events import PersonBlocked, PersonUnblocked
@@ -10,6 +9,7 @@ from app.accounts.models import Block
 from app.accounts.names.handles import is_handle
 from app.accounts.queries import by_handle
 from app.core import clock, limits
+from app.core.db import add_new
 from app.core.errors import NotFound, require
 from app.core.i18n import _
 from app.core.transaction import atomic, emit
@@ -32,14 +32,9 @@ def block(viewer: Viewer, handle: str) -> None:
     require(policy.may_block(viewer, blocked_id), _("You cannot block yourself."))
     limits.check_rate(BLOCKS_PER_ACCOUNT, "block", account_id)
     with atomic() as session:
-        try:
-            with session.begin_nested():
-                session.add(
-                    Block(account_id=account_id, blocked_id=blocked_id, created_at=clock.now())
-                )
-        except IntegrityError:
-            return  # the row is already there: a second click, or two tabs
-        emit(PersonBlocked(account_id=account_id, blocked_id=blocked_id))
+        row = Block(account_id=account_id, blocked_id=blocked_id, created_at=clock.now())
+        if add_new(session, row):
+            emit(PersonBlocked(account_id=account_id, blocked_id=blocked_id))
 
 
 def unblock(viewer: Viewer, handle: str) -> None:

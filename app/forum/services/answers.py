@@ -1,10 +1,9 @@
 """Choosing the solution, and saying what helped."""
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 
 from app.core import clock
-from app.core.db import db
+from app.core.db import add_new, db
 from app.core.errors import FormRefused, require
 from app.core.i18n import _
 from app.core.transaction import emit
@@ -109,19 +108,14 @@ def mark_helpful(viewer: Viewer, post_id: int) -> None:
         if not post.is_answer:
             raise FormRefused(_("Only an answer can be marked as helpful."))
         session = db.session()
-        try:
-            with session.begin_nested():
-                session.add(
-                    Helpful(
-                        post_id=post.id,
-                        thread_id=thread.id,
-                        account_id=account_id,
-                        created_at=clock.now(),
-                    )
-                )
-        except IntegrityError:
-            return  # the row is already there: a second click, or two tabs
-        _count(thread, post, 1, account_id)
+        row = Helpful(
+            post_id=post.id,
+            thread_id=thread.id,
+            account_id=account_id,
+            created_at=clock.now(),
+        )
+        if add_new(session, row):
+            _count(thread, post, 1, account_id)
 
 
 def unmark_helpful(viewer: Viewer, post_id: int) -> None:

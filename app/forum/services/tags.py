@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.core.db import db
+from app.core.db import add_new, db
 from app.core.errors import FormRefused
 from app.core.i18n import _
 from app.forum.limits import TAG_KEY_LENGTH, TAG_LENGTH, TAGS_MOST
@@ -59,11 +58,5 @@ def _tag(session: Session, name: str) -> Tag:
     tag = session.scalars(find).one_or_none()
     if tag is not None:
         return tag
-    try:
-        with session.begin_nested():
-            tag = Tag(name=name, key=key_of(name))
-            session.add(tag)
-    except IntegrityError:  # somebody else made it at this moment
-        return session.scalars(find).one()
-    else:
-        return tag
+    tag = Tag(name=name, key=key_of(name))
+    return tag if add_new(session, tag) else session.scalars(find).one()

@@ -1,8 +1,7 @@
 """Coming in and going out, by oneself."""
 
-from sqlalchemy.exc import IntegrityError
-
 from app.core import clock
+from app.core.db import add_new
 from app.core.errors import FormRefused, require
 from app.core.i18n import _
 from app.core.limits import check_rate
@@ -118,9 +117,5 @@ def _ask(group_id: int, account_id: int, *, message: str) -> None:
             message=message.strip(),
             asked_at=clock.now(),
         )
-        try:
-            with session.begin_nested():
-                session.add(request)
-        except IntegrityError:
-            return  # a second click, or two tabs
-        emit(JoinAsked(request_id=request.id, group_id=group_id, account_id=account_id))
+        if add_new(session, request):
+            emit(JoinAsked(request_id=request.id, group_id=group_id, account_id=account_id))

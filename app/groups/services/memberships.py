@@ -1,10 +1,9 @@
 """The rows of members and their count, which every way in and out goes through."""
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 
 from app.core import clock
-from app.core.db import db
+from app.core.db import add_new, db
 from app.core.errors import require
 from app.core.transaction import atomic, emit
 from app.groups.enums import AskState, Role
@@ -33,11 +32,8 @@ def add_member(
             joined_at=now,
             rules_accepted_at=now if has_accepted_rules else None,
         )
-        try:
-            with session.begin_nested():
-                session.add(membership)
-        except IntegrityError:
-            return  # a second click, or two tabs
+        if not add_new(session, membership):
+            return
         _count(group_id, 1)
         request = waiting_request(group_id, account_id)
         if request is not None:
