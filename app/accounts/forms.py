@@ -96,18 +96,23 @@ def _known_password_field(label: str) -> PasswordField:
     )
 
 
-class SignUpForm(Form):
-    """Open an account."""
-
-    display_name = StringField(
+def _display_name_field(*more: Checked) -> StringField:
+    """Return a field for the name one is called by."""
+    return StringField(
         lazy("Your name, as the others will read it"),
         validators=[
             DataRequired(lazy("Tell us how you are called.")),
             Length(max=DISPLAY_NAME_LENGTH, message=_TOO_LONG),
-            Checked(tidy_display_name),
+            *more,
         ],
         render_kw={"autocomplete": "name"},
     )
+
+
+class SignUpForm(Form):
+    """Open an account."""
+
+    display_name = _display_name_field(Checked(tidy_display_name))
     email = _email_field()
     password = _new_password_field(lazy("Password"))
     handle = StringField(
@@ -194,14 +199,7 @@ def _profile_field(field: ProfileField) -> Field:
 class ProfileForm(ChangingForm):
     """What one says of oneself, and to whom."""
 
-    display_name = StringField(
-        lazy("Your name, as the others will read it"),
-        validators=[
-            DataRequired(lazy("Tell us how you are called.")),
-            Length(max=DISPLAY_NAME_LENGTH, message=_TOO_LONG),
-        ],
-        render_kw={"autocomplete": "name"},
-    )
+    display_name = _display_name_field()
 
     def told(self) -> Iterator[tuple[Field, Field, str]]:
         """Return each field of the profile, who sees it, and its hint."""
