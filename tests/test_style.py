@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from app.web.assets import BUNDLE, read_assets
+
 pytestmark = pytest.mark.no_app
 
 CSS = Path(__file__).parents[1] / "static" / "css"
@@ -36,16 +38,10 @@ def rules(sheet: Path) -> str:
     return _COMMENT.sub("", sheet.read_text("utf-8"))
 
 
-def dark_blocks() -> list[str]:
-    """Return the declarations of the two dark blocks, bare of indents."""
-    blocks = re.findall(r":root[^{]*\{([^}]*)\}", rules(CSS / "dark.css"))
-    return [" ".join(block.split()) for block in blocks]
-
-
 def themes() -> dict[str, dict[str, str]]:
     """Return the colours of each theme by name."""
     light = dict(_TOKEN.findall(rules(CSS / "tokens.css")))
-    return {"light": light, "dark": light | dict(_TOKEN.findall(dark_blocks()[0]))}
+    return {"light": light, "dark": light | dict(_TOKEN.findall(rules(CSS / "dark.css")))}
 
 
 def luminance(colour: str) -> float:
@@ -79,8 +75,15 @@ def test_fields_and_focus_are_seen_in_both_themes(theme: str, mark: str, paper: 
     assert contrast(colours[mark], colours[paper]) >= 3
 
 
-def test_the_dark_colours_are_the_same_by_device_and_by_choice() -> None:
-    by_device, by_choice = dark_blocks()
+def test_dark_is_what_the_reader_chose_or_else_what_the_device_wishes() -> None:
+    served = read_assets(CSS.parent).files[BUNDLE].content.decode()
+    [by_choice] = re.findall(r'^  :root\[data-theme="dark"\] \{([^}]*)\}', served, re.MULTILINE)
+    [by_device] = re.findall(
+        r"@media \(prefers-color-scheme: dark\) \{\s*(?:/\*.*\*/\s*)?@layer base \{"
+        r'\s*:root:not\(\[data-theme="light"\]\) \{([^}]*)\}',
+        served,
+    )
+    assert "color-scheme: dark" in by_choice
     assert by_device == by_choice
 
 

@@ -16,6 +16,7 @@ FOLDER = Path(__file__).parents[2] / "static"
 BUNDLE = "css/site.css"
 """All style sheets in one file, in the order that `css/bundle.txt` gives."""
 
+_DARK_BY_CHOICE = b':root[data-theme="dark"]'
 _FOREVER = "public, max-age=31536000, immutable"
 _SQUEEZED = {"text/css", "text/javascript", "image/svg+xml", "application/manifest+json"}
 pages = Blueprint("assets", __name__)
@@ -56,7 +57,8 @@ def read_assets(folder: Path) -> Assets:
         if path.is_file()
     }
     order = contents.get("css/bundle.txt", b"").decode().split()
-    contents[BUNDLE] = b"\n".join(contents[f"css/{name}"] for name in order)
+    sheets = [_by_device_too(contents[f"css/{name}"]) for name in order]
+    contents[BUNDLE] = b"\n".join(sheets)
     digest = hashlib.sha256()
     for name, content in sorted(contents.items()):
         digest.update(name.encode() + b"\0" + content)
@@ -98,6 +100,14 @@ def static_file(version: str, name: str) -> Response:
     is_current = version == assets.version
     response.headers["Cache-Control"] = _FOREVER if is_current else "no-cache"
     return response
+
+
+def _by_device_too(sheet: bytes) -> bytes:
+    """Return a sheet; what is dark by choice in it once more, by the wish of the device."""
+    if _DARK_BY_CHOICE not in sheet:
+        return sheet
+    wished = sheet.replace(_DARK_BY_CHOICE, b':root:not([data-theme="light"])')
+    return b"%s\n@media (prefers-color-scheme: dark) {\n%s}\n" % (sheet, wished)
 
 
 def _asset(name: str, content: bytes) -> Asset:
