@@ -1,17 +1,16 @@
 """What a browser with one tab, two and ten costs: `python -m bench.tabs`, in Chromium.
 
-Each round opens a new browser in each of the ways that are compared, one after the other.
+Each round opens a new browser for each number of tabs, one after the other.
 """
 
 import http.client
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import partial
-from itertools import cycle, islice, product
+from itertools import chain, cycle, islice
 from pathlib import Path
 from shutil import copy
 from statistics import median
@@ -36,7 +35,6 @@ SLOWER = 4
 """How many times slower than this machine the phone is."""
 MEMBER = 7
 REST_MS, TUNNEL_MS, PATIENCE_MS = 1500, 3000, 30_000
-WAYS = {"a worker": "", "a socket each": "delete globalThis.SharedWorker;"}
 NOTES = """
 globalThis.noted = {watched: [], added: [], isBack: null};
 addEventListener("live:watched", () => noted.watched.push(performance.now()), true);
@@ -45,13 +43,11 @@ addEventListener("pageshow", (event) => { noted.isBack = event.persisted; });
 """
 Figure = tuple[str, float]
 """What was measured, and how much it is."""
-COLUMNS = ("what", *WAYS)
+COLUMNS = ("what", "median", "worst")
 SAYS = (
-    f"{ROUNDS} rounds, each in a new browser, the ways in turn; median (worst). A member has each"
-    " tab on another thread of a site of one process with SQLite. A worker: one socket for all"
-    f" tabs, in a shared worker. The phone is {SLOWER} times slower than this machine, which"
-    " concerns pages only, not the worker. A reply is to the thread of the first tab, a notice is"
-    " of a reply to a thread in none of them."
+    f"{ROUNDS} rounds, each in a new browser. A member has each tab on another thread of a site of"
+    f" one process with SQLite. The phone is {SLOWER} times slower than this machine. A reply is to"
+    " the thread of the first tab, a notice is of a reply to a thread in none of them."
 )
 
 
@@ -66,12 +62,12 @@ class Bench:
     """That everybody may write in, over and over."""
 
     @contextmanager
-    def member(self, way: str, **how: Any) -> Iterator[BrowserContext]:  # noqa: ANN401 - as Playwright takes them
+    def member(self, **how: Any) -> Iterator[BrowserContext]:  # noqa: ANN401 - as Playwright takes them
         """Open a browser in which a member is signed in."""
         context = self.browser.new_context(service_workers="block", **how)
         name, _, value = cookie_of(MEMBER).partition("=")
         context.add_cookies([{"name": name, "value": value, "url": self.line.url}])
-        context.add_init_script(WAYS[way] + NOTES)
+        context.add_init_script(NOTES)
         context.set_default_timeout(PATIENCE_MS)
         self.line.begin()
         yield context
@@ -97,10 +93,10 @@ class Bench:
         return 1000 * sum(self.renderers().values())
 
 
-def phone(bench: Bench, way: str) -> Iterator[Figure]:
+def phone(bench: Bench) -> Iterator[Figure]:
     """Measure one tab of a phone: its first page, the next one, and the way back."""
     first, second = islice(bench.threads, 2)
-    with bench.member(way, **PHONE) as context:
+    with bench.member(**PHONE) as context:
         page = context.new_page()
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         yield "phone: first page until live, ms", _live(page, bench.line.url + url_of(first))
@@ -121,11 +117,11 @@ def phone(bench: Bench, way: str) -> Iterator[Figure]:
         yield "phone: back from the browser's cache (1: yes)", page.evaluate("Number(noted.isBack)")
 
 
-def tabs(bench: Bench, way: str, count: int) -> Iterator[Figure]:
+def tabs(bench: Bench, count: int) -> Iterator[Figure]:
     """Measure a browser with so many tabs, each of another thread."""
     name = f"{count} tab{'s' * (count > 1)}"
     unopened, following, *threads = islice(bench.threads, count + 2)
-    with bench.member(way) as context:
+    with bench.member() as context:
         follow = f"{bench.line.url}/questions/{unopened}/suivi"
         context.request.post(follow, form={"state": "follow"}, fail_on_status_code=True)
         pages = [context.new_page() for _ in threads]
@@ -210,31 +206,20 @@ def _bench() -> Iterator[Bench]:
 
 
 def main(*, is_written: bool) -> None:
-    """Measure all ways in turn, and print or keep the table."""
-    found: dict[str, dict[str, list[float]]] = {}
-    parts: list[Callable[[Bench, str], Iterator[Figure]]] = [
-        phone,
-        *(partial(tabs, count=count) for count in CROWDS),
-    ]
+    """Measure all numbers of tabs in turn, and print or keep the table."""
+    found: dict[str, list[float]] = {}
     with _bench() as bench:
         for number in range(ROUNDS + 1):
-            for part, way in product(parts, [*WAYS][:: -1 if number % 2 else 1]):
-                for what, value in part(bench, way):
-                    found.setdefault(what, {}).setdefault(way, []).append(value)
+            for what, value in chain(phone(bench), *(tabs(bench, count) for count in CROWDS)):
+                found.setdefault(what, []).append(value)
             if number == 0:
                 found.clear()  # all was asked for the first time
             print(number, "of", ROUNDS, flush=True)
-    rows = [(what, *_row(by_way)) for what, by_way in found.items()]
+    rows = [(what, figure(median(each)), figure(max(each))) for what, each in found.items()]
     table = Table(title="Tabs", says=SAYS, columns=COLUMNS, rows=rows)
     print(table)
     if is_written:
         replace(table)
-
-
-def _row(by_way: Mapping[str, Sequence[float]]) -> Iterator[str]:
-    """Return the median and the worst of each way."""
-    for values in map(by_way.__getitem__, WAYS):
-        yield f"{figure(median(values))} ({figure(max(values))})"
 
 
 if __name__ == "__main__":

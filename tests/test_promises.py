@@ -78,7 +78,8 @@ PROMISES = (
         NOTICES,
         "At most 200 missed numbers",
     ),
-    ("app.live.subscriptions.topics:MOST_TOPICS", 40, LIVE, "40 topics a socket"),
+    ("app.live.subscriptions.topics:MOST_TOPICS", 20, LIVE, "20 topics a socket"),
+    ("app.live.subscriptions.handlers:MOST_OF_ONE", 100, LIVE, "100 sockets of one account"),
     ("app.live.connections.packet_guard:BUDGET", 60, LIVE, "60 packets in ten seconds"),
     ("app.live.connections.transport:MESSAGE_BYTES", 4096, LIVE, "4,096 bytes a packet"),
 )

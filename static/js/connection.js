@@ -1,17 +1,14 @@
 /**
- * The line of this page to the server: one that all tabs of the browser share, or one of its own.
+ * The line of this page to the server.
  *
  * @typedef {import("./socket.js").Line} Line
  */
 
 import { forgetPages } from "./offline.js";
-import { shareLine } from "./shared_client.js";
 import { bringPackage, FINAL, makeSocket } from "./socket.js";
 import { showToast } from "./toast.js";
+import { onWaking } from "./wake.js";
 import { words } from "./words.js";
-
-/** Milliseconds out of sight after which a socket is presumed asleep and opened anew. */
-const SLEEP_MS = 45_000;
 
 /** @type {Promise<Line> | null} */
 let found = null;
@@ -62,7 +59,7 @@ async function make() {
     version: shownVersion(),
     account: Number(document.body.dataset.viewer),
   });
-  const line = (await shareLine(greet)) ?? makeSocket(await bringPackage(), greet);
+  const line = makeSocket(await bringPackage(), greet);
   line.on("connect_error", ({ message }) => onRefusal(message));
   wakeUp(line);
   return line;
@@ -87,14 +84,7 @@ function onRefusal(message) {
  * @param {Line} line
  */
 function wakeUp(line) {
-  let hiddenAt = Number.POSITIVE_INFINITY;
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") {
-      hiddenAt = Date.now();
-    } else if (Date.now() - hiddenAt > SLEEP_MS && !line.isShared) {
-      line.renew(); // the worker of a shared line notices by itself
-    }
-  });
+  onWaking(() => line.renew());
   window.addEventListener("online", () => line.renew());
   window.addEventListener("pagehide", () => line.disconnect());
   window.addEventListener("pageshow", (event) => {

@@ -1,18 +1,10 @@
 /**
- * A socket that comes back by itself. For pages and for the worker that they share: it knows no page.
+ * A socket that comes back by itself. It knows no page.
  *
  * @typedef {typeof import("socket.io-client")} Package
  *
- * @typedef {object} Line What pages hear and say things on: a socket, or one that tabs share.
- * @property {boolean} connected
- * @property {(name: string, hear: (payload: any) => void) => unknown} on
- * @property {(name: string, payload: object) => unknown} emit
- * @property {(milliseconds: number) =>
- *   {emitWithAck: (name: string, payload: object) => Promise<any>}} timeout
- * @property {() => unknown} connect
- * @property {() => unknown} disconnect
- * @property {() => unknown} renew Opens it anew, from what was seen last.
- * @property {boolean} [isShared]
+ * @typedef {import("socket.io-client").Socket & {renew: () => void}} Line The socket of a page;
+ *   `renew` opens it anew, from what was seen last.
  *
  * @typedef {object} Greeting What was seen last, and for whom.
  * @property {number | null} after
@@ -47,7 +39,7 @@ export function bringPackage() {
  *
  * @param {Pick<Package, "io">} brought
  * @param {() => Greeting} greet Says what was seen last, and for whom, at each connection.
- * @returns {import("socket.io-client").Socket & Line}
+ * @returns {Line}
  */
 export function makeSocket({ io }, greet) {
   const socket = io({ ...SETTINGS, auth: (tell) => tell(greet()) });

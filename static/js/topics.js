@@ -6,8 +6,19 @@
  * `live:send` on such an element goes the other way.
  */
 
-import { OF_TOPICS } from "./event_names.js";
-
+/** The names of all that is pushed on topics; also in `docs/rooms/live.md`. */
+const EVENTS = [
+  "post.added",
+  "post.changed",
+  "post.liked",
+  "thread.changed",
+  "thread.opened",
+  "thread.gone",
+  "thread.answered",
+  "typing",
+  "readers",
+  "refresh",
+];
 /** Milliseconds to wait for the server to say that we watch. */
 const TIMEOUT_MS = 8000;
 
@@ -17,7 +28,7 @@ const TIMEOUT_MS = 8000;
  * @param {import("./socket.js").Line} socket
  */
 export function attach(socket) {
-  /** @type {Set<Element>} Those that the server, or too many other tabs, did not let in. */
+  /** @type {Set<Element>} Those that the server did not let in. */
   let refused = new Set();
   /** @param {Iterable<Element>} elements */
   const watchAll = (elements) => {
@@ -36,7 +47,7 @@ export function attach(socket) {
       watchAll(again);
     }
   });
-  for (const name of OF_TOPICS) {
+  for (const name of EVENTS) {
     socket.on(name, (/** @type {{topic: string}} */ payload) => {
       for (const element of elementsOf(payload.topic)) {
         element.dispatchEvent(new CustomEvent(`live:${name}`, { detail: payload }));

@@ -65,8 +65,7 @@ def lets_in(owner: Person, url: str) -> None:
 
 
 def what_a_page_hears(person: Person) -> list[str]:
-    """Collect what the socket of a page receives from now on: one of its own, not of a worker."""
-    person.context.add_init_script("delete globalThis.SharedWorker")
+    """Collect what the socket of a page receives from now on."""
     heard: list[str] = []
     person.page.on(
         "websocket",

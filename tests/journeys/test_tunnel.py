@@ -47,6 +47,7 @@ def test_what_came_during_a_tunnel_shows_once_and_in_order(arrive: Arrive, line:
 
     expect(asker.page.get_by_text(LOST)).to_be_hidden()
     expect(post_saying(asker.page, ANSWERS[-1])).to_be_attached()
+    elsewhere.wait_for_function("() => heard.length > 0")  # each tab comes back by itself
     asker.page.wait_for_timeout(2_500)  # for what would come a second time
     texts = asker.page.locator(".post-body").all_inner_texts()
     assert [text.strip() for text in texts if "tunnel" in text] == ANSWERS

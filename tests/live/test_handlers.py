@@ -88,12 +88,12 @@ def test_a_strange_greeting_is_taken_as_no_number(socket_for, node, auth):
     assert socket.heard() == []
 
 
-def test_a_socket_watches_forty_topics_and_no_more(socket_for, place, monkeypatch):
+def test_a_socket_watches_twenty_topics_and_no_more(socket_for, place, monkeypatch):
     monkeypatch.setattr(place, "access", lambda *_any: None)
     monkeypatch.setattr(topics, "may_watch", lambda *_any: True)
     socket = socket_for(make_account())
-    answers = [socket.ask("watch", {"topic": f"tests.place:{n}"}) for n in range(41)]
-    assert answers == [True] * 40 + [False]
+    answers = [socket.ask("watch", {"topic": f"tests.place:{n}"}) for n in range(21)]
+    assert answers == [True] * 20 + [False]
 
 
 def test_others_see_that_somebody_writes_but_not_too_often(socket_for, place):

@@ -4,6 +4,6 @@ from prometheus_client import Gauge
 
 SOCKETS = Gauge(
     "entraide_websocket_connections",
-    "Open sockets of members; a browser has one for all its tabs.",
+    "Open sockets of members; each tab has one.",
     multiprocess_mode="livesum",
 )

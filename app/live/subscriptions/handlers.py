@@ -23,8 +23,8 @@ from app.web.kept_requests import preferred_language
 
 TYPING_SECONDS = 2.0
 """A socket is heard typing on one topic at the most so often."""
-MOST_OF_ONE = 30
-"""Sockets of one account on one node; all tabs of a browser share one."""
+MOST_OF_ONE = 100
+"""Sockets of one account on one node: a tab has one, and lost ones are noticed late."""
 _TOPIC_LENGTH = 80
 _TRY_AGAIN = "try_again"
 _OTHER = "other_account"

@@ -13,8 +13,8 @@ from app.live.nodes.node import Node
 from app.live.subscriptions.pending_subscriptions import PendingSubscription
 
 ANY_LANGUAGE = "*"
-MOST_TOPICS = 40
-"""A socket may watch so many topics at once; it may serve all tabs of a browser."""
+MOST_TOPICS = 20
+"""A socket, which is that of one page, may watch so many topics at once."""
 
 
 def may_stay(looking: Viewer) -> bool:
