@@ -26,12 +26,12 @@ def may_post(viewer: Viewer, facts: MembershipFacts) -> bool:
 
 
 def may_walk_in(facts: MembershipFacts) -> bool:
-    """Become a member by writing: where the door of a public group is open."""
+    """Become a member by writing: where a public group is open."""
     return facts.group.is_public and join_option(facts) is JoinOption.OPEN
 
 
 def join_option(facts: MembershipFacts) -> JoinOption:
-    """Return what one finds at the door; the first that applies."""
+    """Return the join option; the first that applies."""
     if facts.role is not None:
         return JoinOption.INSIDE
     if facts.group.is_archived:

@@ -1,1 +1,1 @@
-"""Brings into a group what was written on another platform."""
+"""Imports into a group what was written on another platform."""

@@ -36,7 +36,7 @@ _STOPPED = 130
 @click.option("--site", help="Address of the site it was made of: https://….")
 @with_appcontext
 def import_qa(folder: Path, slug: str, source: str | None, site: str | None) -> None:
-    """Bring a Stack Exchange dump (the folder with its Posts.xml) into a group."""
+    """Import a Stack Exchange dump (the folder with its Posts.xml) into a group."""
     with in_language(DEFAULT_LANGUAGE):
         try:
             _import(folder, slug, source, site)

@@ -1,4 +1,4 @@
-"""Tables of what was brought from elsewhere, so that nothing is brought twice."""
+"""Tables of what was imported from elsewhere, so that nothing is imported twice."""
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -14,7 +14,7 @@ from app.imports.limits import (
 
 
 class ImportSource(Base):
-    """A place that things were brought from."""
+    """A place that things were imported from."""
 
     __tablename__ = "import_sources"
 
@@ -33,7 +33,7 @@ class ImportSource(Base):
 
 
 class ImportKey(Base):
-    """One thing that was brought; written in the same transaction as the thing itself."""
+    """One thing that was imported; written in the same transaction as the thing itself."""
 
     __tablename__ = "import_keys"
     __table_args__ = (sa.UniqueConstraint("source_id", "kind", "foreign_key"),)

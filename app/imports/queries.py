@@ -1,4 +1,4 @@
-"""What was brought before."""
+"""What was imported before."""
 
 from collections.abc import Collection, Iterator
 
@@ -20,7 +20,7 @@ def marked_sources(marks: Collection[tuple[str, str]]) -> list[KnownSource]:
 
 
 def _sources() -> list[KnownSource]:
-    """Return all places that things were brought from: a handful."""
+    """Return all places that things were imported from: a handful."""
     rows = db.session.execute(
         sa.select(
             ImportSource.id,
@@ -43,7 +43,7 @@ def _sources() -> list[KnownSource]:
 
 
 def known_keys(source_id: int) -> Iterator[KnownKey]:
-    """Yield all that was brought from a source, a thousand at a time."""
+    """Yield all that was imported from a source, a thousand at a time."""
     after = 0
     while True:
         rows = db.session.execute(

@@ -16,7 +16,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownSource:
-    """A place that things were brought from before."""
+    """A place that things were imported from before."""
 
     id: int
     name: str
@@ -27,7 +27,7 @@ class KnownSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownKey:
-    """One thing that was brought before."""
+    """One thing that was imported before."""
 
     kind: str
     foreign_key: str
@@ -79,7 +79,7 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What an import read, brought and left out."""
+    """What an import read, imported and left out."""
 
     dump: Dump
     """As it is known here: a folder of another name changes nothing."""
@@ -89,4 +89,4 @@ class Report:
     absent: tuple[str, ...]
     """Files that a dump may have, and this one has not."""
     unread: tuple[str, ...]
-    """Files that have nothing to bring."""
+    """Files that have nothing to import."""

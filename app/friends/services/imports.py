@@ -1,4 +1,4 @@
-"""Friendships brought in from elsewhere: nobody is told, nobody's right is asked."""
+"""Imported friendships: nobody is told, nobody's right is asked."""
 
 from collections.abc import Collection
 from datetime import datetime

@@ -26,10 +26,10 @@ from app.groups.shapes import why_silent
 def join(
     viewer: Viewer, group_id: int, *, message: str = "", has_accepted_rules: bool = False
 ) -> None:
-    """Become a member, or ask to: what the door of the group allows. Twice is once.
+    """Become a member, or ask to: what the group's join option allows. Twice is once.
 
     Emits:
-        MemberJoined: the door was open.
+        MemberJoined: the group was open.
         JoinAsked: one has to ask.
 
     Raises:
@@ -102,7 +102,7 @@ def leave(viewer: Viewer, group_id: int) -> None:
 
 
 def _refuse_closed(entry: JoinOption) -> None:
-    """Say why the door does not open."""
+    """Say why nobody can join, or not this person."""
     is_closed = entry in {JoinOption.ARCHIVED, JoinOption.INVITED_ONLY, JoinOption.BANNED}
     require(not is_closed, why_silent(entry))
 

@@ -33,7 +33,7 @@ class Removal:
 
 
 def remove_member(viewer: Viewer, group_id: int, account_id: int, removal: Removal) -> None:
-    """Make a member leave; with a ban, keep the door closed to them.
+    """Make a member leave; with a ban, let them not come back.
 
     Emits:
         MemberLeft, MemberRemoved

@@ -18,7 +18,7 @@ DEPTH_MOST = 8
 """Rows stand directly under the root."""
 
 Progress = Callable[[int], None]
-"""Called with how much more is done: bytes of a file, or things brought."""
+"""Called with how much more is done: bytes of a file, or things imported."""
 
 
 class UnfitDump(DomainError):

@@ -1,4 +1,4 @@
-"""The keys of what was brought: with them, a run that was killed doubles nothing."""
+"""The keys of what was imported: with them, a run that was killed doubles nothing."""
 
 from collections.abc import Collection
 
@@ -28,7 +28,7 @@ def keep_key(
     *,
     remarks: Collection[Remark] = (),
 ) -> None:
-    """Remember that something was brought; in the transaction that brings it."""
+    """Remember that something was imported; in the transaction that imports it."""
     session.add(
         ImportKey(
             source_id=source_id,
@@ -41,7 +41,7 @@ def keep_key(
 
 
 def adopt_known(staging: StagingDatabase, source_id: int) -> None:
-    """Mark on the staging database what earlier runs brought."""
+    """Mark on the staging database what earlier runs imported."""
     for key in known_keys(source_id):
         staging.execute(_ADOPTIONS[key.kind], {"local": key.local_id, "id": int(key.foreign_key)})
         for remark in key.remarks:

@@ -1,4 +1,4 @@
-"""The authors of a dump, brought as members that nobody can sign in to."""
+"""The authors of a dump, imported as members that nobody can sign in to."""
 
 from dataclasses import replace
 
@@ -22,7 +22,7 @@ from app.imports.texts.names import possible_names
 
 
 def import_people(staging: StagingDatabase, source_id: int, dump: Dump, progress: Progress) -> None:
-    """Bring all who wrote something, into the group they are read in and no other."""
+    """Import all who wrote something, into the group they are read in and no other."""
     while people := pending_people(staging):
         with atomic() as session:
             brought = [(person, *_import(session, source_id, dump, person)) for person in people]
@@ -36,7 +36,7 @@ def import_people(staging: StagingDatabase, source_id: int, dump: Dump, progress
 def _import(
     session: Session, source_id: int, dump: Dump, person: Person
 ) -> tuple[int, tuple[Remark, ...]]:
-    """Bring one person; return their account, and what there is to say of it."""
+    """Import one person; return their account, and what there is to say of it."""
     there = one_line(person.name)
     for name in possible_names(person.name, person.id):
         is_renamed = name != there

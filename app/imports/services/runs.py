@@ -1,6 +1,6 @@
 """One import from beginning to end. Killed anywhere and run again, it doubles nothing.
 
-The dump is read whole before anything is brought: a damaged file is refused while there is
+The dump is read whole before anything is imported: a damaged file is refused while there is
 nothing to undo, and authors, votes and last versions are known when they are needed.
 """
 
@@ -27,15 +27,15 @@ Stage = Callable[[str, int], AbstractContextManager[Progress]]
 
 
 def import_dump(dump: Dump, *, scratch: Path, stage: Stage) -> Report:
-    """Bring a dump into a group, or what is still missing of it.
+    """Import a dump into a group, or what is still missing of it.
 
     Args:
-        dump: what is brought, and where it goes.
+        dump: what is imported, and where it goes.
         scratch: a folder for the staging, on a disk with room for the dump.
         stage: shows what is being done.
 
     Raises:
-        UnfitDump: it cannot be brought; nothing was, by this run.
+        UnfitDump: it cannot be imported; nothing was, by this run.
     """
     if "Posts.xml" not in files_of(dump.folder):
         raise UnfitDump(
@@ -82,7 +82,7 @@ def _read(staging: StagingDatabase, dump: Dump, stage: Stage) -> None:
 
 
 def _import(staging: StagingDatabase, source_id: int, dump: Dump, stage: Stage) -> None:
-    """Bring what is still to be brought."""
+    """Import what is still to be imported."""
     people = staging.value("SELECT count(*) FROM users WHERE outcome IS NULL")
     with stage(_("Authors"), people) as progress:
         import_people(staging, source_id, dump, progress)

@@ -32,7 +32,7 @@ def open_source(staging: StagingDatabase, dump: Dump) -> int:
     """Return the id of the source of a dump, made now if it is new.
 
     Raises:
-        UnfitDump: under this name another site was brought, or it went to another group.
+        UnfitDump: under this name another site was imported, or it went to another group.
     """
     marks = marks_of(staging, MARKS)
     known = find_source(dump.source)

@@ -1,4 +1,4 @@
-"""The questions of a dump, brought as threads: a piece of a thread and its keys at once."""
+"""The questions of a dump, imported as threads: a piece of a thread and its keys at once."""
 
 from dataclasses import dataclass, field
 
@@ -43,7 +43,7 @@ class _Outcome:
 
 @dataclass(slots=True, kw_only=True)
 class _Piece:
-    """A piece of a thread while it is brought."""
+    """A piece of a thread while it is imported."""
 
     session: Session
     source_id: int
@@ -58,7 +58,7 @@ class _Piece:
 def import_threads(
     staging: StagingDatabase, source_id: int, dump: Dump, progress: Progress
 ) -> None:
-    """Bring all questions with what stands under them, each thread in the order of writing."""
+    """Import all questions with what stands under them, each thread in the order of writing."""
     for question_id in pending_questions(staging):
         while items := pending_items(staging, question_id):
             question = question_of(staging, question_id)
@@ -110,7 +110,7 @@ def import_duplicates(staging: StagingDatabase, source_id: int) -> None:
 
 
 def _import(piece: _Piece, draft: Draft) -> _Outcome:
-    """Bring one text, with its key."""
+    """Import one text, with its key."""
     item = draft.item
     parent_id = piece.post_ids.get(item.parent or 0)
     if not draft.parts:

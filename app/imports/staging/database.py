@@ -1,7 +1,7 @@
 """The staging database: a dump spread out on disk for a while, so that memory stays small.
 
 It is made anew by each run and thrown away; nothing in it needs to survive a crash. A row whose
-`outcome` is empty is still to be brought; the others say what became of them (see `outcomes`).
+`outcome` is empty is still to be imported; the others say what became of them (see `outcomes`).
 """
 
 import sqlite3

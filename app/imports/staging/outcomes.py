@@ -6,11 +6,11 @@ from app.core.i18n import lazy
 
 
 class Outcome(StrEnum):
-    """What became of a row. None yet: it is still to be brought."""
+    """What became of a row. None yet: it is still to be imported."""
 
     BROUGHT = "brought"
     EARLIER = "earlier"
-    """Brought by an earlier run."""
+    """Imported by an earlier run."""
     ORPHAN = "orphan"
     EMPTY = "empty"
     LEFT = "left"
@@ -47,7 +47,7 @@ REASONS: dict[str, str] = {
 
 
 class Remark(StrEnum):
-    """What there is to say of something that was brought."""
+    """What there is to say of something that was imported."""
 
     LONG = "long"
     TITLE = "title"

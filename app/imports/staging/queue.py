@@ -1,4 +1,4 @@
-"""What of the staging database is still to be brought, piece by piece, and how it is ticked off."""
+"""What of the staging database is still to be imported, in pieces, and how it is ticked off."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -75,7 +75,7 @@ class Question:
 
 
 def pending_people(staging: StagingDatabase) -> list[Person]:
-    """Return the next people to be brought; none when all are here."""
+    """Return the next people to be imported; none when all are here."""
     rows = staging.execute(
         "SELECT id, name, created FROM users WHERE outcome IS NULL ORDER BY id LIMIT ?", (BATCH,)
     )
@@ -83,7 +83,7 @@ def pending_people(staging: StagingDatabase) -> list[Person]:
 
 
 def pending_questions(staging: StagingDatabase) -> Iterator[int]:
-    """Yield the questions of which something is to be brought, the oldest first."""
+    """Yield the questions of which something is to be imported, the oldest first."""
     place = 0
     while found := staging.execute(
         "SELECT place, question FROM todo WHERE place > ? ORDER BY place LIMIT 1", (place,)
@@ -93,7 +93,7 @@ def pending_questions(staging: StagingDatabase) -> Iterator[int]:
 
 
 def pending_items(staging: StagingDatabase, question_id: int) -> list[Item]:
-    """Return what comes next in a thread, as much as is brought at a time."""
+    """Return what comes next in a thread, as much as is imported at a time."""
     items: list[Item] = []
     characters = 0
     for row in staging.execute(_ITEMS, {"question": question_id}):

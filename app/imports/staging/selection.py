@@ -1,4 +1,4 @@
-"""Decides what of the staging database is brought and what is left out, and in which order."""
+"""Decides what of the staging database is imported and what is left out, and in which order."""
 
 from app.imports.staging.database import StagingDatabase
 
@@ -10,7 +10,7 @@ UPDATE comments SET outcome = 'left' WHERE outcome IS NULL AND NOT EXISTS (
   SELECT 1 FROM posts p WHERE p.id = comments.post
   AND p.kind IN ('question', 'answer') AND coalesce(p.outcome, '') <> 'orphan');
 
--- People who wrote nothing that is brought would be members that nobody ever meets.
+-- People who wrote nothing that is imported would be members that nobody ever meets.
 UPDATE users SET outcome = 'silent' WHERE outcome IS NULL
   AND id NOT IN (SELECT owner FROM posts
                  WHERE owner IS NOT NULL AND coalesce(outcome, 'earlier') = 'earlier')
@@ -49,9 +49,9 @@ INSERT INTO todo (question)
 
 
 def sort_out(staging: StagingDatabase) -> None:
-    """Give an outcome to all that is left out, and line up the questions that are to be brought.
+    """Give an outcome to all that is left out, and line up the questions that are to be imported.
 
-    What earlier runs brought must have been marked.
+    What earlier runs imported must have been marked.
     """
     for statement in f"{_DECISIONS};{_ORDER}".split(";"):
         staging.execute(statement)

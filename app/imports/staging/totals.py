@@ -49,7 +49,7 @@ _LABELS = {
 
 
 def report_of(staging: StagingDatabase, dump: Dump) -> Report:
-    """Return what was read, brought and left out, by this run and those before."""
+    """Return what was read, imported and left out, by this run and those before."""
     return Report(
         dump=dump,
         lines=tuple(_line(staging, kind) for kind in _FATES),

@@ -19,7 +19,7 @@ from app.threads.services.content import Written, one_line, written
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A text that is ready to be brought."""
+    """A text that is ready to be imported."""
 
     item: Item
     parts: tuple[Written, ...]

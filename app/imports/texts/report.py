@@ -15,7 +15,7 @@ def report_text(report: Report, *, group: str) -> str:
 
 
 def _table(report: Report, group: str) -> Iterator[str]:
-    """Yield what was read and brought."""
+    """Yield what was read and imported."""
     yield _("Import of “{source}” into the group “{group}”", source=report.dump.source, group=group)
     yield ""
     yield _row(

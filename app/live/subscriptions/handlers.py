@@ -75,7 +75,7 @@ def connect(auth: object = None) -> None:
 
 
 def watch(data: object = None, *_rest: object) -> dict[str, bool]:
-    """Begin to watch a topic, if the page's own door lets this person in now."""
+    """Begin to watch a topic, if this person has access to its page now."""
     node, topic = this_node(), _topic_of(data)
     connection = node.connections.find(_sid())
     if connection is None or topic is None:

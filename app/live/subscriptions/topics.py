@@ -23,7 +23,7 @@ def may_stay(looking: Viewer) -> bool:
 
 
 def may_watch(looking: Viewer, topic: str) -> bool:
-    """Ask the page's own door whether a person may watch a topic."""
+    """Tell whether a person may watch a topic: who has access to its page."""
     try:
         access_topic(looking, topic)
     except DomainError:
@@ -34,7 +34,7 @@ def may_watch(looking: Viewer, topic: str) -> bool:
 def authorize(node: Node, subscription: PendingSubscription) -> bool:
     """Let a socket watch what it asked for, if its person may; a doubt meanwhile asks once more."""
     connection, topic = subscription.connection, subscription.topic
-    # The door answers from rows as they were a moment ago. Whoever takes the right away meanwhile
+    # Access is told from rows as they were a moment ago. Whoever takes the right away meanwhile
     # looks for sockets that watch, and this one does not yet: acting on the old yes, a member who
     # was just removed would see who is there and writes, and on a topic that is not asked about at
     # each delivery all that is said, until rights are compared, a minute later. So they mark what
@@ -75,7 +75,7 @@ def deliver(node: Node, data: Mapping[str, Any]) -> None:
     watching = [one for one in node.connections.of_topic(topic) if one.account_id not in silent]
     try:
         watchers = _admitted(data.get("only") or topic, watching)
-    except SQLAlchemyError:  # nobody knows: let each of them ask the page's own door
+    except SQLAlchemyError:  # nobody knows: let each of them ask for access as the page does
         node.tell(watching, "refresh", {"topic": topic}, topic)
         raise
     for language, payload in data["payloads"].items():

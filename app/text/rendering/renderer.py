@@ -72,7 +72,7 @@ def render_for(
 
 
 def render(source: str, *, handles: Collection[str] = ()) -> Rendered:
-    """Return the HTML of a text of the site's own, or brought from elsewhere: not limited, last."""
+    """Return the HTML of a text of the site's own, or imported: not limited, last."""
     return _rendered(source, handles, _in_turn(Priority.MAINTENANCE, None))
 
 
