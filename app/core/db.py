@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Annotated, Any, TypeVarTuple
 from weakref import WeakKeyDictionary
 
@@ -231,11 +232,24 @@ def _set_up_sqlite(engine: Engine) -> None:
             connection.connection.cursor().execute("BEGIN")  # the short road, for every page
 
 
+Upsert = sqlite.Insert | postgresql.Insert
+"""An INSERT that may say what becomes of rows that are there."""
+
+
+def inserting(model: type[Base]) -> Upsert:
+    """Return the INSERT into a table, as this database has it; the same each time."""
+    return _inserting(model, is_on_sqlite=is_sqlite())
+
+
+@cache
+def _inserting(model: type[Base], *, is_on_sqlite: bool) -> Upsert:
+    return sqlite.insert(model) if is_on_sqlite else postgresql.insert(model)
+
+
 def add_missing(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Add rows whose primary key is not there yet; two that do so at once do not fail."""
-    insert = sqlite.insert if is_sqlite() else postgresql.insert
-    key = [column.name for column in sa.inspect(model).primary_key]
-    session.execute(insert(model).values(rows).on_conflict_do_nothing(index_elements=key))
+    adding = inserting(model).values(rows)
+    session.execute(adding.on_conflict_do_nothing(index_elements=_key_of(model)))
 
 
 def add_new(session: Session, row: Base) -> bool:
@@ -246,3 +260,25 @@ def add_new(session: Session, row: Base) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def add_or_lock(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows whose primary key is not there yet, and lock the others; in the order given.
+
+    Those that are there stay as they are: PostgreSQL locks what `WHERE false` keeps from a change.
+    Source: postgresql.org/docs/current/sql-insert.html, "ON CONFLICT Clause".
+    """
+    if rows:
+        session.connection().execute(_add_or_lock(inserting(model), model), rows)
+
+
+@cache
+def _add_or_lock(insert: Upsert, model: type[Base]) -> sa.Insert:
+    """Return the statement that adds rows or locks them; built once for each table."""
+    key = _key_of(model)
+    as_is = {name: getattr(model, name) for name in key}
+    return insert.on_conflict_do_update(index_elements=key, set_=as_is, where=sa.false())
+
+
+def _key_of(model: type[Base]) -> list[str]:
+    return [column.name for column in sa.inspect(model).primary_key]

@@ -9,15 +9,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.core.db import add_missing, execute, is_one_of
+from app.core.db import add_or_lock, is_one_of
 from app.notices.models import Inbox, Notice
 from app.notices.shapes import InboxState
 
 UNREAD = sa.and_(Notice.read_at.is_(None), Notice.withdrawn_at.is_(None))
 _STATE = (Inbox.account_id, Inbox.unread_count, Inbox.version)
 _AS_IS: dict[str, Any] = {"synchronize_session": False}
-_KNOWN = sa.select(Inbox.account_id).where(is_one_of(Inbox.account_id, "ids"))
-_LOCKED = _KNOWN.order_by(Inbox.account_id).with_for_update()
 _COUNTED_ON = (
     sa.update(Inbox)
     .where(is_one_of(Inbox.account_id, "ids"))
@@ -31,12 +29,8 @@ _COUNTED_ON = (
 
 
 def lock_inboxes(session: Session, account_ids: Collection[int]) -> None:
-    """Lock the inboxes of these people, made now where there are none."""
-    in_order = sorted(account_ids)
-    missing = set(in_order) - set(execute(_KNOWN, ids=in_order).scalars())
-    if missing:
-        add_missing(session, Inbox, [{"account_id": account_id} for account_id in sorted(missing)])
-    execute(_LOCKED, ids=in_order).all()
+    """Lock the inboxes of these people, made now where there are none. One statement."""
+    add_or_lock(session, Inbox, [{"account_id": account_id} for account_id in sorted(account_ids)])
 
 
 def next_numbers(
