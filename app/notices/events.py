@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from app.core.events import Event
-from app.notices.shapes import Delivery, InboxState
+from app.notices.shapes import ActivityItem, Delivery, InboxState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noticed(Event):
     """People were told of an activity: a batch of them, in one transaction."""
 
-    activity_id: int
+    activity: ActivityItem
     deliveries: tuple[Delivery, ...]
 
 

@@ -56,9 +56,7 @@ def part(event: PersonBlocked) -> None:
 
 def push_notices(event: Noticed) -> None:
     """Send each person their notice, worded once for all to whom it says the same."""
-    activity = queries.activity_item(event.activity_id)
-    if activity is None:
-        return
+    activity = event.activity
     alike: dict[_Telling, list[Delivery]] = {}
     for one in event.deliveries:
         said = _Telling(kind=one.kind, rule=one.rule, people=one.people, before_id=one.before_id)

@@ -87,7 +87,7 @@ def tell(session: Session, activity: ActivityItem, plans: Sequence[PlannedNotice
     unknown = [plan for plan in plans if plan.account_id not in known]
     fresh = within_bounds(session, activity, unknown)
     if fresh:
-        emit(Noticed(activity_id=activity.id, deliveries=_write(session, activity, fresh)))
+        emit(Noticed(activity=activity, deliveries=_write(session, activity, fresh)))
 
 
 def follow() -> None:
