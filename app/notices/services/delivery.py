@@ -43,7 +43,8 @@ _STATE = (
 _NOTICES = sa.insert(Notice)
 _DONE = (
     sa.update(Activity)
-    .where(Activity.id == sa.bindparam("activity_id"))
+    .where(Activity.id == sa.bindparam("activity_id"), Activity.fanned_out_at.is_(None))
+    .where(Activity.changed_at == sa.bindparam("as_read"))
     .values(fanned_out_at=sa.bindparam("now"))
 )
 
@@ -124,13 +125,12 @@ def _in_batches(
     # a job killed before, the sweep begins anew, and those told already are left out by `tell`.
     batches = [people[start : start + BATCH] for start in range(0, len(people), BATCH)] or [()]
     for number, batch in enumerate(batches, start=1):
+        lock = _settle if number == len(batches) else _is_as_it_was
         with atomic() as session:
-            if not _is_as_it_was(row.id, row.changed_at):
+            if not lock(row.id, row.changed_at):
                 return  # somebody else saw to it, or it changed, and its next job will
             if batch:
                 act(session, batch)
-            if number == len(batches):
-                _settle(session, row.id)
 
 
 def _still_told(activity_id: int) -> Sequence[int]:
@@ -146,6 +146,12 @@ def _is_as_it_was(activity_id: int, changed_at: datetime) -> bool:
     """Lock an activity, and tell whether it is still the one that was read and not done."""
     row = execute(_STATE, activity_id=activity_id).one_or_none()
     return row is not None and row.fanned_out_at is None and row.changed_at == changed_at
+
+
+def _settle(activity_id: int, changed_at: datetime) -> bool:
+    """Do the same, and note in one that its notices agree with it once this transaction is over."""
+    params = {"activity_id": activity_id, "as_read": changed_at, "now": clock.now()}
+    return bool(db.session.connection().execute(_DONE, params).rowcount)
 
 
 def _write(
@@ -216,8 +222,3 @@ def _set_withdrawn(
     session.execute(change, execution_options=_AS_IS)
     rebundle(session, Activity.id == activity_id, account_ids)
     emit(InboxesRecounted(inboxes=recount(session, account_ids)))
-
-
-def _settle(session: Session, activity_id: int) -> None:
-    """Note that the notices agree with the activity."""
-    session.connection().execute(_DONE, {"activity_id": activity_id, "now": clock.now()})
