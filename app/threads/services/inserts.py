@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.core import clock
+from app.core.db import Upsert, inserting
 from app.core.slugs import slug_of
 from app.threads.limits import SLUG_LENGTH
 from app.threads.models import Marker, Post, Thread
@@ -108,11 +111,27 @@ def mark_written(session: Session, thread: Thread, account_id: int | None) -> No
     """
     if account_id is None:
         return
-    marker = session.get(Marker, (account_id, thread.id))
-    if marker is None:
-        marker = Marker(account_id=account_id, thread_id=thread.id, read_number=0)
-        session.add(marker)
-    marker.has_written = True
-    if marker.read_number == thread.post_count - 1:
-        marker.read_number = thread.post_count
-    marker.updated_at = clock.now()
+    marker = {
+        "account_id": account_id,
+        "thread_id": thread.id,
+        "has_written": True,
+        "read_number": thread.post_count if thread.post_count == 1 else 0,
+        "written_number": thread.post_count,
+        "updated_at": clock.now(),
+    }
+    session.connection().execute(_mark_written(inserting(Marker)), marker)
+
+
+@cache
+def _mark_written(insert: Upsert) -> sa.Insert:
+    """Return the statement that adds a marker, or notes in the one there is; built once."""
+    number = sa.bindparam("written_number", type_=sa.Integer)
+    is_up_to_it = Marker.read_number == number - 1
+    return insert.on_conflict_do_update(
+        index_elements=["account_id", "thread_id"],
+        set_={
+            "has_written": insert.excluded.has_written,
+            "read_number": sa.case((is_up_to_it, number), else_=Marker.read_number),
+            "updated_at": insert.excluded.updated_at,
+        },
+    )
