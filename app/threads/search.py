@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 import sqlalchemy as sa
@@ -27,17 +28,17 @@ _THREAD = (
     Thread.featured_id,
     Thread.usefulness.label("thread_usefulness"),
 )
+_POST = (
+    Post.id,
+    Post.number,
+    Post.root_id,
+    Post.body,
+    Post.author_id,
+    Post.created_at,
+    Post.usefulness,
+)
 _POSTS = (
-    sa.select(
-        Post.id,
-        Post.number,
-        Post.root_id,
-        Post.body,
-        Post.author_id,
-        Post.created_at,
-        Post.usefulness,
-        *_THREAD,
-    )
+    sa.select(*_POST, *_THREAD)
     .join(Thread, Thread.id == Post.thread_id)
     .where(Post.deleted_at.is_(None), Thread.deleted_at.is_(None))
 )
@@ -64,7 +65,23 @@ def index_opened(event: ThreadOpened) -> None:
 
 def index_reply(event: ReplyPosted) -> None:
     """Let a new answer or reply be found."""
-    _index(_POSTS.where(Post.id == event.post_id), is_new=True)
+    post = db.session.get_one(Post, event.post_id)  # which this transaction holds, with its thread
+    thread = db.session.get_one(Thread, event.thread_id)
+    for entry in _entries([_row_of(post, thread)]):
+        search.index(entry, is_new=True)
+
+
+def _row_of(post: Post, thread: Thread) -> Row:
+    """Return what `_POSTS` finds of a post."""
+    return SimpleNamespace(
+        **{column.key: getattr(post, column.key) for column in _POST},
+        thread_id=thread.id,
+        group_id=thread.group_id,
+        kind=thread.kind,
+        title=thread.title,
+        featured_id=thread.featured_id,
+        thread_usefulness=thread.usefulness,
+    )
 
 
 def index_edited(event: PostEdited) -> None:
