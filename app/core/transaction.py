@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from functools import partial
 from typing import Any
@@ -19,6 +19,7 @@ LISTENERS = "entraide_listeners"
 _PENDING = "entraide_pending"
 _DEFERRED = "entraide_deferred"
 _DONE = "entraide_done"
+_GATHERED = "entraide_gathered"
 _sqlite_writer = threading.Lock()
 """One writer at a time: SQLite blocks the whole process while it waits for a lock."""
 _log = logging.getLogger(__name__)
@@ -39,17 +40,20 @@ def atomic() -> Iterator[Session]:
     with _sqlite_writer if is_sqlite() else nullcontext():
         told: list[Event] = []
         deferred: list[Callable[[], Any]] = []
-        session.info.update({WRITING: True, _PENDING: [], _DEFERRED: deferred, _DONE: set()})
+        session.info.update({WRITING: True, _PENDING: [], _DEFERRED: deferred})
+        session.info.update({_DONE: set(), _GATHERED: {}})
         try:
             session.connection(execution_options={WRITE_OPTION: True})
             yield session
             told = _tell_during(session)
+            for found, act in session.info[_GATHERED].values():
+                act(found)
             session.commit()
         except BaseException:
             session.rollback()
             raise
         finally:
-            for key in (WRITING, _PENDING, _DEFERRED, _DONE):
+            for key in (WRITING, _PENDING, _DEFERRED, _DONE, _GATHERED):
                 session.info.pop(key, None)
     _tell_after(told, deferred)
 
@@ -75,6 +79,19 @@ def is_first(what: Hashable) -> bool:
         return False
     done.add(what)
     return True
+
+
+def gather(what: str, found: Iterable[str], act: Callable[[set[str]], None]) -> None:
+    """Do something with all that was found in this transaction, once, just before it ends.
+
+    Args:
+        what: is gathered; of several acts on the same the first counts.
+        found: more of it.
+        act: may change rows, and emits nothing.
+    """
+    with atomic() as session:
+        gathered: set[str] = session.info[_GATHERED].setdefault(what, (set(), act))[0]
+        gathered.update(found)
 
 
 def _listeners(phase: Phase, event: Event) -> list[Listener]:

@@ -8,6 +8,7 @@ from flask import current_app, has_request_context
 
 from app.core.i18n import LANGUAGES, in_language
 from app.core.own_requests import own_request
+from app.core.transaction import gather
 from app.live.nodes.invalidations import MESSAGE, record
 from app.live.nodes.node import this_node
 from app.live.shapes import Payload, Personal
@@ -113,7 +114,7 @@ def recheck_everything() -> None:
 
 def forget_pages(*tags: str) -> None:
     """Forget the pages kept for visitors under these tags, on every node."""
-    _invalidate("pages.forget", sorted(tags))
+    gather("pages.forget", tags, lambda found: _invalidate("pages.forget", sorted(found)))
 
 
 def forget_fragments() -> None:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from app.accounts.models import Account, Block
 from app.core import clock
 from app.core.db import db
-from app.core.transaction import after_commit, atomic
+from app.core.transaction import after_commit, atomic, gather
 
 
 def _count() -> int:
@@ -52,6 +52,28 @@ def test_what_is_put_off_happens_after_the_commit_and_only_then():
         after_commit(lambda: seen.append(_count()))
         assert seen == []
     assert seen == [1]
+
+
+def test_what_was_gathered_is_seen_to_once_at_the_end():
+    seen: list[set[str]] = []
+    with atomic():
+        gather("tests", ["a", "b"], seen.append)
+        gather("tests", ["b", "c"], seen.append)
+        assert not seen
+    assert seen == [{"a", "b", "c"}]
+
+
+def test_what_was_gathered_in_what_came_to_nothing_is_not_seen_to():
+    seen: list[set[str]] = []
+
+    def gather_and_fail() -> None:
+        with atomic():
+            gather("tests", ["a"], seen.append)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        gather_and_fail()
+    assert not seen
 
 
 def test_one_who_cannot_be_told_keeps_neither_the_rows_nor_the_others_from_it(caplog):
