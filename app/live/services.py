@@ -19,6 +19,12 @@ KEPT_PAGES = frozenset({"pages.forget", "fragments.forget_all"})
 """What is to be forgotten of pages, and touches no socket."""
 
 
+def is_watched(topic: str) -> bool:
+    """Tell whether what is pushed to a topic may reach anybody; `True` where only others know."""
+    node = this_node()
+    return node.bus.is_shared or bool(node.connections.of_topic(topic) or node.rechecks[topic])
+
+
 def push(
     topic: str,
     event: str,
@@ -43,11 +49,11 @@ def push(
             the subject may be another.
         written_by: somebody who is writing there no more, for this is what they wrote.
     """
+    if not is_watched(topic):
+        return
     node = this_node()
     here = {watcher.language for watcher in node.connections.of_topic(topic)}
     languages = set(LANGUAGES) if node.bus.is_shared else here
-    if not languages and not node.rechecks[topic]:
-        return  # nobody looks, and this is the only node
     payloads: dict[str, Payload]
     if callable(payload):
         payloads = {language: _in(language, payload) for language in sorted(languages)}

@@ -26,8 +26,10 @@ from app.threads.shapes import ThreadHead
 
 
 def show_reply(event: ReplyPosted) -> None:
-    """Show the new post to everybody who reads the thread now."""
-    head = thread_head(event.thread_id) if event.is_news else None
+    """Show the new post to everybody who reads the thread now. No query when nobody does."""
+    topic = str(kind_of(event.kind).ref(event.thread_id))
+    is_to_show = event.is_news and live.is_watched(topic)
+    head = thread_head(event.thread_id) if is_to_show else None
     if head is not None:
         by = event.author_id
         payload = _payload(head, event.post_id, event.version, with_head=True)

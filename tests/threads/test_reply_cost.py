@@ -7,10 +7,10 @@ from tests.factories.accounts import make_account
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group
 
-STATEMENTS = 53
+STATEMENTS = 47
 """With its fan-out, to one who asked and one who looks on."""
-FETCHES = 4
-"""Of the thread: to lock it, to push the post, to answer who wrote it, and in the fan-out."""
+FETCHES = 3
+"""Of the thread: to lock it, to push the post, and to answer who wrote it with what was pushed."""
 
 
 @pytest.fixture
@@ -37,9 +37,25 @@ def test_a_reply_costs_so_many_statements(sent: list[str]):
 
 
 def test_its_thread_is_fetched_so_often(sent: list[str]):
-    assert len([one for one in sent if one.startswith("SELECT threads.id, threads.group_id")]) <= (
-        FETCHES
-    )
+    assert len(_fetches(sent)) <= FETCHES
+
+
+def test_a_plain_form_of_which_nobody_hears_live_fetches_its_thread_once(client_for: ClientFor):
+    thread_id, client = make_thread(), client_for(make_account())
+    with statements() as sent:
+        client.post(f"/questions/{thread_id}/reponses", data={"body": "Une de plus"})
+    assert len(_fetches(sent)) == 1, sent
+
+
+def test_its_pages_are_forgotten_in_one_go(sent: list[str]):
+    assert len([one for one in sent if one.startswith("INSERT INTO invalidations")]) == 1
+
+
+def _fetches(sent: list[str]) -> list[str]:
+    """Return what asked for a whole thread."""
+    return [
+        one for one in sent if one.startswith("SELECT threads.id, threads.group_id, threads.kind")
+    ]
 
 
 def test_the_post_is_read_for_its_html_once(sent: list[str]):

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from app.core.db import db
+from app.core.db import db, execute
 from app.core.errors import NotFound
 from app.core.viewer import Viewer
+from app.threads.kinds import kind_of
 from app.threads.limits import ANSWERS_PER_PAGE, NEWS_MOST, REPLIES_SHOWN
-from app.threads.models import Post
+from app.threads.models import Post, Thread
 from app.threads.queries.access import access_post_row, access_thread
 from app.threads.queries.post_items import as_tree, post_items
 from app.threads.queries.post_rows import (
@@ -21,6 +22,7 @@ from app.threads.queries.post_rows import (
 )
 from app.threads.shapes import PostItem, PostsOfPage, ThreadHead
 
+_KIND = sa.select(Thread.kind).where(Thread.id == sa.bindparam("thread_id"))
 ORDERS = ("aide", "temps")
 """What is featured, then the most useful, then the oldest; or plainly as written."""
 
@@ -57,6 +59,12 @@ def posts_after(head: ThreadHead, number: int, *, most: int = NEWS_MOST) -> tupl
         .limit(most)
     ).all()
     return _with_depths(head, rows)
+
+
+def post_url(thread_id: int, post_id: int) -> str:
+    """Return the address of a post; who may see it is the caller's duty. One query."""
+    kind = execute(_KIND, thread_id=thread_id).scalar_one()
+    return kind_of(kind).post_address(thread_id, post_id)
 
 
 def post_item(head: ThreadHead, post_id: int) -> PostItem | None:

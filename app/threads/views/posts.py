@@ -15,6 +15,7 @@ from app.threads.fragments.posts import rendered_post, seen_posts
 from app.threads.kinds import ThreadKind, kind_of, macros_of
 from app.threads.queries.access import access_post_row, access_thread
 from app.threads.queries.overlays import overlays
+from app.threads.queries.posts import post_url
 from app.threads.services import drafts, posts
 from app.threads.services.content import previewed
 from app.threads.services.openings import ChangedOpening, edit_opening
@@ -169,9 +170,9 @@ def _parent_id(form: ReplyForm) -> int | None:
 
 def _posted(thread_id: int, post_id: int) -> bytes | Response:
     """Answer our script with the new post, a plain browser with its place on the page."""
-    head = access_thread(viewer(), thread_id)
     if not wants_fragment():
-        return see_other(kind_of(head.kind).post_address(head.id, post_id))
+        return see_other(post_url(thread_id, post_id))
+    head = access_thread(viewer(), thread_id)
     posted = rendered_post(head, post_id)
     if posted is None:
         raise NotFound
