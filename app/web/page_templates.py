@@ -7,29 +7,21 @@ the parts are put in their places. A page that is not kept goes through the same
 parts put in at once.
 """
 
-import re
-import secrets
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from flask import render_template, request
-from markupsafe import escape
 
 from app.core.i18n import language
 from app.web.addresses import site_url
 from app.web.current_viewer import viewer
-from app.web.fragments import Fragments, Html, decoded, fragments
+from app.web.fragments import Fragments, decoded, fragments
+from app.web.holes import Parts, cut, hole
 from app.web.kept_requests import is_reduced
-from app.web.page_chrome import PageChrome, chrome_of, page_context
+from app.web.page_chrome import CHROME, PageChrome, chrome_parts, page_context
 from app.web.responses import render_page, wants_fragment
 
-Parts = Mapping[str, bytes]
-"""HTML by name, encoded as it is kept and sent."""
 Lazy = Callable[[], Mapping[str, object]]
-_SECRET = secrets.token_hex(8)
-"""So that nobody can type a mark."""
-_CHROME = tuple(field.name for field in fields(PageChrome))
-_MARK = re.compile(f"{_SECRET}:([a-z_.]+);")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,22 +33,6 @@ class SharedViewer:
 
     is_guest: bool = False
     is_suspended: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageTemplate:
-    """A rendered page, or a piece of one, cut at its holes."""
-
-    texts: tuple[bytes, ...]
-    """One more than holes."""
-    holes: tuple[str, ...]
-
-    def filled(self, parts: Parts) -> bytes:
-        """Return it with these parts in its holes."""
-        pieces = [self.texts[0]]
-        for hole, text in zip(self.holes, self.texts[1:], strict=True):
-            pieces += (parts[hole], text)
-        return b"".join(pieces)
 
 
 def kept_page(
@@ -86,9 +62,8 @@ def kept_page(
     page = (kept_in or fragments()).find_or_make(
         key, lambda: cut(_for_nobody(template, shared, parts, {**shown, **lazy()}))
     )
-    chrome = chrome_of(looking, page_context(looking))
-    around = {f"chrome.{name}": getattr(chrome, name).encode() for name in _CHROME}
-    return page.filled({**parts, **around})
+    chrome = chrome_parts(looking, page_context(looking))
+    return page.filled({**parts, **{f"chrome.{name}": part for name, part in chrome.items()}})
 
 
 def whole_page(template: str, *, parts: Parts, lazy: Lazy, **shown: Hashable) -> bytes:
@@ -101,18 +76,6 @@ def _for_nobody(
     template: str, shared: SharedViewer, parts: Parts, context: Mapping[str, object]
 ) -> str:
     """Render the page with marks in its holes."""
-    chrome = PageChrome(**{name: hole(f"chrome.{name}") for name in _CHROME})
+    chrome = PageChrome(**{name: hole(f"chrome.{name}") for name in CHROME})
     marks = {name: hole(name) for name in parts}
     return render_template(template, viewer=shared, around={}, chrome=chrome, **marks, **context)
-
-
-def hole(name: str) -> Html:
-    """Return what stands in a hole until the HTML is cut there; for a template to put out."""
-    return Html(escape(f"{_SECRET}:{name};"))
-
-
-def cut(html: str) -> PageTemplate:
-    """Cut rendered HTML at its holes."""
-    parts = _MARK.split(html)
-    texts = tuple(text.encode() for text in parts[::2])
-    return PageTemplate(texts=texts, holes=tuple(parts[1::2]))

@@ -8,7 +8,7 @@ from app.threads.kinds import kind_of, macros_of
 from app.threads.queries.posts import post_item, posts_of_page
 from app.threads.shapes import PostItem, PostOverlay, PostsOfPage, ThreadHead
 from app.web.fragments import Html, decoded, fragments, macro, rendered
-from app.web.page_templates import PageTemplate, cut, hole
+from app.web.holes import PageTemplate, cut, hole
 
 _NOTHING = b""
 
