@@ -4,7 +4,7 @@ import pytest
 
 from app.groups import services as groups
 from app.groups.enums import Role
-from app.threads.services import moderation
+from app.threads.services import follows, moderation
 from tests.conftest import ClientFor, Queries
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_post, make_thread
@@ -137,3 +137,15 @@ def test_the_page_of_a_person_shows_what_the_viewer_may_read(client_for: ClientF
         assert "Louer une sono" in page
         assert ("Un secret" in page) is sees
     assert client_for(None).get("/membres/personne").status_code == 404
+
+
+def test_groups_beside_the_page_tell_each_what_is_new_to_them(client_for: ClientFor):
+    reader, other = make_account(), make_account()
+    group = make_group(name="Fêtes", members=(reader, other))
+    thread_id = make_thread(group=group)
+    follows.mark_read(seen_by(reader), thread_id, 1)
+    make_post(thread_id=thread_id)
+    for member, is_new in ((reader, True), (other, False), (reader, True)):
+        aside = client_for(member).get("/").text.split('class="link-list"')[1].split("</ul>")[0]
+        assert "Fêtes" in aside
+        assert ("1 nouveau" in aside) is is_new

@@ -1,5 +1,7 @@
 """The front page."""
 
+from dataclasses import replace
+
 from flask import Blueprint
 from markupsafe import escape
 
@@ -55,8 +57,14 @@ def _hello(looking: Viewer) -> bytes:
 
 
 def _groups(cards: tuple[GroupCard, ...]) -> bytes:
-    """Return the groups beside the page; kept for all who have the same."""
+    """Return the groups beside the page."""
+    return b'<ul class="link-list">' + b"".join(map(_group, cards)) + b"</ul>"
+
+
+def _group(card: GroupCard) -> bytes:
+    """Return one of them; kept for all to whom as much in it is new."""
+    shown = replace(card, role=None)
     return fragments().find_or_make(
-        ("home.groups", cards, language()),
-        lambda: rendered("home/_groups.html", cards=cards).encode(),
+        ("home.group", shown, language()),
+        lambda: rendered("home/_group.html", card=shown).encode(),
     )
