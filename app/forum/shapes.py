@@ -129,8 +129,6 @@ class ThreadItem:
     """Helpers are asked whether its solution is still true."""
     is_closed: bool
     is_pinned: bool
-    unread_count: int
-    """As in `ThreadLine`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

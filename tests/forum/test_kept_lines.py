@@ -40,6 +40,20 @@ def test_what_is_new_to_one_reader_is_not_new_to_another(client_for):
     assert "nouveau message" not in _list(client_for(reader))
 
 
+def test_a_line_in_which_more_or_less_is_new_is_the_same_line(client_for, queries):
+    thread_id, readers = make_thread(), [make_account() for _ in range(3)]
+    for number, reader in enumerate(readers, start=1):
+        make_post(thread_id=thread_id)
+        follows.mark_read(seen_by(reader), thread_id, number)
+    clients = [client_for(reader) for reader in readers]
+    assert "3 nouveaux messages" in _list(clients[0])
+    for client, words in zip(
+        clients[1:], ("2 nouveaux messages", "1 nouveau message"), strict=True
+    ):
+        with queries(at_most=3):
+            assert words in _list(client)
+
+
 def test_a_line_tells_what_has_changed_since_it_was_kept(client_for):
     asker, reader = make_account(), client_for(make_account())
     thread_id = make_thread(author=asker, title="Qui prête un barnum ?")

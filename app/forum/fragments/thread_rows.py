@@ -1,6 +1,6 @@
 """Lines of lists as HTML, rendered once for all who see the same and kept until that changes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from flask import url_for
 
@@ -15,8 +15,10 @@ from app.forum.shapes import GrowingList, TagLink, ThreadItem, ThreadLine
 from app.groups import queries as groups
 from app.groups.shapes import GroupBadge
 from app.web.fragments import Key, fragments, macro
+from app.web.holes import PageTemplate, cut, hole
 from app.web.paging import CURSOR, here_with
 
+_FAMILY = "parts/thread_row.html"
 TAGS_SECONDS = 600
 """How long the frequent tags are kept; a tag more or less is no news."""
 
@@ -37,23 +39,36 @@ def thread_lists(viewer: Viewer, *lists: Sequence[ThreadLine], level: int = 2) -
     said = language()
 
     def key(line: ThreadLine | ThreadItem) -> Key:
-        return ("forum.line", line.id, line.version, line.unread_count, level, said)
+        return ("forum.line", line.id, line.version, level, said)
 
     wanted = {key(line): line for lines in lists for line in lines}
 
-    def make(missing: list[Key]) -> dict[Key, bytes]:
-        row = macro("parts/thread_row.html", "thread_row")
+    def make(missing: list[Key]) -> dict[Key, PageTemplate]:
+        row, unread = macro(_FAMILY, "thread_row"), hole("unread")
         items = thread_items(viewer, [wanted[one] for one in missing])
-        return {key(item): row(item, level).encode() for item in items}
+        return {key(item): cut(row(item, level, unread)) for item in items}
 
     rows = {found[1]: row for found, row in fragments().find_or_make_all([*wanted], make).items()}
-    return tuple(_list(rows[line.id] for line in lines if line.id in rows) for lines in lists)
+    return tuple(_list(rows, lines) for lines in lists)
 
 
-def _list(rows: Iterable[bytes]) -> bytes:
-    """Return lines as a list; nothing without lines."""
-    shown = b"".join(rows)
+def _list(rows: Mapping[object, PageTemplate], lines: Sequence[ThreadLine]) -> bytes:
+    """Return those of the lines that may be seen as a list; nothing without lines."""
+    shown = b"".join(
+        rows[line.id].filled({"unread": _unread(line.unread_count)})
+        for line in lines
+        if line.id in rows
+    )
     return b'<ul class="thread-list">' + shown + b"</ul>" if shown else b""
+
+
+def _unread(count: int) -> bytes:
+    """Return how many posts are new to who looks; nothing when none is."""
+    if not count:
+        return b""
+    return fragments().find_or_make(
+        ("forum.unread", count, language()), lambda: macro(_FAMILY, "unread_badge")(count).encode()
+    )
 
 
 def frequent_tags(viewer: Viewer) -> tuple[TagLink, ...]:

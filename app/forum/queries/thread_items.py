@@ -26,7 +26,7 @@ _ITEMS = sa.select(
 
 def thread_items(viewer: Viewer, lines: Sequence[ThreadLine]) -> tuple[ThreadItem, ...]:
     """Return those of the threads that the viewer may see, in the order given. Three queries."""
-    wanted = {line.id: line for line in lines}
+    wanted = [line.id for line in lines]
     rows = db.session.execute(_ITEMS.where(THREADS.c.id.in_(wanted), visible_threads(viewer)))
     threads = {thread.id: thread for thread in rows}
     badges = groups.group_badges({thread.group_id for thread in threads.values()})
@@ -53,7 +53,6 @@ def thread_items(viewer: Viewer, lines: Sequence[ThreadLine]) -> tuple[ThreadIte
             is_to_check=thread.check_asked_at is not None and thread.outdated_at is None,
             is_closed=thread.closed_at is not None,
             is_pinned=thread.pinned_at is not None,
-            unread_count=wanted[thread.id].unread_count,
         )
         for thread in (threads[thread_id] for thread_id in wanted if thread_id in threads)
     )

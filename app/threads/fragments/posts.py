@@ -128,8 +128,10 @@ def head_state(head: ThreadHead) -> dict[str, str]:
 
 def _friend_mark() -> bytes:
     """Return what stands behind the name of a friend."""
-    badge = macro("parts/badges.html", "friend_badge")
-    return fragments().find_or_make(("threads.friend_mark", language()), lambda: badge().encode())
+    return fragments().find_or_make(
+        ("threads.friend_mark", language()),
+        lambda: macro("parts/badges.html", "friend_badge")().encode(),
+    )
 
 
 def _own_actions(head: ThreadHead, post: PostItem, overlay: PostOverlay) -> bytes:
