@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from app.accounts import queries as accounts
-from app.core.db import db
+from app.core.db import execute, is_one_of
 from app.core.paging import Page
 from app.core.viewer import Viewer
 from app.forum.models import ForumThread
@@ -13,7 +13,7 @@ from app.forum.queries.facts import tag_links, thread_url
 from app.forum.queries.lists import ListFilter, latest_lines
 from app.forum.shapes import ThreadItem, ThreadLine
 from app.groups import queries as groups
-from app.threads.queries.access import visible_threads
+from app.threads.queries.access import visible_threads_asked
 from app.threads.queries.columns import THREADS
 
 _ITEMS = sa.select(
@@ -22,12 +22,16 @@ _ITEMS = sa.select(
     ForumThread.check_asked_at,
     ForumThread.outdated_at,
 ).join(ForumThread, ForumThread.thread_id == THREADS.c.id)
+_VISIBLE = {
+    is_guest: _ITEMS.where(is_one_of(THREADS.c.id, "ids"), visible_threads_asked(is_guest=is_guest))
+    for is_guest in (False, True)
+}
 
 
 def thread_items(viewer: Viewer, lines: Sequence[ThreadLine]) -> tuple[ThreadItem, ...]:
     """Return those of the threads that the viewer may see, in the order given. Three queries."""
     wanted = [line.id for line in lines]
-    rows = db.session.execute(_ITEMS.where(THREADS.c.id.in_(wanted), visible_threads(viewer)))
+    rows = execute(_VISIBLE[viewer.is_guest], ids=wanted, **groups.reading_params(viewer))
     threads = {thread.id: thread for thread in rows}
     badges = groups.group_badges({thread.group_id for thread in threads.values()})
     people = {(thread.author_id, thread.last_author_id) for thread in threads.values()}

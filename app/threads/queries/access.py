@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.core.audiences import readers_among
-from app.core.db import db, execute, without_index
+from app.core.db import db, execute, is_one_of, without_index
 from app.core.errors import NotFound
 from app.core.subjects import Subject
 from app.core.viewer import GUEST, Viewer
@@ -21,6 +21,16 @@ from app.threads.shapes import ThreadAccess, ThreadFacts, ThreadHead
 
 _Question = sa.Select[*tuple[Any, ...]]
 Row = Any  # of the question below
+
+
+_THREADS_FOUND: _Question = sa.select(
+    Thread.id, Thread.kind, Thread.slug, Thread.title, Thread.author_id, Thread.group_id
+).where(is_one_of(Thread.id, "ids"))
+_POSTS_FOUND: _Question = (
+    sa.select(Post.id, Post.thread_id, Post.author_id, Thread.kind, Thread.title, Thread.group_id)
+    .join(Thread, Thread.id == Post.thread_id)
+    .where(is_one_of(Post.id, "ids"), Post.deleted_at.is_(None))
+)
 
 
 def visible_threads(viewer: Viewer) -> sa.ColumnElement[bool]:
@@ -134,11 +144,7 @@ def watchers_among(account_ids: Collection[int], thread_id: int) -> Collection[i
 
 def find_visible_threads(viewer: Viewer, ids: Collection[int], room: str) -> dict[int, Subject]:
     """Return those of the threads of a room that the viewer may see, as subjects."""
-    rows = db.session.execute(
-        sa.select(
-            Thread.id, Thread.kind, Thread.slug, Thread.title, Thread.author_id, Thread.group_id
-        ).where(Thread.id.in_(ids), Thread.kind.in_(kinds_in(room)), visible_threads(viewer))
-    )
+    rows = _found(viewer, _THREADS_FOUND, ids, room)
     return {
         row.id: Subject(
             ref=kind_of(row.kind).ref(row.id),
@@ -155,18 +161,7 @@ def find_visible_threads(viewer: Viewer, ids: Collection[int], room: str) -> dic
 
 def find_visible_posts(viewer: Viewer, ids: Collection[int], room: str) -> dict[int, Subject]:
     """Return those of the posts in a room that the viewer may see, as subjects."""
-    rows = db.session.execute(
-        sa.select(
-            Post.id, Post.thread_id, Post.author_id, Thread.kind, Thread.title, Thread.group_id
-        )
-        .join(Thread, Thread.id == Post.thread_id)
-        .where(
-            Post.id.in_(ids),
-            Post.deleted_at.is_(None),
-            Thread.kind.in_(kinds_in(room)),
-            visible_threads(viewer),
-        )
-    )
+    rows = _found(viewer, _POSTS_FOUND, ids, room)
     return {
         row.id: Subject(
             ref=kind_of(row.kind).post_ref(row.id),
@@ -179,6 +174,22 @@ def find_visible_posts(viewer: Viewer, ids: Collection[int], room: str) -> dict[
         )
         for row in rows
     }
+
+
+def _found(
+    viewer: Viewer, which: _Question, ids: Collection[int], room: str
+) -> "sa.CursorResult[*tuple[Any, ...]]":
+    """Ask for those of some threads or posts of a room that the viewer may see."""
+    question = _visible_asked(which, is_guest=viewer.is_guest)
+    params = groups.reading_params(viewer)
+    return execute(question, ids=list(ids), kinds=list(kinds_in(room)), **params)
+
+
+@cache
+def _visible_asked(which: _Question, *, is_guest: bool) -> _Question:
+    """Return a question narrowed to what may be seen; built once."""
+    is_of_room = Thread.kind.in_(sa.bindparam("kinds", expanding=True))
+    return which.where(is_of_room, visible_threads_asked(is_guest=is_guest))
 
 
 def thread_access(viewer: Viewer, group_id: int | None) -> ThreadAccess:
