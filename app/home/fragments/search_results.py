@@ -91,7 +91,7 @@ def _hits(
 def found_lines(answers: Answers) -> bytes:
     """Return what was found, line by line, as HTML; kept for all to whom it says the same."""
     items = answers.page.items
-    around = tuple((item.url, item.title, item.author, item.where) for item in items)
+    around = tuple((one.url, _text(one.title), one.author, one.where) for one in items)
 
     def make() -> bytes:
         line = macro("home/_found.html", "found")
