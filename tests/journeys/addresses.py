@@ -55,6 +55,8 @@ ADDRESSES: Mapping[str, str] = {
     "forum.ask": "/questions/nouvelle",
     "threads.act": "{act}",
     "threads.delete": "/questions/messages/{post}/supprimer",
+    "threads.hide": "/questions/messages/{others_post}/masquer",
+    "threads.restore": "/questions/messages/{hidden_post}/retablir",
     "threads.edit": "/questions/messages/{post}/modifier",
     "friends.ask": "/amis/lea-moreau/demander",
     "friends.friends": "/amis",

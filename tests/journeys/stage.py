@@ -32,6 +32,7 @@ def furnish(member: Person, other: Person, live_server: Site) -> Stage:
     }
     _post(other, f"/questions/{stage['outdated_thread']}/depassee", reason="La loi a changé.")
     stage["act"] = _act(member, other, stage)
+    stage |= _hidden(member, other, stage)
     _post(member, "/brouillons/new", title="Un brouillon", body="à finir", version="0")
     _post(other, "/mot-de-passe-oublie", email=other.email)
     _post(member, "/parametres/adresse", email=f"neuf-{member.email}", password=other.password)
@@ -126,6 +127,17 @@ def _act(member: Person, other: Person, stage: Stage) -> str:
     _post(other, f"/questions/messages/{post}/supprimer", **reason)
     told = member.finds("/notifications", 'a[href^="/questions/actes/"]')
     return str(told.first.get_attribute("href"))
+
+
+def _hidden(member: Person, other: Person, stage: Stage) -> Stage:
+    """Let somebody say two things where the member moderates, who hides the second of them."""
+    said = []
+    for body in ("On se retrouve au local.", "Le voisin a encore tout cassé."):
+        answer = _post(other, f"/questions/{stage['own_thread']}/reponses", body=body)
+        said.append(answer.headers["location"].rpartition("/")[2])
+    reason = {"rule": "kindness", "reason": "On ne parle pas ainsi de quelqu’un."}
+    _post(member, f"/questions/messages/{said[1]}/masquer", **reason)
+    return {"others_post": said[0], "hidden_post": said[1]}
 
 
 def _picture(member: Person) -> str:
