@@ -1,7 +1,7 @@
 """Keeping the index. Rooms call it in `during` listeners, in the transaction of the words."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -21,6 +21,7 @@ FOUND = "search"
 LEARN = "search.learn"
 """The job that counts the words of new entries: see `learning`."""
 LEARN_AFTER_SECONDS = 2
+_PORTION = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,19 @@ def forget(ref: SubjectRef) -> None:
     """
     with atomic() as session:
         session.execute(sa.delete(SearchEntry).where(*_is(ref)))
+        emit(IndexChanged())
+
+
+def forget_all(kind: str, ids: Sequence[int]) -> None:
+    """Let subjects of a kind be found no more.
+
+    Emits:
+        IndexChanged
+    """
+    with atomic() as session:
+        for start in range(0, len(ids), _PORTION):
+            some = SearchEntry.subject_id.in_(ids[start : start + _PORTION])
+            session.execute(sa.delete(SearchEntry).where(SearchEntry.subject_kind == kind, some))
         emit(IndexChanged())
 
 

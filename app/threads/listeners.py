@@ -130,8 +130,9 @@ def tell_writers(event: ThreadOpenedUp) -> None:
     """Tell all who wrote in a thread among themselves that everybody reads it now."""
     kind = kind_of(event.kind)
     ref, opened_up = kind.ref(event.thread_id), f"{kind.room}.opened_up"
+    may_be_read = sa.or_(Post.deleted_at.is_(None), Post.hidden_at.is_not(None))
     wrote = sa.select(Post.author_id).where(
-        Post.thread_id == event.thread_id, Post.author_id.is_not(None), Post.deleted_at.is_(None)
+        Post.thread_id == event.thread_id, Post.author_id.is_not(None), may_be_read
     )
     concerns = {one: opened_up for one in db.session.scalars(wrote.distinct()) if one}
     notices.record(opened_up, ref, actor_id=event.actor_id, container=ref, concerns=concerns)

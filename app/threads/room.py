@@ -66,6 +66,7 @@ room = Room(
         during(ThreadOpened, search.index_opened),
         during(ReplyPosted, search.index_reply),
         during(PostEdited, search.index_edited),
+        during(PostRemoved, search.forget_said),
         during(ThreadSettled, search.index_settled),
         during(ThreadModerated, search.index_moved),
         during(SubjectLiked, listeners.touch_liked),

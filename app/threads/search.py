@@ -14,7 +14,14 @@ from app.search import services as search
 from app.search.services import Source
 from app.search.shapes import Entry
 from app.threads.enums import Act
-from app.threads.events import PostEdited, ReplyPosted, ThreadModerated, ThreadOpened, ThreadSettled
+from app.threads.events import (
+    PostEdited,
+    PostRemoved,
+    ReplyPosted,
+    ThreadModerated,
+    ThreadOpened,
+    ThreadSettled,
+)
 from app.threads.kinds import ThreadKind, kind_of, kinds, kinds_in
 from app.threads.models import Post, Thread
 
@@ -98,6 +105,14 @@ def index_moved(event: ThreadModerated) -> None:
     """Let all posts of a moved thread be found in its new group only."""
     if event.act == Act.MOVED:
         index_thread(event.thread_id)
+
+
+def forget_said(event: PostRemoved) -> None:
+    """Let what was said in a thread that is taken away be found no more."""
+    thread = db.session.get_one(Thread, event.thread_id)
+    if thread.deleted_at is not None:
+        said = db.session.scalars(sa.select(Post.id).where(Post.thread_id == thread.id)).all()
+        search.forget_all(f"{kind_of(event.kind).room}.post", said)
 
 
 def index_thread(thread_id: int) -> None:

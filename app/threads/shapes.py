@@ -171,6 +171,8 @@ class HiddenPost:
     base: str
     url: str
     """Where it stands once it is shown."""
+    above: str
+    """What one reads when it is gone: its thread, or the group of that."""
     title: str
     """Of its thread."""
     is_opening: bool

@@ -18,7 +18,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Give every thread a group: those of none go to the first one there is."""
-    op.execute("UPDATE threads SET group_id = (SELECT min(id) FROM groups) WHERE group_id IS NULL")
+    """Give every thread a group: those of none go to the first public one.
+
+    Where there is none the step is refused: a thread can be of no group no more.
+    """
+    op.execute(
+        "UPDATE threads SET group_id = (SELECT min(id) FROM groups WHERE visibility = 'public')"
+        " WHERE group_id IS NULL"
+    )
     with op.batch_alter_table("threads") as threads:
         threads.alter_column("group_id", existing_type=BIG, nullable=False)

@@ -18,6 +18,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Leave what is hidden taken away, for good."""
+    """Leave what is hidden taken away, for good; the former version knows no such acts."""
+    op.execute("UPDATE thread_acts SET act = 'deleted' WHERE act = 'hidden'")
+    op.execute("UPDATE thread_acts SET act = 'reopened' WHERE act = 'restored'")
     for table in ("threads", "posts"):
         op.drop_column(table, "hidden_at")

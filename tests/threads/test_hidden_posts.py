@@ -12,6 +12,8 @@ from app.core.subjects import SubjectRef, find_visible
 from app.core.viewer import GUEST, Right, Viewer
 from app.forum.queries.facts import POST, THREAD
 from app.forum.services import answers
+from app.forum.services.due_checks import ask_for_checks
+from app.groups.enums import Role
 from app.likes import queries as likes
 from app.likes.services import like
 from app.notices import queries as notices
@@ -19,12 +21,13 @@ from app.search import queries as search
 from app.threads.models import Thread
 from app.threads.queries.access import access_thread
 from app.threads.queries.posts import posts_of_page
-from app.threads.services.hidden_posts import hide_post, restore_post
+from app.threads.services.hidden_posts import delete_hidden, hide_post, restore_post
+from app.threads.services.moderation import move
 from app.threads.services.removals import delete_post
 from app.threads.shapes import Reason
 from tests.factories.accounts import make_account, seen_by
-from tests.factories.forum import make_post, make_thread
-from tests.factories.groups import make_group
+from tests.factories.forum import make_due, make_post, make_thread
+from tests.factories.groups import make_group, make_membership
 
 WHY = Reason(rule="privacy", sentence="Une personne est nommée.")
 WORDS = "Philibert a pris la caisse du barnum."
@@ -167,3 +170,93 @@ def test_what_is_deleted_stays_deleted(place: _Place):
     delete_post(seen_by(place.author), place.post_id)
     with pytest.raises(NotFound):
         restore_post(place.staff, place.post_id)
+
+
+def test_every_author_is_told_however_many_posts_are_hidden(place: _Place):
+    authors = [make_account() for _number in range(6)]
+    for one in authors:
+        hide_post(place.staff, make_post(thread_id=place.thread_id, author=one), WHY)
+    db.session.close()
+    for one in authors:
+        texts = [line.text for line in notices.notice_page(seen_by(one)).items]
+        assert any("masqué" in text for text in texts)
+
+
+def test_whose_hidden_words_are_moved_to_the_public_is_told_that_they_will_be_read():
+    mod, author = make_account(), make_account()
+    private = make_group(visibility="members", members=(author,))
+    public = make_group()
+    for group in (private, public):
+        make_membership(group=group, account=mod, role=Role.MODERATOR)
+    thread_id = make_thread(group=private, author=mod)
+    post_id = make_post(thread_id=thread_id, author=author, body="Un secret entre nous")
+    hide_post(seen_by(mod), post_id, WHY)
+    move(seen_by(mod), thread_id, public.id)
+    db.session.close()
+    texts = [line.text for line in notices.notice_page(seen_by(author)).items]
+    assert any("groupe public" in text for text in texts)
+
+
+def test_what_is_hidden_is_deleted_without_being_shown_again(place: _Place):
+    hide_post(place.staff, place.post_id, WHY)
+    delete_hidden(place.staff, place.post_id)
+    with pytest.raises(NotFound):
+        restore_post(place.staff, place.post_id)
+    db.session.close()
+    last = notices.notice_page(seen_by(place.author)).items[0].text
+    assert "Ines a supprimé" in last
+    assert WHY.sentence in last
+
+
+def test_a_moderator_finds_a_hidden_thread_at_its_address_and_others_do_not(
+    place: _Place, client_for
+):
+    opening, url = _opening(place.thread_id), f"/questions/{place.thread_id}"
+    hide_post(place.staff, opening, WHY)
+    staff = db.session.get_one(Account, place.staff.known_id)
+    found = client_for(staff).get(url)
+    assert found.headers["location"] == f"/questions/messages/{opening}/retablir"
+    for somebody in (place.asker, place.author, None):
+        assert client_for(somebody).get(url).status_code == 404
+    done = client_for(staff).post(found.headers["location"], data={"delete": "1"})
+    assert done.status_code == 303
+    assert client_for(staff).get(url).status_code == 404
+
+
+def test_nobody_decides_about_their_own_words(place: _Place):
+    member, group = make_account(), make_group()
+    make_membership(group=group, account=member, role=Role.MODERATOR)
+    post_id = make_post(thread_id=make_thread(group=group), author=member)
+    with pytest.raises(Forbidden):
+        hide_post(seen_by(member), post_id, WHY)
+    hide_post(place.staff, post_id, WHY)
+    for decide in (restore_post, delete_hidden):
+        with pytest.raises(Forbidden):
+            decide(seen_by(member), post_id)
+
+
+def test_a_check_is_not_asked_again_of_what_is_the_solution_no_more(place: _Place):
+    asker, answerer = make_account(), make_account()
+    _thread_id, post_id = make_due(asker=asker, answerer=answerer)
+    ask_for_checks()
+    hide_post(place.staff, post_id, WHY)
+    restore_post(place.staff, post_id)
+    db.session.close()
+    texts = [line.text for line in notices.notice_page(seen_by(answerer)).items]
+    assert [text for text in texts if "vérifier" in text] == []
+
+
+def test_what_was_said_in_a_hidden_thread_is_found_no_more_until_it_is_back(place: _Place):
+    opening = _opening(place.thread_id)
+    hide_post(place.staff, opening, WHY)
+    assert _found("Philibert") == set()
+    restore_post(place.staff, opening)
+    assert _found("Philibert") == {place.ref}
+
+
+def test_a_hidden_reply_leaves_its_line_also_under_a_deleted_answer(place: _Place, app: Flask):
+    replier = make_account()
+    reply = make_post(thread_id=place.thread_id, author=replier, parent_id=place.post_id)
+    hide_post(place.staff, reply, WHY)
+    delete_post(seen_by(place.author), place.post_id)
+    assert "Un modérateur a masqué" in _page(app, f"/questions/{place.thread_id}?ordre=aide")

@@ -94,8 +94,7 @@ def _write_concerns(session: Session, activity_id: int, about: Mapping[int, str]
 def take_back(kind: str, subject: SubjectRef, *, actor_id: int | None) -> None:
     """Withdraw the notices of what this person did once and undid: a like."""
     with atomic() as session:
-        is_done = Activity.once_key == _once_key(kind, subject, actor_id)
-        _change(session, is_done, is_withdrawn=True)
+        _end(session, Activity.once_key == _once_key(kind, subject, actor_id))
 
 
 def end(kind: str, subject: SubjectRef) -> None:
@@ -106,7 +105,7 @@ def end(kind: str, subject: SubjectRef) -> None:
             Activity.subject_kind == subject.kind,
             Activity.subject_id == subject.id,
         )
-        _change(session, is_kind, is_withdrawn=True)
+        _end(session, is_kind)
 
 
 def withdraw(ref: SubjectRef) -> None:
@@ -147,6 +146,17 @@ def _about(ref: SubjectRef) -> sa.ColumnElement[bool]:
 
 def _once_key(kind: str, subject: SubjectRef, actor_id: int | None, occasion: str = "") -> str:
     return f"{kind} {subject} {actor_id} {occasion}".rstrip()
+
+
+def _end(session: Session, of_these: sa.ColumnElement[bool]) -> None:
+    """Withdraw what is so no more; what is hidden now is not brought back with its subject."""
+    _change(session, of_these, is_withdrawn=True)
+    session.execute(
+        sa.update(Activity)
+        .where(of_these, Activity.withdrawn_at.is_not(None))
+        .values(withdrawn_at=Activity.created_at),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def _change(

@@ -66,9 +66,9 @@ def author_of_act(act_id: int) -> int | None:
 
 
 def is_toggled(act_id: int) -> bool:
-    """Tell whether this act and its reverse were done to the same thread more than told often.
+    """Tell whether this act and its reverse were done to the same words more than told often.
 
-    Pinning and closing can be undone and done again all day; each other act is done once.
+    Pinning, closing and hiding can be undone and done again all day; each other act is done once.
     """
     done = sa.select(ThreadAct).where(ThreadAct.id == act_id).subquery()
     both = [(one.kind, one.reverse) for one in provided(ActKind) if one.reverse]
@@ -77,6 +77,7 @@ def is_toggled(act_id: int) -> bool:
         sa.select(sa.func.count(ThreadAct.id))
         .where(
             ThreadAct.thread_id == done.c.thread_id,
+            ThreadAct.post_id.is_not_distinct_from(done.c.post_id),
             ThreadAct.actor_id == done.c.actor_id,
             ThreadAct.created_at > clock.now() - _DAY,
             sa.or_(*pairs),

@@ -1,5 +1,6 @@
 """Posts that are hidden, for those who may show them again."""
 
+from contextlib import suppress
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -7,14 +8,15 @@ import sqlalchemy as sa
 from app import text
 from app.accounts import queries as accounts
 from app.core.db import db
-from app.core.errors import NotFound, require
+from app.core.errors import Forbidden, NotFound, require
 from app.core.i18n import _
 from app.core.viewer import Viewer
 from app.threads import policy
+from app.threads.enums import Act
 from app.threads.kinds import kind_of, known_kinds
-from app.threads.models import Post, Thread
+from app.threads.models import Post, Thread, ThreadAct
 from app.threads.queries.access import thread_access
-from app.threads.shapes import HiddenPost
+from app.threads.shapes import HiddenPost, Reason, ThreadAccess
 
 
 def access_hidden_row(
@@ -38,11 +40,43 @@ def access_hidden_row(
     access = thread_access(viewer, thread.group_id)
     if not access.may_read:
         raise NotFound
-    require(policy.may_moderate(viewer, access), _("This is for the moderators of the group."))
+    require_another(viewer, access, post.author_id)
     is_gone = thread.deleted_at is not None and thread.hidden_at is None
     if post.hidden_at is None or is_gone:
         raise NotFound
     return post, thread, post.hidden_at
+
+
+def require_another(viewer: Viewer, access: ThreadAccess, author_id: int | None) -> None:
+    """Go on when the viewer moderates, and decides about somebody else's words.
+
+    Raises:
+        Forbidden: they do not moderate here, or the words are their own.
+    """
+    require(policy.may_moderate(viewer, access), _("This is for the moderators of the group."))
+    require(not viewer.is_account(author_id), _("Somebody else decides about your own words."))
+
+
+def reason_of_hiding(post_id: int) -> Reason:
+    """Return why a post was hidden last."""
+    acts = sa.select(ThreadAct.rule, ThreadAct.reason).where(
+        ThreadAct.post_id == post_id, ThreadAct.act == Act.HIDDEN
+    )
+    row = db.session.execute(acts.order_by(ThreadAct.id.desc()).limit(1)).one()
+    return Reason(rule=row.rule, sentence=row.reason)
+
+
+def hidden_opening(viewer: Viewer, thread_id: int) -> int | None:
+    """Return the opening of a thread that the viewer may show again; `None` when it is none."""
+    if viewer.is_guest:
+        return None
+    is_hidden = sa.and_(Post.thread_id == thread_id, Post.number == 1, Post.hidden_at.is_not(None))
+    post_id = db.session.scalar(sa.select(Post.id).where(is_hidden))
+    if post_id is not None:
+        with suppress(Forbidden, NotFound):
+            access_hidden_row(viewer, post_id)
+            return post_id
+    return None
 
 
 def hidden_post(viewer: Viewer, post_id: int) -> HiddenPost:
@@ -53,11 +87,13 @@ def hidden_post(viewer: Viewer, post_id: int) -> HiddenPost:
         NotFound: there is no such hidden post for this viewer.
     """
     post, thread, hidden_at = access_hidden_row(viewer, post_id)
-    kind = kind_of(thread.kind)
+    kind, access = kind_of(thread.kind), thread_access(viewer, thread.group_id)
+    around = access.group.url if access.group else f"/{kind.base}"
     return HiddenPost(
         id=post.id,
         base=kind.base,
         url=kind.post_address(thread.id, post.id),
+        above=around if post.number == 1 else kind.address(thread.id, thread.slug),
         title=thread.title,
         is_opening=post.number == 1,
         author=accounts.face(post.author_id),

@@ -27,7 +27,7 @@ def overlays(viewer: Viewer, head: ThreadHead, items: Iterable[PostItem]) -> dic
     liked = likes.liked_among(viewer, [item.ref for item in shown if item.likes.count])
     of_kind = kind_of(head.kind).overlays
     extras = of_kind(viewer, head, shown) if of_kind else {}
-    found = _of_hidden(known) if head.may_moderate else {}
+    found = _of_hidden(viewer, known) if head.may_moderate else {}
     for item in shown:
         is_mine = viewer.is_account(item.author.id)
         if is_mine or head.may_moderate or item.ref in liked or item.id in extras:
@@ -43,12 +43,12 @@ def overlays(viewer: Viewer, head: ThreadHead, items: Iterable[PostItem]) -> dic
     return found
 
 
-def _of_hidden(items: Iterable[PostItem]) -> dict[int, PostOverlay]:
-    """Return what moderators see of hidden posts: that they may restore them."""
+def _of_hidden(viewer: Viewer, items: Iterable[PostItem]) -> dict[int, PostOverlay]:
+    """Return what moderators see of hidden posts of others: that they may restore them."""
     return {
         item.id: PostOverlay(
             likes=item.likes, is_mine=False, may_edit=False, may_delete=False, may_restore=True
         )
         for item in items
-        if item.is_hidden
+        if item.is_hidden and not viewer.is_account(item.author.id)
     }

@@ -118,7 +118,8 @@ def _shown_answers(thread_id: sa.BindParameter[int]) -> tuple[sa.ColumnElement[b
     A hidden one leaves a line in any case: it may come back.
     """
     reply = sa.orm.aliased(Post)
-    has_replies = sa.exists().where(reply.root_id == Post.id, reply.deleted_at.is_(None))
+    leaves_a_line = sa.or_(reply.deleted_at.is_(None), reply.hidden_at.is_not(None))
+    has_replies = sa.exists().where(reply.root_id == Post.id, leaves_a_line)
     return (
         Post.thread_id == thread_id,
         Post.root_id.is_(None),

@@ -3,18 +3,15 @@
 from sqlalchemy.orm import Session
 
 from app.core import clock
-from app.core.errors import require
-from app.core.events import SubjectHidden, SubjectRestored
-from app.core.i18n import _
+from app.core.events import SubjectHidden, SubjectRemoved, SubjectRestored
 from app.core.transaction import atomic, emit
 from app.core.viewer import Viewer
-from app.threads import policy
 from app.threads.enums import Act
 from app.threads.events import PostRestored
 from app.threads.kinds import kind_of
 from app.threads.models import Post, Thread
 from app.threads.queries.access import access_post_row
-from app.threads.queries.hidden_posts import access_hidden_row
+from app.threads.queries.hidden_posts import access_hidden_row, reason_of_hiding, require_another
 from app.threads.services.counters import recount_thread
 from app.threads.services.moderation_acts import UNSAID, checked_reason, record_act
 from app.threads.services.removals import tell_removed
@@ -29,12 +26,12 @@ def hide_post(viewer: Viewer, post_id: int, reason: Reason) -> None:
 
     Raises:
         FormRefused: no rule or no reason is given.
-        Forbidden: the viewer does not moderate here.
+        Forbidden: the viewer does not moderate here, or wrote it.
         NotFound: there is no such post for this viewer.
     """
     with atomic() as session:
         post, thread, access = access_post_row(viewer, post_id, is_locked=True)
-        require(policy.may_moderate(viewer, access), _("This is for the moderators of the group."))
+        require_another(viewer, access, post.author_id)
         said = checked_reason(reason, is_needed=True, has_rule=True)
         record_act(session, thread, Act.HIDDEN, viewer.writing_id, about=(post, said))
         _set(session, thread, post, is_hidden=True)
@@ -56,7 +53,7 @@ def restore_post(viewer: Viewer, post_id: int) -> None:
         PostRestored, SubjectRestored, ActRecorded
 
     Raises:
-        Forbidden: the viewer does not moderate here.
+        Forbidden: the viewer does not moderate here, or wrote it.
         NotFound: there is no such hidden post for this viewer.
     """
     with atomic() as session:
@@ -77,6 +74,29 @@ def restore_post(viewer: Viewer, post_id: int) -> None:
         if post.number == 1:
             emit(SubjectRestored(ref=kind.ref(thread.id), hidden_at=hidden_at))
         emit(SubjectRestored(ref=kind.post_ref(post.id), hidden_at=hidden_at))
+
+
+def delete_hidden(viewer: Viewer, post_id: int) -> None:
+    """Take a hidden post away for good, without showing it again; with the opening its thread.
+
+    Its author is told the rule and the reason for which it was hidden.
+
+    Emits:
+        SubjectRemoved, ActRecorded
+
+    Raises:
+        Forbidden: the viewer does not moderate here, or wrote it.
+        NotFound: there is no such hidden post for this viewer.
+    """
+    with atomic() as session:
+        post, thread, _hidden_at = access_hidden_row(viewer, post_id, is_locked=True)
+        why = reason_of_hiding(post.id)
+        record_act(session, thread, Act.DELETED, viewer.writing_id, about=(post, why))
+        post.hidden_at = None
+        if post.number == 1:
+            thread.hidden_at = None
+            emit(SubjectRemoved(ref=kind_of(thread.kind).ref(thread.id)))
+        emit(SubjectRemoved(ref=kind_of(thread.kind).post_ref(post.id)))
 
 
 def _set(session: Session, thread: Thread, post: Post, *, is_hidden: bool) -> None:

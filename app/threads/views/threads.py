@@ -1,12 +1,13 @@
 """Reading a thread, and finding the page of a post."""
 
-from flask import request, url_for
+from flask import g, request, url_for
 from werkzeug.wrappers import Response
 
 from app.core.errors import NotFound
 from app.threads.fragments.posts import head_state, seen_items
 from app.threads.kinds import kind_of
 from app.threads.limits import NEWS_MOST
+from app.threads.queries.hidden_posts import hidden_opening
 from app.threads.queries.history import post_history
 from app.threads.queries.overlays import friends_writing, overlays
 from app.threads.queries.posts import page_of_post, post_item, posts_after, posts_under
@@ -27,8 +28,17 @@ from app.web.visitor_cache import keep_for_visitors
 @public
 @kept("page", "ordre", "repondre")
 def thread(thread_id: int) -> tuple[bytes, int] | Response:
-    """Show a thread under its one address; send there from any other."""
-    head = asked_thread(thread_id)
+    """Show a thread under its one address; send there from any other.
+
+    A hidden one is shown to those who may restore it, on a page of its own.
+    """
+    try:
+        head = asked_thread(thread_id)
+    except NotFound:
+        post_id = hidden_opening(viewer(), thread_id)
+        if post_id is None:
+            raise
+        return see_other(url_for("threads.restore", base=g.thread_base, post_id=post_id))
     if request.path != head.url:
         query = request.query_string.decode("ascii", "replace")
         return see_other(f"{head.url}?{query}" if query else head.url)
