@@ -68,6 +68,8 @@ class SubjectKind:
     """Those of the ids that the viewer may see; the others are simply absent."""
     is_likeable: bool = False
     """People may like it."""
+    find_decided: Callable[[Viewer, Collection[int]], Collection[int]] | None = None
+    """Those of the ids that are hidden, and that the viewer may restore: they see what is in it."""
 
 
 def find_visible(viewer: Viewer, refs: Collection[SubjectRef]) -> dict[SubjectRef, Subject]:
@@ -81,6 +83,18 @@ def find_visible(viewer: Viewer, refs: Collection[SubjectRef]) -> dict[SubjectRe
         for kind, wanted in ids.items()
         if kind in kinds
         for subject in kinds[kind].find_visible(viewer, wanted).values()
+    }
+
+
+def find_decided(viewer: Viewer, refs: Collection[SubjectRef]) -> set[SubjectRef]:
+    """Return those of the subjects that are hidden, and that the viewer decides about."""
+    kinds = provided_by_kind(SubjectKind)
+    return {
+        ref
+        for ref in refs
+        if ref.kind in kinds
+        and (find := kinds[ref.kind].find_decided) is not None
+        and ref.id in find(viewer, [ref.id])
     }
 
 

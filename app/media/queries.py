@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.core.db import db
 from app.core.errors import NotFound
-from app.core.subjects import SubjectRef, find_visible
+from app.core.subjects import SubjectRef, find_decided, find_visible
 from app.core.viewer import Viewer
 from app.media.files.storage import path_of
 from app.media.limits import TOKEN_LENGTH
@@ -34,9 +34,15 @@ def access_file(viewer: Viewer, token: str) -> ServedFile:
         raise NotFound
     is_public = file.purpose in _FOR_ALL
     is_own = file.account_id is not None and file.account_id == viewer.account_id
-    if not (is_public or is_own or files_shown(viewer, [file.id])):
+    if not (is_public or is_own or files_shown(viewer, [file.id]) or _decides(viewer, file.id)):
         raise NotFound
     return ServedFile(path=path_of(file.token), mimetype=file.mimetype, is_public=is_public)
+
+
+def _decides(viewer: Viewer, file_id: int) -> bool:
+    """Tell whether the viewer decides about something hidden that holds a file."""
+    uses = sa.select(FileUse.subject_kind, FileUse.subject_id).where(FileUse.file_id == file_id)
+    return bool(find_decided(viewer, [SubjectRef(*use) for use in db.session.execute(uses)]))
 
 
 def own_picture(viewer: Viewer, token: str) -> StoredPicture:

@@ -17,6 +17,7 @@ from app.threads.queries.access import (
     watchers_among,
 )
 from app.threads.queries.acts import find_visible_acts
+from app.threads.queries.hidden_posts import find_decided_posts
 
 
 class BadKind(ValueError):
@@ -49,6 +50,7 @@ def integrated(
             kind=f"{room}.post",
             find_visible=partial(find_visible_posts, room=room),
             is_likeable=True,
+            find_decided=partial(find_decided_posts, room=room),
         ),
         SubjectKind(kind=f"{room}.act", find_visible=partial(find_visible_acts, room=room)),
         TopicKind(

@@ -109,12 +109,17 @@ def test_a_draft_holds_no_picture_of_somebody_else(client_for):
         assert client_for(author).get(url).status_code == 404
 
 
-def test_the_picture_of_a_hidden_post_is_seen_by_nobody_and_kept(client_for):
-    author, staff = make_account(), seen_by(make_account(rights=(Right.CONTENT_MODERATE,)))
+def test_the_picture_of_a_hidden_post_is_seen_by_who_decides_and_nobody_else(client_for):
+    author, decider = make_account(), make_account(rights=(Right.CONTENT_MODERATE,))
+    staff = seen_by(decider)
     url = _sent(author)
     post, reader = make_post(author=author, body=f"![a]({url})"), client_for(None)
     assert reader.get(url).status_code == 200
     hide_post(staff, post, Reason(rule="privacy", sentence="On reconnaît quelqu’un."))
     assert (reader.get(url).status_code, _tied(post)) == (404, [url])
+    assert client_for(make_account()).get(url).status_code == 404
+    assert client_for(decider).get(url).status_code == 200
+    copied = make_post(author=decider, body=f"![a]({url})")
+    assert _tied(copied) == [], "who decides about it cannot show it to others"
     restore_post(staff, post)
     assert reader.get(url).status_code == 200

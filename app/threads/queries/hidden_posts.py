@@ -1,5 +1,6 @@
 """Posts that are hidden, for those who may show them again."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from app.core.i18n import _
 from app.core.viewer import Viewer
 from app.threads import policy
 from app.threads.enums import Act
-from app.threads.kinds import kind_of, known_kinds
+from app.threads.kinds import kind_of, kinds_in, known_kinds
 from app.threads.models import Post, Thread, ThreadAct
 from app.threads.queries.access import thread_access
 from app.threads.shapes import HiddenPost, Reason, ThreadAccess
@@ -72,11 +73,25 @@ def hidden_opening(viewer: Viewer, thread_id: int) -> int | None:
         return None
     is_hidden = sa.and_(Post.thread_id == thread_id, Post.number == 1, Post.hidden_at.is_not(None))
     post_id = db.session.scalar(sa.select(Post.id).where(is_hidden))
-    if post_id is not None:
-        with suppress(Forbidden, NotFound):
-            access_hidden_row(viewer, post_id)
-            return post_id
-    return None
+    return post_id if post_id is not None and _may_restore(viewer, post_id) else None
+
+
+def find_decided_posts(viewer: Viewer, ids: Collection[int], room: str) -> frozenset[int]:
+    """Return those of the posts in a room that are hidden, and that the viewer may restore."""
+    hidden = (
+        sa.select(Post.id)
+        .join(Thread, Thread.id == Post.thread_id)
+        .where(Post.id.in_(ids), Post.hidden_at.is_not(None), Thread.kind.in_(kinds_in(room)))
+    )
+    return frozenset(one for one in db.session.scalars(hidden).all() if _may_restore(viewer, one))
+
+
+def _may_restore(viewer: Viewer, post_id: int) -> bool:
+    """Tell whether the viewer may show a hidden post again."""
+    with suppress(Forbidden, NotFound):
+        access_hidden_row(viewer, post_id)
+        return True
+    return False
 
 
 def hidden_post(viewer: Viewer, post_id: int) -> HiddenPost:
