@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from config import BadSetting, Config
+from tests.machine import free_port
 from tests.tree import ROOT
 
 pytestmark = pytest.mark.no_app
@@ -62,7 +63,12 @@ def test_whoever_starts_it_reads_a_sentence_and_no_trace(tmp_path, command):
     done = subprocess.run(
         [sys.executable, "-m", *command],
         cwd=ROOT,
-        env={**os.environ, "DATA_DIR": str(tmp_path / "file"), "REDIS_URL": ""},
+        env={
+            **os.environ,
+            "DATA_DIR": str(tmp_path / "file"),
+            "REDIS_URL": "",
+            "PORT": str(free_port()),
+        },
         capture_output=True,
         text=True,
         timeout=60,
