@@ -91,8 +91,7 @@ async function fromLine(request) {
   const cache = await caches.open(PAGES);
   const isHtml = response.headers.get("Content-Type")?.startsWith("text/html");
   if (response.ok && isHtml && !response.redirected && response.type === "basic") {
-    await cache.delete(request);
-    await cache.put(request, response.clone());
+    await cache.put(request, response.clone()); // once all of it is there: or the older one stays
     const keys = await cache.keys();
     await Promise.all(keys.slice(0, -MOST_PAGES).map((key) => cache.delete(key)));
   } else if (CLOSED.has(response.status)) {
