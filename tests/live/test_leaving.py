@@ -26,9 +26,17 @@ def test_what_is_under_way_is_answered_and_silent_lines_are_let_go(tmp_path: Pat
             (log,) = tmp_path.glob("web-*.log")
             answer = beside.submit(_finish_when_told_to_leave, _begin_to_ask(node), log)
         with closing(silent):
-            assert silent.recv(1) == b""
+            assert _is_let_go(silent)
         assert answer.result().startswith(b"HTTP/1.1 303")
     assert "Worker exiting" in log.read_text()  # by itself: it was not killed
+
+
+def _is_let_go(line: socket.socket) -> bool:
+    """Tell whether the other end has closed a line, with a word or without."""
+    try:
+        return line.recv(1) == b""
+    except ConnectionResetError:
+        return True
 
 
 def test_open_tabs_hold_up_nothing(tmp_path: Path) -> None:
