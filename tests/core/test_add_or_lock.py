@@ -54,3 +54,8 @@ def test_what_is_there_is_locked_until_the_transaction_ends():
             other.execute(asked.with_for_update(nowait=True))
     with db.engine.connect() as other:
         assert other.execute(asked.with_for_update(nowait=True)).scalar_one() == 7
+
+
+def test_nothing_to_lock_asks_nothing(queries):
+    with atomic() as session, queries(at_most=0):
+        add_or_lock(session, Inbox, [])
