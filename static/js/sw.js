@@ -59,7 +59,7 @@ async function keepOfflinePage() {
   try {
     await (await caches.open(STATIC)).add(OFFLINE);
   } catch {
-    // Without it the browser shows its own words.
+    // Asked for again with the next page.
   }
 }
 
@@ -88,6 +88,9 @@ async function page(request, isReadable) {
  */
 async function fromLine(request) {
   const response = await worker.askLine(request);
+  if (!(await caches.match(OFFLINE))) {
+    await keepOfflinePage(); // it did not come when the worker did
+  }
   const cache = await caches.open(PAGES);
   const isHtml = response.headers.get("Content-Type")?.startsWith("text/html");
   if (response.ok && isHtml && !response.redirected && response.type === "basic") {

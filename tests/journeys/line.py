@@ -47,6 +47,8 @@ class Line:
                     continue
                 site = socket.create_connection(self._target)
                 self._ends |= {caller, site}
+                if self._is_cut:  # while they met
+                    self.cut()
                 for ends in ((caller, site, self.asks), (site, caller, self.answers)):
                     Thread(target=self._pass_on, args=(*ends, caller), daemon=True).start()
 

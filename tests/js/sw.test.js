@@ -36,6 +36,17 @@ test("what was not opened before is told kindly", async () => {
   assert.equal((await visit("/questions/2-autre")).text, "Hors ligne");
 });
 
+test("the kind words that did not come with the worker come with the next page", async () => {
+  const waits = [];
+  browser.line = down;
+  browser.listeners.install({ waitUntil: (promise) => waits.push(promise) });
+  await Promise.all(waits);
+  browser.line = async (request) => answer(request.url ? "le fil" : "Hors ligne");
+  await visit("/questions/1-fil");
+  browser.line = down;
+  assert.equal((await visit("/questions/2-autre")).text, "Hors ligne");
+});
+
 test("settings, doors and answers to forms are never kept", async () => {
   browser.line = async () => answer("privé");
   await visit("/parametres");
@@ -56,12 +67,12 @@ test("signing in or out lets the pages go", async () => {
 });
 
 test("a page that is closed to this reader is not kept any longer", async () => {
-  browser.line = async () => answer("le fil");
+  browser.line = async (request) => answer(request.url ? "le fil" : "Hors ligne");
   await visit("/groupes/cache");
   browser.line = async () => answer("", { status: 404 });
   await visit("/groupes/cache");
   browser.line = down;
-  assert.equal(await visit("/groupes/cache"), "broken");
+  assert.equal((await visit("/groupes/cache")).text, "Hors ligne");
 });
 
 test("a static file is asked for once; an older one is better than none", async () => {
