@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from threading import Thread
+from threading import Event, Thread
 
 
 class Line:
@@ -12,7 +12,7 @@ class Line:
     def __init__(self, target: tuple[str, int]) -> None:
         """Listen, and pass on whoever comes."""
         self._target = target
-        self._is_cut = False
+        self._is_cut = Event()
         self._ends: set[socket.socket] = set()
         self._door = socket.create_server(("127.0.0.1", 0))
         Thread(target=self._answer, daemon=True).start()
@@ -24,13 +24,13 @@ class Line:
 
     def cut(self) -> None:
         """End what is open and let nobody through."""
-        self._is_cut = True
+        self._is_cut.set()
         for end in tuple(self._ends):
             _close(end)
 
     def mend(self) -> None:
         """Let people through again."""
-        self._is_cut = False
+        self._is_cut.clear()
 
     def close(self) -> None:
         """Take the line away."""
@@ -42,12 +42,12 @@ class Line:
         with suppress(OSError):
             while True:
                 caller, _address = self._door.accept()
-                if self._is_cut:
+                if self._is_cut.is_set():
                     _close(caller)
                     continue
                 site = socket.create_connection(self._target)
                 self._ends |= {caller, site}
-                if self._is_cut:  # while they met
+                if self._is_cut.is_set():  # while they met
                     self.cut()
                 for ends in ((caller, site, self.asks), (site, caller, self.answers)):
                     Thread(target=self._pass_on, args=(*ends, caller), daemon=True).start()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.journeys.letters import link_of_letter
@@ -127,3 +128,17 @@ def confirms(person: Person, data_dir: Path) -> None:
 def badge(page: Page) -> Locator:
     """Return the number of unread notices that is in sight."""
     return page.locator("[data-badge]:visible [data-badge-count]")
+
+
+def until(page: Page, holds: str) -> None:
+    """Wait until a promise of the page holds: `wait_for_function` would take any for true.
+
+    Args:
+        page: what is asked.
+        holds: JavaScript for a function that returns the promise.
+    """
+    for _ in range(_TRIES):
+        if page.evaluate(holds):
+            return
+        page.wait_for_timeout(_PAUSE_MS)
+    pytest.fail(f"It never came to hold: {holds}")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.conftest import Arrive, Browsers
-from tests.journeys.people import DESK, Person
+from tests.journeys.people import DESK, Person, until
 
 PAGES = """async () => (await caches.keys()).includes("entraide-pages")
   ? (await (await caches.open("entraide-pages")).keys()).length : 0"""
@@ -31,11 +31,11 @@ def test_kept_pages_go_with_a_session_ended_elsewhere(
     person = arrive("Nadia Lebrun")
     for address in ("/questions", "/notifications"):
         person.goes_to(address)
-    person.page.wait_for_function(KEPT)
+    until(person.page, KEPT)
     if moment == "page opened later":
         person.page.goto("about:blank")
     _end_others(_sign_in_again(person, browsers))
     if moment == "page opened later":
         person.page.goto("/notifications")
         assert "/connexion" in person.page.url
-    person.page.wait_for_function(GONE)
+    until(person.page, GONE)

@@ -8,7 +8,7 @@ from playwright.sync_api import Route, expect
 from scripts.demo_site import Site
 from tests.journeys.conftest import Arrive
 from tests.journeys.line import Line, line_to
-from tests.journeys.people import PHONE, Person, badge, post_saying
+from tests.journeys.people import PHONE, Person, badge, post_saying, until
 
 ANSWERS = [f"Réponse {word} du tunnel." for word in ("une", "deux", "trois")]
 LOST = "La connexion est perdue"
@@ -117,7 +117,7 @@ def test_an_answer_survives_a_page_that_is_opened_again_in_the_tunnel(
     asker, helper = arrive("Georges Nunez"), arrive("Fatou Sarr", PHONE, base_url=line.url)
     address = asker.asks("Qui connaît une couturière patiente ?").removeprefix(live_server.url)
     helper.goes_to(address)
-    helper.page.wait_for_function(KEPT)
+    until(helper.page, KEPT)
     line.cut()
     writes_in_vain(helper, "Celle de la rue des Carmes.")
 
@@ -135,7 +135,7 @@ def test_an_answer_survives_a_page_that_is_opened_again_in_the_tunnel(
 def test_a_page_that_was_not_read_before_says_so_in_the_tunnel(arrive: Arrive, line: Line):
     helper = arrive("Fatou Sarr", PHONE, base_url=line.url)
     helper.goes_to("/questions")
-    helper.page.wait_for_function(KEPT)
+    until(helper.page, KEPT)
     line.cut()
 
     helper.page.goto("/regles")
