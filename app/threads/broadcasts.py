@@ -18,7 +18,7 @@ from app.threads.events import (
     ThreadLiked,
     ThreadModerated,
 )
-from app.threads.fragments.posts import head_state, rendered_post
+from app.threads.fragments.posts import head_at, head_state, rendered_post
 from app.threads.kinds import kind_of
 from app.threads.models import Post
 from app.threads.queries.access import thread_head
@@ -29,7 +29,7 @@ def show_reply(event: ReplyPosted) -> None:
     """Show the new post to everybody who reads the thread now. No query when nobody does."""
     topic = str(kind_of(event.kind).ref(event.thread_id))
     is_to_show = event.is_news and live.is_watched(topic)
-    head = thread_head(event.thread_id) if is_to_show else None
+    head = head_at(event.thread_id, event.version) if is_to_show else None
     if head is not None:
         by = event.author_id
         payload = _payload(head, event.post_id, event.version, with_head=True)

@@ -14,10 +14,10 @@ from app.threads.queries.access import (
     find_visible_posts,
     find_visible_threads,
     watch_thread,
-    watchers_among,
 )
 from app.threads.queries.acts import find_visible_acts
 from app.threads.queries.hidden_posts import find_decided_posts
+from app.threads.queries.places import watchers_among
 
 
 class BadKind(ValueError):

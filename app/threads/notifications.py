@@ -3,10 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-
-from app.core.audiences import readers_among
-from app.core.db import execute
 from app.core.i18n import _, lazy, nlazy
 from app.core.registry import provided_by_kind
 from app.groups import queries as groups
@@ -15,16 +11,11 @@ from app.notices.enums import Merging, Nature
 from app.notices.shapes import ActivityItem, Candidate, NoticeItem, NoticeKind, ThreadProvider
 from app.threads.enums import HOUSE_RULES, Act
 from app.threads.kinds import ActKind
-from app.threads.models import Thread
 from app.threads.queries.acts import DoneAct, done_acts
 from app.threads.queries.people import follower_ids, has_read, muted_ids, states_in
+from app.threads.queries.places import Place, place_of, readers_of
 from app.threads.services.follows import set_follow
 
-_Place = sa.Row[int, int | None]
-"""A thread, and its group, if it lies in one."""
-_PLACE = sa.select(Thread.id, Thread.group_id).where(
-    Thread.id == sa.bindparam("thread_id"), Thread.deleted_at.is_(None)
-)
 Candidates = Callable[[ActivityItem], Iterator[Candidate]]
 
 
@@ -135,38 +126,33 @@ def _readers(activity: ActivityItem) -> Iterator[Candidate]:
         yield from _followers(thread)
 
 
-def _named(activity: ActivityItem, thread: _Place) -> Iterator[Candidate]:
+def _named(activity: ActivityItem, thread: Place) -> Iterator[Candidate]:
     """Those whom it is about, wherever they are by now."""
-    seeing = _seeing(thread, frozenset(activity.concerns))
+    seeing = frozenset(readers_of(thread, activity.concerns.keys()))
     for account_id, kind in sorted(activity.concerns.items()):
         yield Candidate(account_id=account_id, may_see=account_id in seeing, kind=kind)
 
 
-def _attentive(activity: ActivityItem, thread: _Place) -> Iterator[Candidate]:
+def _attentive(activity: ActivityItem, thread: Place) -> Iterator[Candidate]:
     """Those of its readers who want to hear of what goes on there."""
     audience = groups.audience_of(thread.group_id)
     for account_id in sorted(notices.subscriber_ids(audience, activity.actor_id)):
         yield Candidate(account_id=account_id, may_see=True)
 
 
-def _followers(thread: _Place) -> Iterator[Candidate]:
+def _followers(thread: Place) -> Iterator[Candidate]:
     """Those who follow the thread, wherever they are by now."""
     followers = follower_ids(thread.id)
-    seeing = _seeing(thread, followers)
+    seeing = frozenset(readers_of(thread, followers))
     for account_id in sorted(followers):
         yield Candidate(account_id=account_id, may_see=account_id in seeing)
 
 
-def _seeing(thread: _Place, account_ids: frozenset[int]) -> frozenset[int]:
-    """Return those of the people who may see the thread. No query where there is nobody."""
-    return frozenset(readers_among(account_ids, groups.audience_of(thread.group_id)))
-
-
-def _thread(activity: ActivityItem) -> _Place | None:
+def _thread(activity: ActivityItem) -> Place | None:
     """Return the thread in which it happened, unless it is gone."""
     if activity.container is None:
         return None
-    return execute(_PLACE, thread_id=activity.container.id).one_or_none()
+    return place_of(activity.container.id)
 
 
 def _authors(activity: ActivityItem) -> Iterator[Candidate]:

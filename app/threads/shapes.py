@@ -55,6 +55,17 @@ class ThreadAccess:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PostedReply:
+    """A reply that is there, and what is known with it when it was made just now."""
+
+    post_id: int
+    version: int | None = None
+    """Of its thread, made by it; `None` for one that was there already."""
+    access: ThreadAccess | None = None
+    """How its author stands in the thread."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadHead:
     """A thread as the viewer may see it, without its posts."""
 

@@ -50,7 +50,7 @@ def make_post(
 ) -> int:
     """Answer a thread, or reply to a post of it; return the post's id."""
     thread_id = thread_id or make_thread()
-    return posts.post_reply(viewer_of(author), thread_id, body=body, parent_id=parent_id)
+    return posts.post_reply(viewer_of(author), thread_id, body=body, parent_id=parent_id).post_id
 
 
 def viewer_of(account: Account | None) -> Viewer:

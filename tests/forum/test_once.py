@@ -45,7 +45,7 @@ def test_sent_from_many_tabs_at_the_same_moment_it_is_one_post(app):
 
     def send(_number: int) -> int:
         with app.app_context():
-            return posts.post_reply(author, thread_id, body="La MAIF assure.", once=ONCE)
+            return posts.post_reply(author, thread_id, body="La MAIF assure.", once=ONCE).post_id
 
     with ThreadPoolExecutor(4) as tabs:
         answered = set(tabs.map(send, range(4)))

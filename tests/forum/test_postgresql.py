@@ -33,7 +33,9 @@ def test_a_text_sent_from_many_tabs_at_the_same_moment_is_one_post(pg_app: Flask
 
     def send(_number: int) -> int:
         with pg_app.app_context():
-            return posts.post_reply(author, thread_id, body="La MAIF assure.", once="a" * 32)
+            return posts.post_reply(
+                author, thread_id, body="La MAIF assure.", once="a" * 32
+            ).post_id
 
     with ThreadPoolExecutor(6) as tabs:
         answered = set(tabs.map(send, range(6)))

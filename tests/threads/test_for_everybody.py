@@ -18,7 +18,8 @@ from app.notices.enums import Level
 from app.search import queries as search
 from app.threads.integration import integrated
 from app.threads.kinds import ThreadKind
-from app.threads.queries.access import access_thread, watchers_among
+from app.threads.queries.access import access_thread
+from app.threads.queries.places import watchers_among
 from app.threads.services import moderation, posts, removals
 from app.threads.services.openings import NewThread, open_thread
 from tests.factories.accounts import make_account, seen_by
@@ -112,7 +113,7 @@ def test_who_wants_friends_only_in_a_group_hears_of_everybody_as_by_default(auth
 
 def test_it_is_found_by_visitors_and_its_comments_too(author):
     thread_id = _sung(author)
-    post_id = posts.post_reply(seen_by(make_account()), thread_id, body="Un beau couplet.")
+    post_id = posts.post_reply(seen_by(make_account()), thread_id, body="Un beau couplet.").post_id
     found = {hit.ref for hit in search.find("chaises", viewer=GUEST).page.items}
     assert found == {SONG.ref(thread_id)}
     found = {hit.ref for hit in search.find("couplet", viewer=GUEST).page.items}

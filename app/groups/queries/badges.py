@@ -164,3 +164,12 @@ def is_banned_at(moment: datetime | sa.BindParameter[datetime]) -> sa.ColumnElem
 def is_public(group_id: int) -> bool:
     """Tell whether anybody may read what is said in the group."""
     return execute(_VISIBILITY, group_id=group_id).scalar() is Visibility.PUBLIC
+
+
+def is_public_asked(group_id: "sa.SQLColumnExpression[Any]") -> sa.ScalarSelect[bool]:
+    """Return, as a sub-select, whether anybody may read in the group whose id a column holds."""
+    return (
+        sa.select(Group.visibility == Visibility.PUBLIC)
+        .where(Group.id == group_id)
+        .scalar_subquery()
+    )

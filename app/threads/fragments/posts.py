@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.core.i18n import language
 from app.threads.kinds import kind_of, macros_of
+from app.threads.queries.access import thread_head
 from app.threads.queries.posts import post_item, posts_of_page
 from app.threads.shapes import PostItem, PostOverlay, PostsOfPage, ThreadHead
 from app.web.fragments import Html, decoded, fragments, macro, rendered
@@ -58,6 +59,12 @@ def rendered_page(head: ThreadHead, *, page: int, order: str) -> RenderedPage:
 
     key = ("threads.page", head.id, head.version, head.facts, page, order, language())
     return fragments().find_or_make(key, make)
+
+
+def head_at(thread_id: int, version: int) -> ThreadHead | None:
+    """Return a thread as nobody in particular sees it, as a version made it; kept."""
+    key = ("threads.head", thread_id, version)
+    return fragments().find_or_make(key, lambda: thread_head(thread_id))
 
 
 def rendered_post(head: ThreadHead, post_id: int) -> RenderedPost | None:

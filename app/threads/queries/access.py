@@ -6,7 +6,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.core.audiences import readers_among
 from app.core.db import db, execute, is_one_of, without_index
 from app.core.errors import NotFound
 from app.core.subjects import Subject
@@ -133,13 +132,6 @@ def watch_thread(viewer: Viewer, thread_id: int, room: str) -> None:
     thread, _access = access_thread_row(viewer, thread_id)
     if kind_of(thread.kind).room != room:
         raise NotFound
-
-
-def watchers_among(account_ids: Collection[int], thread_id: int) -> Collection[int]:
-    """Return those of the accounts that may read a thread. Three queries at most."""
-    wanted = sa.select(Thread.group_id).where(Thread.id == thread_id, Thread.deleted_at.is_(None))
-    row = db.session.execute(wanted).one_or_none()
-    return () if row is None else readers_among(account_ids, groups.audience_of(row.group_id))
 
 
 def find_visible_threads(viewer: Viewer, ids: Collection[int], room: str) -> dict[int, Subject]:

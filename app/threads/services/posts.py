@@ -1,10 +1,11 @@
 """Answering, replying, editing and deleting."""
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.core.db import db
-from app.core.errors import FormRefused, NotFound, require
+from app.core.errors import DomainError, FormRefused, NotFound, require
 from app.core.i18n import _
 from app.core.idempotency import key_of
 from app.core.limits import check_rate
@@ -20,6 +21,7 @@ from app.threads.services.content import Written, written
 from app.threads.services.inserts import add_post
 from app.threads.services.moments import moment_in_order
 from app.threads.services.revisions import keep_revision, rewrite
+from app.threads.shapes import PostedReply, ThreadAccess
 
 
 def post_reply(
@@ -29,8 +31,8 @@ def post_reply(
     body: str,
     parent_id: int | None = None,
     once: str | None = None,
-) -> int:
-    """Answer a thread, or reply to one of its posts; return the post's id. Joins an open group.
+) -> PostedReply:
+    """Answer a thread, or reply to one of its posts. Joins an open group.
 
     Args:
         parent_id: the post replied to, the opening included; `None` for an answer.
@@ -46,31 +48,14 @@ def post_reply(
         TooOften: they wrote a lot within the minute.
     """
     account_id, once = viewer.writing_id, key_of(once, body, str(parent_id or ""))
-    if (posted_id := _posted_under(account_id, thread_id, once)) is not None:
-        return posted_id
-    content = _counted(account_id, body)
-    with atomic() as session:
-        thread = _open_for(viewer, thread_id)
-        if (posted_id := _posted_under(account_id, thread_id, once)) is not None:
-            return posted_id  # from another tab, before the lock
-        parent, at = _parent(session, thread, parent_id), moment_in_order()
-        post = add_post(session, thread, parent, content, author_id=account_id, at=at, once=once)
-        emit(
-            ReplyPosted(
-                thread_id=thread.id,
-                kind=thread.kind,
-                post_id=post.id,
-                parent_id=post.parent_id,
-                group_id=thread.group_id,
-                author_id=account_id,
-                addressee_id=parent.author_id if parent else thread.author_id,
-                version=thread.version,
-                named_ids=content.mentioned_ids - {account_id},
-                is_answer=parent is None,
-                is_first_answer=parent is None and thread.answer_count == 1,
-            )
-        )
-        return post.id
+    try:
+        return _post_new(viewer, thread_id, body=body, parent_id=parent_id, once=once)
+    except (DomainError, IntegrityError):
+        # What is refused may be here already: its first answer was lost, or another tab was faster.
+        posted_id = _posted_under(account_id, thread_id, once)
+        if posted_id is None:
+            raise
+        return PostedReply(post_id=posted_id)
 
 
 def edit_post(viewer: Viewer, post_id: int, *, body: str, check: Check = unseen) -> None:
@@ -101,6 +86,38 @@ def edit_post(viewer: Viewer, post_id: int, *, body: str, check: Check = unseen)
         rewrite(session, thread, post, content, editor_id=account_id)
 
 
+def _post_new(
+    viewer: Viewer, thread_id: int, *, body: str, parent_id: int | None, once: str | None
+) -> PostedReply:
+    """Add a post that nobody has added under this mark.
+
+    Raises:
+        IntegrityError: somebody has.
+    """
+    account_id = viewer.writing_id
+    content = _counted(account_id, body)
+    with atomic() as session:
+        thread, access = _open_for(viewer, thread_id)
+        parent, at = _parent(session, thread, parent_id), moment_in_order()
+        post = add_post(session, thread, parent, content, author_id=account_id, at=at, once=once)
+        emit(
+            ReplyPosted(
+                thread_id=thread.id,
+                kind=thread.kind,
+                post_id=post.id,
+                parent_id=post.parent_id,
+                group_id=thread.group_id,
+                author_id=account_id,
+                addressee_id=parent.author_id if parent else thread.author_id,
+                version=thread.version,
+                named_ids=content.mentioned_ids - {account_id},
+                is_answer=parent is None,
+                is_first_answer=parent is None and thread.answer_count == 1,
+            )
+        )
+        return PostedReply(post_id=post.id, version=thread.version, access=access)
+
+
 def _counted(account_id: int, body: str) -> Written:
     """Return an answer, checked and rendered, and count it.
 
@@ -125,8 +142,10 @@ def _posted_under(account_id: int, thread_id: int, once: str | None) -> int | No
     )
 
 
-def _open_for(viewer: Viewer, thread_id: int) -> Thread:
-    """Return a thread, locked, to which the viewer may add; joins an open group.
+def _open_for(viewer: Viewer, thread_id: int) -> tuple[Thread, ThreadAccess]:
+    """Return a thread, locked, to which the viewer may add, and how they stand in it.
+
+    Joins an open group.
 
     Raises:
         Forbidden: the viewer may not post here, or the thread is closed.
@@ -140,7 +159,7 @@ def _open_for(viewer: Viewer, thread_id: int) -> Thread:
         policy.may_reply(viewer, access, is_closed=thread.closed_at is not None),
         _("This thread is closed: nothing can be added to it."),
     )
-    return thread
+    return thread, access
 
 
 def _parent(session: Session, thread: Thread, parent_id: int | None) -> Post | None:

@@ -1,6 +1,7 @@
 """Writing: answering, editing, deleting, and seeing beforehand."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import request
 from werkzeug.wrappers import Response
@@ -11,7 +12,7 @@ from app.core.ids import is_id
 from app.text import Html
 from app.threads import policy
 from app.threads.forms import DeletionForm, EditForm, ReplyForm
-from app.threads.fragments.posts import rendered_post, seen_posts
+from app.threads.fragments.posts import head_at, rendered_post, seen_posts
 from app.threads.kinds import ThreadKind, kind_of, macros_of
 from app.threads.queries.access import access_post_row, access_thread
 from app.threads.queries.overlays import overlays
@@ -20,7 +21,7 @@ from app.threads.services import drafts, posts
 from app.threads.services.content import previewed
 from app.threads.services.openings import ChangedOpening, edit_opening
 from app.threads.services.removals import delete_post
-from app.threads.shapes import Reason
+from app.threads.shapes import PostedReply, Reason, ThreadHead
 from app.threads.views.blueprint import asked_post, asked_thread, pages
 from app.threads.views.thread_page import thread_page
 from app.web.current_viewer import viewer
@@ -37,7 +38,7 @@ def reply(thread_id: int) -> tuple[str | bytes, int] | bytes | Response:
     if "preview" in request.form:
         return thread_page(asked_thread(thread_id), form=form, preview=form.preview(_previewed))
     parent_id = _parent_id(form)
-    post_id = form.accepted(
+    posted = form.accepted(
         lambda: posts.post_reply(
             viewer(),
             thread_id,
@@ -46,11 +47,11 @@ def reply(thread_id: int) -> tuple[str | bytes, int] | bytes | Response:
             once=form.once.data or None,
         )
     )
-    if post_id is None:
+    if posted is None:
         if wants_fragment():
             return render_page("threads/_refused.html", form=form), form.status
         return thread_page(asked_thread(thread_id), form=form)
-    return _posted(thread_id, post_id)
+    return _posted(thread_id, posted)
 
 
 @pages.route("/<threads:base>/messages/<int:post_id>/modifier", methods=["GET", "POST"])
@@ -168,15 +169,24 @@ def _parent_id(form: ReplyForm) -> int | None:
     return int(typed)
 
 
-def _posted(thread_id: int, post_id: int) -> bytes | Response:
+def _posted(thread_id: int, reply: PostedReply) -> bytes | Response:
     """Answer our script with the new post, a plain browser with its place on the page."""
     if not wants_fragment():
-        return see_other(post_url(thread_id, post_id))
-    head = access_thread(viewer(), thread_id)
-    posted = rendered_post(head, post_id)
+        return see_other(post_url(thread_id, reply.post_id))
+    head = _head(thread_id, reply)
+    posted = rendered_post(head, reply.post_id)
     if posted is None:
         raise NotFound
     return seen_posts(head, [posted], overlays(viewer(), head, [posted.post]), friends=())
+
+
+def _head(thread_id: int, reply: PostedReply) -> ThreadHead:
+    """Return the thread of a reply as its author sees it; what was pushed is not asked again."""
+    pushed = head_at(thread_id, reply.version) if reply.version is not None else None
+    if pushed is None or reply.access is None:
+        return access_thread(viewer(), thread_id)
+    may_moderate = policy.may_moderate(viewer(), reply.access)
+    return replace(pushed, access=reply.access, may_moderate=may_moderate, may_reply=True)
 
 
 def _previewed(body: str) -> Html:
