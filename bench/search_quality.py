@@ -34,7 +34,7 @@ from bench.servers import postgres_server
 from config import Config
 
 QUESTIONS = Path(__file__).with_name("search_questions.txt")
-DATA = Path(os.environ.get("ENTRAIDE_DATA") or Path(__file__).parents[3] / "shared" / "data")
+DATA = Path(os.environ.get("ENTRAIDE_DATA") or Path(__file__).parents[2] / "shared" / "data")
 FAQ = {"cnil": "faq-cnil/cnil_squad_V5-V1.json", "crpa": "faq-cnil/crpa_squad.json"}
 ONLY_MEASURED = "## Only measured"
 FIRST = 5

@@ -36,6 +36,8 @@ _LONGEST_JOINED = 25
 _LONGEST_ACRONYM = 5
 _BOARD = "ca"
 """The board as it is typed: only what stands before it tells it from "ça"."""
+_PERHAPS_BOARD = f"{_BOARD}?"
+"""The stem of that, until one has looked."""
 _LONGEST_BEFORE_BOARD = 10
 _BEFORE_BOARD = frozenset(
     ("au", "chaque", "du", "le", "leur", "mon", "nos", "notre", "nouveau", "son", "un", "votre")
@@ -67,13 +69,33 @@ def words_of(text: str, *, among: Container[str] | None = None) -> Iterator[Word
         among: the stems of the words that are wanted; all when `None`.
     """
     is_shouted = " " in text and text.isupper()
-    for match in _WORD.finditer(text):
+    start = 0
+    for chunk in text.split(" "):
+        read = _kept if len(chunk) <= LONGEST else _words_in
+        for first, last, stem in read(chunk, is_shouted):
+            if stem is _PERHAPS_BOARD:
+                if not _is_board(text[: start + first]):
+                    continue
+                stem = _BOARD  # noqa: PLW2901 - now it is known
+            if among is None or stem in among:
+                yield Word(start + first, start + last, stem)
+        start += len(chunk) + 1
+
+
+def _words_in(chunk: str, is_shouted: bool) -> tuple[Word, ...]:  # noqa: FBT001 - kept by it
+    """Return the words of a text without spaces that count, or might.
+
+    Those of ordinary length are kept: most of a language is written in few words.
+    """
+    words: list[Word] = []
+    for match in _WORD.finditer(chunk):
         word = match[1].lower() if is_shouted else match[1]
-        stem = stem_of(word)
-        if word == _BOARD and _is_board(text[: match.start()]):
-            stem = _BOARD
-        if stem and (among is None or stem in among):
-            yield Word(*match.span(1), stem)
+        if stem := _PERHAPS_BOARD if word == _BOARD else stem_of(word):
+            words.append(Word(*match.span(1), stem))
+    return tuple(words)
+
+
+_kept = lru_cache(maxsize=16_384)(_words_in)
 
 
 def stems(text: str) -> list[str]:

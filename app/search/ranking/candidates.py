@@ -1,15 +1,14 @@
 """Which entries are worth ranking: few enough to be read, whatever the size of the site.
 
 Of a rare word all entries are candidates. A common one only tells candidates apart; where all
-words are common, those are candidates that hold two of them, and the newest of each. Titles are
-few and tell much: the newest that hold a word are candidates as well.
+words are common, those are candidates that hold most of them, and then fewer until there are
+enough. Titles are few and tell much: the newest that hold a word are candidates as well.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,22 +18,11 @@ from app.core.db import db, execute, is_one_of
 from app.core.viewer import Viewer
 from app.search.engines import Either, engine_of
 from app.search.index.filters import asked_marks
-from app.search.limits import ALL_RARE, CANDIDATES, LATELY, RARE, READ_FOR_RANK, TITLES
+from app.search.limits import CANDIDATES, LATELY, READ_FOR_RANK
 from app.search.models import SearchEntry
-from app.search.shapes import Narrowing, Option, Question
+from app.search.ranking.parts import AMONG, PLENTY, Part, parts
+from app.search.shapes import Narrowing, Question
 
-_PAIRED = 4
-"""Of common words, the rarest so many are looked for in pairs."""
-_CLOSE = 0.8
-"""Options with so much of the weight of their term are looked for together with it."""
-_PLENTY = 3
-"""Times as many as are wanted that the newest stretches should hold: words are spread unevenly."""
-_AMONG = 2 * CANDIDATES
-"""Of the best so many it is asked first whether they may be read; it takes time for each."""
-_BARE_TITLES = 4
-"""Entries that hold a word, for one whose title does, about."""
-_FOR_TITLE = 1.5
-"""What a word in the title tells, compared to one in the text."""
 _PART = "SELECT id, CAST(:weight AS FLOAT) AS weight FROM (:newest) AS part"
 _SUMMED = "SELECT id, sum(weight) AS weight FROM (:parts) AS parts GROUP BY id"
 _NUMBERED = re.compile(r"(:sought|:most|:weight|AS part)\b")
@@ -78,26 +66,6 @@ class _Shape:
     """It asks of all that parts hold whether it may be read, not of the best of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Options of a term that are looked for together."""
-
-    either: Either
-    weight: float
-    entry_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Entries that hold something, and what that tells."""
-
-    sought: tuple[Either, ...]
-    weight: float
-    most: int
-    expected: int
-    in_title: bool = False
-
-
 def within_reach(viewer: Viewer, narrowing: Narrowing) -> Within:
     """Return what the viewer may read, narrowed."""
     return Within(narrowing, read_scope(viewer), reading_params(viewer))
@@ -112,16 +80,16 @@ def candidates(asked: Question, within: Within) -> Sequence[Any]:
     marks = tuple(tuple((mark,) for mark in some) for some in asked_marks(narrowing))
     is_seldom = narrowing.author_id is not None or narrowing.audience is not None
     newest_id = None if is_seldom else asked.newest_id
-    parts = list(_parts(asked))
-    params = {**_sought(parts, (*required, *marks), newest_id), **within.params}
+    found_by = list(parts(asked))
+    params = {**_sought(found_by, (*required, *marks), newest_id), **within.params}
     shape = _Shape(
         db.engine.dialect.name,
-        tuple(part.in_title for part in parts),
+        tuple(part.in_title for part in found_by),
         within.scope,
         Narrowing(since=narrowing.since, host_kind=narrowing.host_kind),
     )
     rows = execute(_best(shape), **params).all()
-    if len(rows) < CANDIDATES and (not rows or rows[0].held > _AMONG):
+    if len(rows) < CANDIDATES and (not rows or rows[0].held > AMONG):
         rows = execute(_best(replace(shape, is_of_all=True)), **params).all()
     return rows
 
@@ -132,7 +100,7 @@ def _best(shape: _Shape) -> sa.Select[*tuple[Any, ...]]:
     rough = _rough(shape)
     first = sa.select(rough.c.id, rough.c.weight)
     if not shape.is_of_all:
-        first = first.order_by(rough.c.weight.desc(), rough.c.id.desc()).limit(_AMONG)
+        first = first.order_by(rough.c.weight.desc(), rough.c.id.desc()).limit(AMONG)
     best = first.subquery("best")
     chosen = (  # by themselves: a text is heavy, and read for those alone
         sa.select(best.c.id, best.c.weight)
@@ -223,12 +191,12 @@ def _rough(shape: _Shape) -> sa.CTE:
 
 
 def _sought(
-    parts: Sequence[_Part], besides: tuple[Either, ...], newest_id: int | None
+    found_by: Sequence[Part], besides: tuple[Either, ...], newest_id: int | None
 ) -> dict[str, object]:
     """Return the params of the parts."""
     engine = engine_of(db.engine.dialect.name)
     params: dict[str, object] = {}
-    for number, part in enumerate(parts):
+    for number, part in enumerate(found_by):
         sought = (*part.sought, *besides)
         params[f"sought_{number}"] = engine.matching(sought, stretch=_stretch(part, newest_id))
         params[f"most_{number}"] = part.most
@@ -236,59 +204,9 @@ def _sought(
     return params
 
 
-def _stretch(part: _Part, newest_id: int | None) -> range | None:
+def _stretch(part: Part, newest_id: int | None) -> range | None:
     """Return the newest ids among which there are as many as are wanted; `None` for all."""
-    wanted = part.most * _PLENTY
+    wanted = part.most * PLENTY
     if newest_id is None or part.expected <= wanted:
         return None
     return range(newest_id - newest_id * wanted // part.expected, newest_id)
-
-
-def _parts(asked: Question) -> Iterator[_Part]:
-    """Return where candidates come from, and what tells them apart."""
-    groups = sorted(_groups(asked), key=lambda group: (group.entry_count, group.either))
-    rare: list[_Group] = []
-    for group in groups:
-        if group.entry_count <= RARE and sum(one.entry_count for one in rare) <= ALL_RARE:
-            rare.append(group)
-    common = groups[len(rare) :]
-    expected = sum(group.entry_count for group in rare)
-    for group in rare:
-        yield _Part((group.either,), group.weight, RARE, group.entry_count)
-    if rare:
-        any_rare = tuple(phrase for group in rare for phrase in group.either)
-        for group in common:
-            yield _Part((group.either, any_rare), group.weight, RARE, expected)
-    if expected < CANDIDATES:
-        yield from _common_parts(common, asked.entry_total)
-    for term in asked.terms:
-        either = tuple(option.stems for option in term.options)
-        held = sum(option.entry_count for option in term.options) // _BARE_TITLES
-        yield _Part((either,), term.weight * _FOR_TITLE, TITLES, held, in_title=True)
-
-
-def _common_parts(groups: Sequence[_Group], total: int) -> Iterator[_Part]:
-    """Return the parts for words that are all common."""
-    for one, other in combinations(groups[:_PAIRED], 2):
-        expected = 1 + one.entry_count * other.entry_count // max(1, total)
-        yield _Part((one.either, other.either), one.weight + other.weight, RARE, expected)
-    alone = groups[:_PAIRED]
-    for group in alone:
-        yield _Part((group.either,), group.weight, RARE // len(alone), group.entry_count)
-
-
-def _groups(asked: Question) -> Iterator[_Group]:
-    """Return what is looked for: each term with what is as good, then what comes near it."""
-    for term in asked.terms:
-        close = [one for one in term.options if one.weight >= _CLOSE * term.weight]
-        near = [one for one in term.options if one.weight < _CLOSE * term.weight]
-        yield from map(_group, (options for options in (close, near) if options))
-
-
-def _group(options: Sequence[Option]) -> _Group:
-    """Return options that are looked for together."""
-    return _Group(
-        tuple(option.stems for option in options),
-        max(option.weight for option in options),
-        sum(option.entry_count for option in options),
-    )

@@ -118,16 +118,18 @@ class _Wanted:
         words = text.split()
         amounts: dict[int, float] = {}
         best: dict[int, float] = {}
-        met = [
-            (self._of_word[word], words.count(word)) for word in self._single.intersection(words)
-        ]
-        for phrase, told in self._of_phrase.items():
-            if phrase[0] in text and phrase[-1] in text:
-                met.append((told, _side_by_side(words, phrase)))
-        for told, count in met:
-            for term, weight in told if count else ():
+        for word in self._single.intersection(words):
+            count = words.count(word)
+            for term, weight in self._of_word[word]:
                 amounts[term] = amounts.get(term, 0.0) + weight * count
-                best[term] = max(weight, best.get(term, 0.0))
+                if weight > best.get(term, 0.0):
+                    best[term] = weight
+        for phrase, told in self._of_phrase.items():
+            if phrase[0] in text and (count := _side_by_side(words, phrase)):
+                for term, weight in told:
+                    amounts[term] = amounts.get(term, 0.0) + weight * count
+                    if weight > best.get(term, 0.0):
+                        best[term] = weight
         return _Words(amounts, best, len(words))
 
     def score(self, title: _Words | None, texts: Sequence[_Words]) -> float:
