@@ -1,8 +1,6 @@
 /**
- * Keeps the draft of one form.
- *
- * The server numbers the versions of a draft. Whoever saves names the version they know, so two
- * windows never overwrite each other: the person chooses.
+ * Keeps the draft of one form. The server numbers the versions of a draft, and whoever saves names
+ * the version they know, so two windows never overwrite each other: the person chooses.
  *
  * @typedef {import("./draft_texts.js").DraftText} DraftText
  */
@@ -15,10 +13,8 @@ import { afterPause } from "./pauses.js";
 import { hasComeBack } from "./return_visit.js";
 import { words } from "./words.js";
 
-/** Milliseconds of rest after which a draft is saved. */
-const PAUSE = 1500;
-/** Signs that the server has just shown again what was typed. */
-const ANSWERED = "[data-error-summary], .editor-shown";
+const PAUSE = 1500; // milliseconds of rest after which a draft is saved
+const ANSWERED = "[data-error-summary], .editor-shown"; // what was typed is shown again
 
 export class Keeper {
   /** Two texts compete for this place; until the person chooses, neither overwrites the other. */
@@ -34,26 +30,25 @@ export class Keeper {
     this.saveSoon = afterPause(PAUSE, () => this.#save());
   }
 
-  /** Find what was being written here. */
+  /** Find what was being written here, unless the form writes elsewhere by then. */
   async open() {
-    const found = await this.desk.load();
-    const mine = typedIn(this.form);
-    const isAnswered = this.form.querySelector(ANSWERED) !== null || waitingAt(this.desk.place);
+    const { desk, form } = this;
+    const found = await desk.load();
+    const mine = typedIn(form);
+    const isAnswered = form.querySelector(ANSWERED) !== null || waitingAt(desk.place);
+    const isItsForm = found.isOurs || hasComeBack() || "draftShown" in form.dataset;
+    if (desk !== this.desk) {
+      return;
+    }
     if (isEmpty(found) || isAnswered) {
       this.saveSoon();
-    } else if (isEmpty(mine) || isSame(mine, found) || this.#isOlder(found)) {
-      fill(this.form, found, { hasChoices: hasComeBack() || found.isOurs || !location.search });
-      say(this.form, isSame(mine, found) ? "" : words().draftFound);
+    } else if (isEmpty(mine) || isSame(mine, found) || (isItsForm && isUntouched(form))) {
+      fill(form, found, { hasChoices: hasComeBack() || found.isOurs || !location.search });
+      say(form, isSame(mine, found) ? "" : words().draftFound);
       this.saveSoon();
     } else {
       this.#letChoose(words().draftWaits, words().takeDraft, found);
     }
-  }
-
-  /** @param {{isOurs: boolean}} found Whether the form is but an older state of it. */
-  #isOlder({ isOurs }) {
-    const isItsForm = isOurs || hasComeBack() || "draftShown" in this.form.dataset;
-    return isItsForm && isUntouched(this.form);
   }
 
   /** The page is shown again as it was left, and what it saved on leaving has another number. */
@@ -97,26 +92,31 @@ export class Keeper {
       this.saveSoon(); // it is being sent: its draft must not come back afterwards
       return;
     }
-    if (this.#isUndecided || waitingAt(this.desk.place)) {
+    const { desk } = this;
+    if (this.#isUndecided || waitingAt(desk.place)) {
       return;
     }
     const text = typedIn(this.form);
-    const outcome = await this.desk.save(text);
+    const outcome = await desk.save(text);
+    if (desk !== this.desk || outcome === "same") {
+      return;
+    }
     if (outcome === "conflict") {
       await this.#settle(text);
     } else if (outcome === "saved") {
       say(this.form, isEmpty(text) ? "" : words().draftSaved);
-    } else if (outcome !== "same") {
+    } else {
       say(this.form, outcome === "device" ? words().draftOnDevice : words().draftRefused);
     }
   }
 
   /** @param {DraftText} mine */
   async #settle(mine) {
-    const theirs = await this.desk.load();
-    if (this.desk.hasSent(theirs)) {
+    const { desk } = this;
+    const theirs = await desk.load();
+    if (desk.hasSent(theirs)) {
       this.saveSoon(); // it was ours: the answer was lost on its way
-    } else if (!isSame(mine, theirs)) {
+    } else if (desk === this.desk && !isSame(mine, theirs)) {
       this.#letChoose(words().otherWindow, words().takeOther, theirs);
     }
   }

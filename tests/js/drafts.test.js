@@ -72,6 +72,17 @@ test("a text that moves to a reply takes its draft along", async () => {
   assert.deepEqual([moved.address, moved.fields.body], ["/brouillons/post%3A5", "Pour Léa"]);
 });
 
+test("a draft of the thread that comes late does not slip into a reply", async () => {
+  server.held = { version: 3, title: "", body: "Pour tous", tags: "" };
+  const opened = open();
+  const text = document.querySelector("textarea");
+  server.held = null;
+  happen(text.form, "draft:moved", { place: "post:5" });
+  await opened;
+  await settle();
+  assert.equal(text.value, "");
+});
+
 test("leaving the page saves what the pause had not yet", async () => {
   const text = await open();
   text.value = "Juste avant";
