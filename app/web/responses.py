@@ -22,7 +22,13 @@ def render_page(template: str, **context: object) -> str:
 
 
 def see_other(address: str) -> Response:
-    """Send the browser on after a POST."""
+    """Send the browser on after a POST.
+
+    Our script is told where to: had it followed by itself, it would not learn of the place on the
+    page (`#m12`), and the page would be made twice.
+    """
+    if wants_fragment():
+        return Response(headers={"X-Location": address})
     return redirect(address, code=303)
 
 

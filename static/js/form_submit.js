@@ -10,7 +10,7 @@ import { written } from "./composer.js";
 import { letGo, placeOf, textOf, waitingAt } from "./outbox.js";
 import { letWait, tryAgain } from "./outbox_view.js";
 import { hideBox, showBox, showRefusal } from "./refusals.js";
-import { ask } from "./requests.js";
+import { ask, follow } from "./requests.js";
 import { isUploading, uploaded } from "./uploads.js";
 import { words } from "./words.js";
 
@@ -91,7 +91,7 @@ async function sendForm(form) {
       letGo(waiting);
     }
     form.dispatchEvent(new CustomEvent("draft:sent"));
-    location.assign(answer.url);
+    follow(answer);
   }
 }
 

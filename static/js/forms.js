@@ -6,7 +6,7 @@
  */
 
 import { piecesOf, wordsOf } from "./fragments.js";
-import { ask } from "./requests.js";
+import { ask, follow } from "./requests.js";
 import { showToast } from "./toast.js";
 import { words } from "./words.js";
 
@@ -72,7 +72,7 @@ async function send(form, submitter) {
     const href = piecesOf(answer.text).querySelector("a")?.getAttribute("href") ?? undefined;
     showToast(wordsOf(answer.text) || words().refused, { look: "error", href });
   } else if (answer.isMoved) {
-    location.assign(answer.url);
+    follow(answer);
   } else {
     replace(form, answer.text, submitter);
   }

@@ -5,8 +5,8 @@
  * @property {"done" | "refused" | "lost"} kind "lost": nobody knows whether the request arrived.
  * @property {number} status 0 when lost.
  * @property {string} text What was answered; empty when lost.
- * @property {string} url Where the answer came from, after having been sent on.
- * @property {boolean} isMoved The request was sent on to another address.
+ * @property {string} url Where it leads, or came from after having been sent on.
+ * @property {boolean} isMoved It leads to another address, or was sent on to it.
  *
  * @typedef {object} Wish
  * @property {string} [method]
@@ -29,15 +29,30 @@ const TIMEOUT_MS = 20_000;
 export async function ask(address, wish = {}) {
   try {
     const response = await fetch(address, requestOf(wish));
+    const next = response.headers.get("X-Location");
     return {
       kind: response.ok ? "done" : "refused",
       status: response.status,
       text: await response.text(),
-      url: response.url,
-      isMoved: response.redirected,
+      url: next ?? response.url,
+      isMoved: next !== null || response.redirected,
     };
   } catch {
     return { kind: "lost", status: 0, text: "", url: address, isMoved: false };
+  }
+}
+
+/**
+ * Go where an answer leads, to its place on the page; also when that is the page shown.
+ *
+ * @param {Answer} answer
+ */
+export function follow({ url }) {
+  const [page] = location.href.split("#");
+  const next = new URL(url, location.href).href;
+  location.assign(next);
+  if (next.startsWith(`${page}#`)) {
+    location.reload(); // or it would only be scrolled
   }
 }
 

@@ -8,7 +8,7 @@ from app.core.subjects import SubjectRef
 from app.core.transaction import atomic
 from app.groups.models import Membership
 from app.live.subscriptions import topics
-from app.threads.queries import access
+from app.threads.queries import places
 from tests.factories.accounts import make_account
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group
@@ -62,7 +62,7 @@ def test_while_nobody_can_say_who_may_see_it_each_is_told_to_ask(
     def fail(*_asked: object) -> None:
         raise sa.exc.OperationalError(topic, {}, OSError())
 
-    monkeypatch.setattr(access, "readers_among", fail)
+    monkeypatch.setattr(places, "readers_among", fail)
     socket.heard()
     with live_node.app.app_context():
         pushed = {"topic": topic, "event": "post.added", "payloads": {"*": {}}, "silent": []}

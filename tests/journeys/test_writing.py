@@ -93,3 +93,17 @@ def test_threads_that_resemble_show_while_the_title_is_typed(arrive: Arrive):
 
     expect(page.get_by_role("heading", name="Peut-être déjà répondu")).to_be_visible()
     expect(page.get_by_role("link", name="Un lavoir peut-il")).to_be_visible()
+
+
+def test_after_an_edit_one_is_where_the_text_stands(arrive: Arrive):
+    asker, helper = arrive("Lucette Faure"), arrive("Karim Benali", PHONE)
+    helper.goes_to(asker.asks("Où trouver un chapiteau ?", "Un long besoin.\n\n" * 60))
+    helper.answers("À la mairie de Redon.")
+    post = post_saying(helper.page, "Redon").get_attribute("data-post")
+    assert post
+    helper.goes_to(f"/questions/messages/{post.split(':')[1]}/modifier")
+
+    text_of(helper.page).fill("À la mairie de Rennes.")
+    helper.page.get_by_role("button", name="Enregistrer").click()
+
+    expect(post_saying(helper.page, "Rennes")).to_be_in_viewport()

@@ -68,6 +68,18 @@ test("an answer from elsewhere is gone to", async () => {
   assert.deepEqual(location.assigned, ["https://entraide.test/la"]);
 });
 
+test("an answer that leads on is gone to, to its place on the page", async () => {
+  serve(() => ({ to: "/questions/3/messages/5#m5" }));
+  await press();
+  assert.deepEqual(location.assigned, ["https://entraide.test/questions/3/messages/5#m5"]);
+});
+
+test("what leads to a place on the page that is shown asks for it anew", async () => {
+  serve(() => ({ to: `${location.pathname}#m5` }));
+  await press();
+  assert.equal(location.reloaded, 1);
+});
+
 test("scripts in an answer never run", async () => {
   serve(() => ({ text: "<form data-in-place><script>globalThis.ran = 1</script></form>" }));
   await press();

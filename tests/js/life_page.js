@@ -39,7 +39,8 @@ function answer({ answer: id, status, text, url, redirected }) {
   if (status === 0) {
     reject(new TypeError("no line"));
   } else {
-    resolve({ ok: status < 400, status, url, redirected, text: async () => text });
+    const headers = new Headers();
+    resolve({ ok: status < 400, status, url, redirected, headers, text: async () => text });
   }
 }
 

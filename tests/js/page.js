@@ -96,8 +96,9 @@ export function serve(answer) {
     if (said === "lost") {
       throw new TypeError("no line");
     }
-    const { status = 200, text = "", url = String(address), redirected = false } = said;
-    return { ok: status < 400, status, url, redirected, text: async () => text };
+    const { status = 200, text = "", url = String(address), redirected = false, to } = said;
+    const headers = new Headers(to ? { "X-Location": to } : {});
+    return { ok: status < 400, status, url, redirected, headers, text: async () => text };
   };
   return asked;
 }

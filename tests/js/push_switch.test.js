@@ -30,6 +30,7 @@ function open({ isOn = false, permission = "default", answer = "granted" } = {})
     text: async () => box(!isOn),
     url: "",
     redirected: false,
+    headers: new Headers(),
   }));
   globalThis.fetch = asked;
 }
