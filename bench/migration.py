@@ -1,7 +1,7 @@
 """Walk the newest migration back and forth over 100,000 posts: `python -m bench.migration`.
 
-Every row of every table is compared before and after. Another size as the first argument, another
-database than a SQLite file as the second.
+Every row of every table is compared before and after. Another size as the first argument, how far
+back as the second (`0017`: to that schema), another database than a SQLite file as the third.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ from bench.servers import SECRET
 from config import Config
 
 
-def main(post_count: int = 100_000, address: str = "") -> None:
+def main(post_count: int = 100_000, back_to: str = "-1", address: str = "") -> None:
     """Fill a database, walk, and print how long each way took; fails when a row is another."""
     with TemporaryDirectory() as folder:
         url = address or f"sqlite:///{folder}/site.sqlite"
@@ -30,11 +30,11 @@ def main(post_count: int = 100_000, address: str = "") -> None:
             fill(Seed(post_count), has_index=False)
             command.stamp(alembic_config(), "head")
             before = digests()
-            for way, where in (("back", "-1"), ("forth", "head")):
+            for way, where in (("back", back_to), ("forth", "head")):
                 began = time.perf_counter()
                 walk = command.downgrade if way == "back" else command.upgrade
                 walk(alembic_config(), where)
-                print(f"{way}: {time.perf_counter() - began:.1f} s")
+                print(f"{way} ({where}): {time.perf_counter() - began:.1f} s")
             after = digests()
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     if changed:
