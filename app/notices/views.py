@@ -14,6 +14,7 @@ from app.notices.rules.precedence import STEPS
 from app.web.addresses import came_from
 from app.web.current_viewer import viewer
 from app.web.guards import signed_in
+from app.web.offline import readable_offline
 from app.web.paging import CURSOR, pager
 from app.web.responses import render_page, see_other, wants_fragment
 
@@ -23,6 +24,7 @@ DRAWER = "autres"
 
 @pages.get("/notifications")
 @signed_in
+@readable_offline
 def notices() -> str:
     """List one's notices, or what was kept back of people who are no friends."""
     wanted, cursor = request.args.get("voir", ""), request.args.get(CURSOR)

@@ -1,7 +1,8 @@
 /**
  * The service worker, served at `/sw.js` for the whole site: what was opened before can be read
- * without a line. It keeps pages that one reads, never an answer to a form, and lets them go when
- * somebody signs in or out. A classic script, as not every browser takes modules here.
+ * without a line. It keeps the pages that the site marks so (`X-Offline`), never an answer to a form,
+ * and lets them go when somebody signs in or out. A classic script, as not every browser takes
+ * modules here.
  */
 
 /** @type {any} The names of this global are those of a worker, not of a page. */
@@ -16,8 +17,6 @@ const MOST_PAGES = 60;
 /** Milliseconds after which a kept page is shown while the line keeps us waiting. */
 const TIMEOUT_MS = 6000;
 
-const READABLE =
-  /^\/($|questions$|questions\/(nouvelle$|\d+-)|groupes(\/[^/]+)?$|blog(\/|$)|membres\/|notifications$)/u;
 const DOORS = new Set(["/connexion", "/deconnexion", "/inscription"]);
 const ASSET = /^\/static\/[^/]+\/(.+)$/u;
 /** Answers that say a page is no longer for this reader. */
@@ -34,8 +33,7 @@ worker.addEventListener("activate", (/** @type {any} */ event) => {
 
 worker.addEventListener("message", (/** @type {any} */ event) => {
   const { keep } = event.data ?? {};
-  const isReadable = typeof keep === "string" && READABLE.test(keep.split("?")[0] ?? "");
-  if (isReadable) {
+  if (typeof keep === "string" && keep.startsWith("/")) {
     event.waitUntil(fromLine(new Request(keep)));
   }
 });
@@ -51,7 +49,7 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   } else if (request.method === "GET" && ASSET.test(url.pathname)) {
     event.respondWith(asset(request));
   } else if (request.method === "GET" && request.mode === "navigate") {
-    event.respondWith(page(request, READABLE.test(url.pathname)));
+    event.respondWith(page(request));
   }
 });
 
@@ -65,12 +63,11 @@ async function keepOfflinePage() {
 
 /**
  * @param {Request} request
- * @param {boolean} isReadable
  * @returns {Promise<Response>}
  */
-async function page(request, isReadable) {
-  const known = isReadable ? await (await caches.open(PAGES)).match(request) : undefined;
-  const fresh = isReadable ? fromLine(request) : worker.askLine(request);
+async function page(request) {
+  const known = await (await caches.open(PAGES)).match(request);
+  const fresh = fromLine(request);
   fresh.catch(() => {}); // it may lose the race and fail later
   try {
     return await (known ? Promise.race([fresh, later(known)]) : fresh);
@@ -81,7 +78,7 @@ async function page(request, isReadable) {
 }
 
 /**
- * Ask the server, and keep its answer.
+ * Ask the server, and keep its answer if it says so.
  *
  * @param {Request} request
  * @returns {Promise<Response>}
@@ -92,8 +89,8 @@ async function fromLine(request) {
     await keepOfflinePage(); // it did not come when the worker did
   }
   const cache = await caches.open(PAGES);
-  const isHtml = response.headers.get("Content-Type")?.startsWith("text/html");
-  if (response.ok && isHtml && !response.redirected && response.type === "basic") {
+  const isToKeep = response.headers.get("X-Offline") === "keep";
+  if (response.ok && isToKeep && !response.redirected && response.type === "basic") {
     await cache.put(request, response.clone()); // once all of it is there: or the older one stays
     const keys = await cache.keys();
     await Promise.all(keys.slice(0, -MOST_PAGES).map((key) => cache.delete(key)));

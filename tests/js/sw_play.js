@@ -61,9 +61,9 @@ export function wakeUp() {
   vm.runInNewContext(SOURCE, world);
 }
 
-export function answer(text, { status = 200, type = "text/html", cache = "" } = {}) {
+export function answer(text, { status = 200, cache = "", isToKeep = true } = {}) {
   const headers = new Map([
-    ["Content-Type", type],
+    ["X-Offline", isToKeep ? "keep" : null],
     ["Cache-Control", cache],
   ]);
   const made = { text, status, ok: status < 400, redirected: false, type: "basic", headers };

@@ -13,11 +13,13 @@ from app.threads.services.content import previewed
 from app.web.current_viewer import viewer
 from app.web.fragments import rendered
 from app.web.guards import public
+from app.web.offline import readable_offline
 from app.web.responses import render_page, see_other, wants_fragment
 
 
 @pages.route("/questions/nouvelle", methods=["GET", "POST"])
 @public
+@readable_offline
 def ask() -> tuple[str, int] | Response:
     """Ask a question or begin a discussion; a visitor opens an account with it."""
     form, newcomer = ask_form(), registration()

@@ -19,6 +19,7 @@ from app.groups import queries as groups
 from app.web.current_viewer import viewer
 from app.web.guards import public, signed_in
 from app.web.kept_requests import kept
+from app.web.offline import readable_offline
 from app.web.page_templates import kept_page
 from app.web.paging import CURSOR, pager
 from app.web.visitor_cache import keep_for_visitors
@@ -26,6 +27,7 @@ from app.web.visitor_cache import keep_for_visitors
 
 @pages.get("/questions")
 @public
+@readable_offline
 @kept("onglet", "groupe", "etiquette", "pour", CURSOR)
 def threads() -> bytes:
     """List threads: latest, unanswered, solved or most helpful; of all groups or one."""

@@ -10,6 +10,7 @@ from app.groups.views.blueprint import pages
 from app.web.current_viewer import viewer
 from app.web.guards import public, signed_in
 from app.web.kept_requests import kept
+from app.web.offline import readable_offline
 from app.web.paging import CURSOR, pager
 from app.web.responses import render_page, see_other
 from app.web.visitor_cache import keep_for_visitors
@@ -17,6 +18,7 @@ from app.web.visitor_cache import keep_for_visitors
 
 @pages.get("")
 @public
+@readable_offline
 @kept(CURSOR)
 def groups() -> str:
     """List the groups, one's own first."""

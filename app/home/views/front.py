@@ -15,6 +15,7 @@ from app.web.current_viewer import viewer
 from app.web.fragments import fragments, rendered
 from app.web.guards import public
 from app.web.kept_requests import kept
+from app.web.offline import readable_offline
 from app.web.page_templates import kept_page
 from app.web.visitor_cache import keep_for_visitors
 
@@ -23,6 +24,7 @@ pages = Blueprint("home", __name__)
 
 @pages.get("/")
 @public
+@readable_offline
 @kept()
 def front() -> bytes:
     """Show what waits: for a visitor, what this place is; for a member, where they left."""

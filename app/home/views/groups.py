@@ -12,6 +12,7 @@ from app.web.current_viewer import viewer
 from app.web.fragments import decoded
 from app.web.guards import public
 from app.web.kept_requests import kept
+from app.web.offline import readable_offline
 from app.web.paging import CURSOR, pager
 from app.web.responses import render_page
 from app.web.visitor_cache import keep_for_visitors
@@ -23,6 +24,7 @@ WAITING = 3
 
 @pages.get("/groupes/<slug>")
 @public
+@readable_offline
 @kept("onglet", CURSOR)
 def group(slug: str) -> str:
     """Show a group: what waits for an answer, then the latest; only its head to outsiders."""

@@ -9,6 +9,7 @@ from app.friends import queries as friends
 from app.web.current_viewer import viewer
 from app.web.fragments import decoded
 from app.web.guards import public
+from app.web.offline import readable_offline
 from app.web.responses import render_page
 
 pages = Blueprint("home_people", __name__)
@@ -18,6 +19,7 @@ THREADS = 10
 
 @pages.get("/membres/<handle>")
 @public
+@readable_offline
 def person(handle: str) -> str:
     """Show a person, with what the viewer may see."""
     profile = accounts.profile(viewer(), handle)

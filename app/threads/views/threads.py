@@ -18,6 +18,7 @@ from app.web.current_viewer import viewer
 from app.web.fragments import rendered
 from app.web.guards import public
 from app.web.kept_requests import kept
+from app.web.offline import readable_offline
 from app.web.paging import CURSOR, Pager, here_with
 from app.web.responses import render_page, see_other
 from app.web.visitor_cache import keep_for_visitors
@@ -26,6 +27,7 @@ from app.web.visitor_cache import keep_for_visitors
 @pages.get("/<threads:base>/<int:thread_id>-<slug>")
 @pages.get("/<threads:base>/<int:thread_id>")
 @public
+@readable_offline
 @kept("page", "ordre", "repondre")
 def thread(thread_id: int) -> tuple[bytes, int] | Response:
     """Show a thread under its one address; send there from any other.
