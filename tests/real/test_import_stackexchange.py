@@ -48,6 +48,7 @@ VOTES = {CONLANG: (950, 133), FRENCH: (3772, 291)}
 
 
 @pytest.mark.slow
+@pytest.mark.walk
 @pytest.mark.parametrize("name", COUNTS)
 def test_a_real_dump_comes_with_the_counts_of_its_readme_and_only_once(name, tmp_path):
     group = make_group()
