@@ -10,8 +10,11 @@ SHIFTS = """
   window.shifts = [];
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
-      const moved = entry.sources.map(({ node }) => node?.outerHTML ?? node?.textContent);
-      if (entry.value > 0) shifts.push(moved.map((html) => html?.slice(0, 150)));
+      const moved = entry.sources.map(({ node, previousRect, currentRect }) => [
+        (node?.outerHTML ?? node?.textContent)?.slice(0, 150),
+        JSON.stringify([previousRect, currentRect, Math.round(entry.startTime), scrollY]),
+      ]);
+      if (entry.value > 0) shifts.push(moved);
     }
   }).observe({ type: "layout-shift", buffered: true });
 """
