@@ -161,7 +161,7 @@ def test_every_page_extends_a_layout_and_has_a_title(app: Flask):
         name_of(path)
         for path in pages()
         if not any(
-            block.name == "title"
+            block.name in {"title", "whole_title"}
             for tree in line_of(app, path)
             for block in tree.find_all(nodes.Block)
         )
