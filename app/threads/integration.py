@@ -7,7 +7,7 @@ from functools import partial
 from app.core.subjects import SubjectKind
 from app.core.topics import TopicKind
 from app.threads import search
-from app.threads.kinds import ThreadKind
+from app.threads.kinds import BadKind, ThreadKind
 from app.threads.limits import KIND_LENGTH
 from app.threads.notifications import Wording, notice_kinds, thread_provider
 from app.threads.queries.access import (
@@ -18,10 +18,6 @@ from app.threads.queries.access import (
 from app.threads.queries.acts import find_visible_acts
 from app.threads.queries.hidden_posts import find_decided_posts
 from app.threads.queries.places import watchers_among
-
-
-class BadKind(ValueError):
-    """A kind of thread that could not work: its name, and why."""
 
 
 def integrated(

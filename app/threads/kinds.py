@@ -1,5 +1,6 @@
 """What a content room says of the threads under its things, and how it is asked for it."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,10 @@ from app.threads.shapes import ActItem, PostItem, PostsOfPage, ThreadFacts, Thre
 
 PLAIN = "threads/_kind.html"
 """The macros of a kind that says nothing of its own."""
+
+
+class BadKind(ValueError):
+    """A kind of thread that could not work: its name, and why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -208,5 +213,14 @@ def macros_of(kind: ThreadKind) -> KindMacros:
 
 @cache
 def facts_of(found: tuple[ThreadKind, ...]) -> tuple[KindFacts, ...]:
-    """Return what the rooms of these kinds know of threads, each once."""
-    return tuple(dict.fromkeys(one.facts for one in found if one.facts is not None))
+    """Return what the rooms of these kinds know of threads, each once.
+
+    Raises:
+        BadKind: two of them have columns of one name, of which one would hide the other.
+    """
+    known = tuple(dict.fromkeys(one.facts for one in found if one.facts is not None))
+    selected = [sa.select(*facts.columns).selected_columns for facts in known]
+    names = Counter(f"{column.key}" for columns in selected for column in columns)
+    if twice := sorted(name for name, count in names.items() if count > 1):
+        raise BadKind(", ".join(twice), "two rooms know something of this name")
+    return known

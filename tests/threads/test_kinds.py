@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from app.core.errors import NotFound
 from app.core.subjects import SubjectRef, find_visible
 from app.core.transaction import atomic
-from app.threads.integration import BadKind, integrated
-from app.threads.kinds import OpeningFields, ThreadKind, kind_of
+from app.threads.integration import integrated
+from app.threads.kinds import BadKind, KindFacts, OpeningFields, ThreadKind, facts_of, kind_of
 from app.threads.models import Thread
 from app.threads.queries.access import access_thread, watch_thread
 from app.threads.queries.drafts import drafts_of
@@ -43,6 +43,22 @@ def test_facts_that_say_nothing_are_equal_so_that_pages_are_kept_under_them():
 def test_a_kind_that_could_not_work_is_refused_when_the_site_starts(wrong, why):
     with pytest.raises(BadKind, match=why):
         integrated(replace(HOSTED, **wrong))
+
+
+def test_two_rooms_that_know_something_of_one_name_are_refused():
+    def knowing(name: str, column: str) -> ThreadKind:
+        table = sa.table(name, sa.column("thread_id"), sa.column(column))
+        facts = KindFacts(
+            table=table,
+            thread_id=table.c.thread_id,
+            columns=(table.c[column],),
+            read=lambda _row: (ThreadFacts(), None),
+        )
+        return replace(HOSTED, kind=name, facts=facts)
+
+    assert len(facts_of((knowing("song", "tempo"), knowing("meal", "price")))) == 2
+    with pytest.raises(BadKind, match="price"):
+        facts_of((knowing("song", "price"), knowing("meal", "price")))
 
 
 def test_a_kind_with_a_text_of_its_own_names_the_form_that_changes_it():
