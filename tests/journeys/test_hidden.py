@@ -54,7 +54,6 @@ def test_who_can_add_nothing_to_a_closed_thread_is_offered_no_reply(
     reason: dict[str, str | float | bool] = {"reason": "Tout est dit."}
     address = f"{url.partition('-')[0]}/fermer"
     assert leader.context.request.post(address, form=reason).status == 200
-    reader.page.reload()
 
     expect(post_saying(reader.page, SAID)).to_be_visible()
     expect(reply).to_be_hidden()
