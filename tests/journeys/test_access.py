@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from scripts.demo_site import Site
 from tests.journeys.addresses import ADDRESSES, MORE, NOT_PAGES
@@ -22,6 +22,11 @@ RUN = """async (rules) => {
   const found = await axe.run(document, rules ? { runOnly: { type: "rule", values: rules } } : {});
   return found.violations.map(({ id, nodes }) =>
     `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" ¦ ")}`);
+}"""
+TOAST = """async () => {
+  const main = document.querySelector("script[type=module]").src;
+  const { showToast } = await import(main.replace("main.js", "toast.js"));
+  showToast("Karim vous a répondu.", { href: "/questions" });
 }"""
 ALL = {**ADDRESSES, **MORE}
 COLOURS = ["color-contrast", "link-in-text-block"]
@@ -73,6 +78,14 @@ def test_a_visitor_finds_no_obstacle(name: str, visitor: Page, stage: Stage):
 
     if urlsplit(visitor.url).path != "/connexion" or address == "/connexion":
         assert obstacles(visitor) == []
+
+
+def test_what_is_said_in_a_corner_is_no_obstacle(member: Person):
+    member.goes_to("/regles")
+    member.page.evaluate(TOAST)
+    expect(member.page.locator(".toast")).to_be_visible()
+
+    assert obstacles(member.page) == []
 
 
 def obstacles(page: Page) -> list[str]:
