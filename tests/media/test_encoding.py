@@ -10,9 +10,9 @@ from PIL import Image, ImageFile
 
 from app.media.child.server import answer_to
 from app.media.child.task import Outcome
+from app.media.enums import Purpose
 from app.media.files import encoding
 from app.media.files.encoding import NotAPicture, TooManyPixels, encoded
-from app.media.shapes import Purpose
 from tests.media.conftest import Draw, png
 
 pytestmark = pytest.mark.no_app
@@ -146,7 +146,7 @@ def test_a_bomb_is_refused_by_its_header(sent: bytes, monkeypatch: pytest.Monkey
 def test_a_process_that_the_system_ends_is_a_picture_too_large(
     draw: Draw, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(encoding, "START", Path(__file__).parent / "dying.py")
+    monkeypatch.setattr(encoding, "_START", Path(__file__).parent / "dying.py")
     with pytest.raises(TooManyPixels):
         encoded(draw().getvalue(), Purpose.POST)
     monkeypatch.setattr(encoding, "PATIENCE_SECONDS", 0.01)

@@ -11,8 +11,8 @@ from threading import Thread
 import pytest
 from PIL import Image
 
+from app.core.child import START
 from app.media.child.task import Outcome
-from app.media.files import encoding
 
 pytestmark = [pytest.mark.no_app, pytest.mark.slow]
 
@@ -29,7 +29,15 @@ def drawn(size: tuple[int, int], mode: str, kind: str, **options: object) -> byt
 
 def decoded(sent: bytes) -> tuple[int, float]:
     """Return how the decoding of a picture ends, and what it held at its highest, in MiB."""
-    command = [sys.executable, "-I", str(encoding.START), "within", "1600", "4000"]
+    command = [
+        sys.executable,
+        "-I",
+        str(START),
+        "app.media.child.server",
+        "within",
+        "1600",
+        "4000",
+    ]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         talk = Thread(target=process.communicate, args=(sent,))
         talk.start()

@@ -1,1 +1,1 @@
-"""What runs in the process that decodes a picture. Only `start.py` is run; others import `task`."""
+"""What runs in the process that decodes a picture: `server`. Others import `task`."""

@@ -26,12 +26,12 @@ BROKEN = (
 )
 
 
-def main(way: str, box: tuple[int, int]) -> Outcome:  # pragma: no cover - only in the process
+def main(way: str, width: str, height: str) -> Outcome:  # pragma: no cover - only in the process
     """Read a picture from the input, write it made anew to the output; say how it went."""
     with suppress(OSError, ValueError):  # some systems have no such limit
         resource.setrlimit(resource.RLIMIT_DATA, (DECODING_BYTES, DECODING_BYTES))
         resource.setrlimit(resource.RLIMIT_CPU, (DECODING_SECONDS, DECODING_SECONDS + 1))
-    outcome, answer = answer_to(sys.stdin.buffer.read(), way, box)
+    outcome, answer = answer_to(sys.stdin.buffer.read(), way, (int(width), int(height)))
     sys.stdout.buffer.write(answer)
     return outcome
 

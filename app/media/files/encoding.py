@@ -9,15 +9,17 @@ bombs".
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
+from app.core.child import START
 from app.media.child.task import SIZE, Outcome
+from app.media.enums import Purpose
 from app.media.limits import DECODING_SECONDS, FACE_SIDE, GROUP_SIDE, POST_HEIGHT, POST_WIDTH
-from app.media.shapes import EncodedPicture, Purpose
+from app.media.shapes import EncodedPicture
 
 MIMETYPE = "image/webp"
 
-START = Path(__file__).parents[1] / "child" / "start.py"
+_START = START
+_SERVER = "app.media.child.server"
 _WAYS = {
     Purpose.FACE: ("cover", FACE_SIDE, FACE_SIDE),
     Purpose.GROUP: ("cover", GROUP_SIDE, GROUP_SIDE),
@@ -47,7 +49,7 @@ def encoded(data: bytes, purpose: Purpose) -> EncodedPicture:
         NotAPicture: it is none that we know, or a broken one.
         TooManyPixels: it is too large, or made to be.
     """
-    command = [sys.executable, "-I", str(START), *map(str, _WAYS[purpose])]
+    command = [sys.executable, "-I", str(_START), _SERVER, *map(str, _WAYS[purpose])]
     with _one_at_a_time:
         try:
             done = subprocess.run(

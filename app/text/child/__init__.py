@@ -1,1 +1,1 @@
-"""What runs in the rendering process. Only `start.py` is run; nobody else imports these modules."""
+"""What runs in the rendering process, from `server` on; nobody else imports these modules."""

@@ -21,7 +21,7 @@ class TooSlow(BaseException):
     """The text has used up its time. No library's `except Exception` may swallow it."""
 
 
-def main() -> None:  # pragma: no cover - only in the process that start.py begins, which is killed
+def main() -> None:  # pragma: no cover - only in the process that child.py begins, which is killed
     """Serve the socket that is this process's input."""
     logging.basicConfig(format="text: %(message)s")
     with suppress(OSError, ValueError):  # some systems have no such limit

@@ -14,8 +14,8 @@ import threading
 import time
 from collections.abc import Collection
 from contextlib import suppress
-from pathlib import Path
 
+from app.core.child import START
 from app.text.rendering.frames import receive, send
 from app.text.rendering.scheduler import Scheduler
 
@@ -37,7 +37,8 @@ START_SECONDS = 5.0
 AFTER_START_SECONDS = 0.25
 """What a text has left at least when it had to wait for a process to start."""
 
-_START = Path(__file__).parents[1] / "child" / "start.py"
+_START = START
+_SERVER = "app.text.child.server"
 
 log = logging.getLogger(__name__)
 
@@ -125,7 +126,9 @@ class Worker:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", str(_START)], stdin=theirs.fileno(), start_new_session=True
+                [sys.executable, "-I", str(_START), _SERVER],
+                stdin=theirs.fileno(),
+                start_new_session=True,
             )
         self._line = ours
         self._ready_at = None
