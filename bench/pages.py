@@ -1,10 +1,11 @@
 """How many pages a second: home, list, thread and search, for visitors and for members."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from bench.asks import HELLO, THREADS, asks_of
 from bench.communities import LARGE, SMALL
@@ -26,16 +27,14 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Size:
+class _Size(NamedTuple):
     """How many bytes an answer has, as it is and compressed."""
 
     plain: int
     packed: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Turn:
+class _Turn(NamedTuple):
     """One round of one page."""
 
     hello: Load
@@ -43,8 +42,7 @@ class _Turn:
     many: Load
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paced:
+class Paced(NamedTuple):
     """What was measured of one page: medians of the rounds."""
 
     load: Load

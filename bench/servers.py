@@ -5,29 +5,23 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import NamedTuple
 
 import psycopg
 
-from tests.machine import answers, find_postgres, find_program, free_port
+from tests.machine import answers, find_postgres, find_program, free_port, running
 
 ROOT = Path(__file__).parents[1]
 SECRET = "measured on this machine alone, and worth nothing"  # noqa: S105 - opens nothing
-_PATIENCE_SECONDS = 60
 
 
-class DidNotStart(Exception):
-    """A server could not be started; its last words are the message."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Server:
+class Server(NamedTuple):
     """A server that answers."""
 
     port: int
@@ -68,11 +62,15 @@ def serving(site: Site, folder: Path) -> Iterator[Server]:
     environ = {**site.environ(folder), "PORT": str(port)}
     serve = [_tool("gunicorn"), "--config", "gunicorn.conf.py", "wsgi:app"]
     work = [_tool("flask"), "--app", "wsgi", "work"]
-    with _started(serve, folder / "web.log", environ, lambda: answers(port)) as server:
+    with running(
+        serve, is_ready=lambda: answers(port), log=folder / "web.log", environ=environ, cwd=ROOT
+    ) as server:
         if site.redis_url is None:
             yield Server(port=port, pid=server.pid)
             return
-        with _started(work, folder / "work.log", environ, lambda: True):
+        with running(
+            work, is_ready=lambda: True, log=folder / "work.log", environ=environ, cwd=ROOT
+        ):
             yield Server(port=port, pid=server.pid)
 
 
@@ -86,7 +84,9 @@ def serving_hello(processes: int, folder: Path) -> Iterator[Server]:
         *("--bind", f"127.0.0.1:{port}", "hello:app"),
     ]
     here = ROOT / "bench"  # away from the settings of the site
-    with _started(command, folder / "hello.log", {}, lambda: answers(port), cwd=here) as server:
+    with running(
+        command, is_ready=lambda: answers(port), log=folder / "hello.log", cwd=here
+    ) as server:
         yield Server(port=port, pid=server.pid)
 
 
@@ -98,7 +98,7 @@ def redis_server(folder: Path) -> Iterator[str]:
         *(str(find_program("redis-server")), "--port", str(port), "--bind", "127.0.0.1"),
         *("--save", "", "--dir", str(folder)),
     ]
-    with _started(command, folder / "redis.log", {}, lambda: answers(port)):
+    with running(command, is_ready=lambda: answers(port), log=folder / "redis.log"):
         yield f"redis://127.0.0.1:{port}/0"
 
 
@@ -134,7 +134,7 @@ def postgres_server(folder: Path) -> Iterator[str]:
     address = f"postgresql://entraide@127.0.0.1:{port}"
     log = folder.parent / "postgres.log"
     is_ready = partial(_takes_questions, address)
-    with _started(serve, log, {}, is_ready, user=user, stop_with=signal.SIGINT):
+    with running(serve, is_ready=is_ready, log=log, user=user, stop_with=signal.SIGINT):
         yield address
 
 
@@ -166,48 +166,6 @@ def work_of(pids: Sequence[int]) -> float:
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
             ticks += int(fields[11]) + int(fields[12])
     return ticks / os.sysconf("SC_CLK_TCK")
-
-
-@contextmanager
-def _started(
-    command: Sequence[str],
-    log: Path,
-    environ: Mapping[str, str],
-    is_ready: Callable[[], bool],
-    *,
-    user: str | None = None,
-    stop_with: signal.Signals = signal.SIGTERM,
-    cwd: Path = ROOT,
-) -> Iterator[subprocess.Popen[bytes]]:
-    """Keep a program running; what it prints goes to a file."""
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            command,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, **environ},
-            cwd=cwd,
-            user=user,
-        )
-    try:
-        _wait(process, is_ready, log)
-        yield process
-    finally:
-        process.send_signal(stop_with)
-        try:
-            process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def _wait(process: subprocess.Popen[bytes], is_ready: Callable[[], bool], log: Path) -> None:
-    """Wait until a program is ready."""
-    deadline = time.monotonic() + _PATIENCE_SECONDS
-    while not is_ready():
-        if process.poll() is not None or time.monotonic() > deadline:
-            raise DidNotStart(log.read_text("utf-8", "replace")[-2000:])
-        time.sleep(0.05)
 
 
 def _takes_questions(address: str) -> bool:

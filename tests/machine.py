@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
@@ -26,6 +26,10 @@ def find_program(*names: str) -> Path:
     if found is None:
         go_without(names[0])
     return Path(found)
+
+
+class DidNotStart(Exception):
+    """A program could not be started: which, and its last words."""
 
 
 def find_chromium() -> Path:
@@ -57,17 +61,30 @@ def running(
     log: Path,
     user: str | None = None,
     stop_with: signal.Signals = signal.SIGTERM,
-) -> Iterator[None]:
-    """Keep a program running; what it prints goes to a file, shown when it does not start."""
+    environ: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Keep a program running; what it prints goes to a file, shown when it does not start.
+
+    Raises:
+        DidNotStart: it ended, or took too long.
+    """
     with log.open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, user=user)
+        process = subprocess.Popen(
+            command,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **(environ or {})},
+            cwd=cwd,
+            user=user,
+        )
     try:
         _wait(process, is_ready, log)
-        yield
+        yield process
     finally:
         process.send_signal(stop_with)
         try:
-            process.wait(timeout=15)
+            process.wait(timeout=20)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -85,7 +102,7 @@ def _wait(process: subprocess.Popen[bytes], is_ready: Callable[[], bool], log: P
     deadline = time.monotonic() + _PATIENCE_SECONDS
     while not is_ready():
         if process.poll() is not None or time.monotonic() > deadline:
-            pytest.fail(f"It did not start: {process.args!r}\n{log.read_text('utf-8', 'replace')}")
+            raise DidNotStart(process.args, log.read_text("utf-8", "replace")[-2000:])
         time.sleep(0.05)
 
 

@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from bench.chaos.following import Followed
 from bench.chaos.world import Member
@@ -14,8 +14,7 @@ CATCHING_UP_SECONDS = 10.0
 """As in static/js/sequence.js: a gap right after connecting is the server's own catching up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """Something a browser was sent, and when."""
 
     event: str

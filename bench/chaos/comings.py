@@ -20,23 +20,26 @@ _TRIES = 40
 
 
 @dataclass(slots=True)
-class Away:
-    """A while during which somebody was certainly not let in."""
+class _While:
+    """A while in the life of a member."""
 
     member: Member
     since: float
     until: float = float("inf")
+
+
+@dataclass(slots=True)
+class Away(_While):
+    """A while during which somebody was certainly not let in."""
+
     is_removed: bool = False
     """By the organiser; otherwise they left by themselves."""
 
 
 @dataclass(slots=True)
-class SignedOut:
+class SignedOut(_While):
     """A while between the end of a session and the beginning of the next."""
 
-    member: Member
-    since: float
-    until: float = float("inf")
     is_closed: bool = False
     """The server closed the socket."""
     open_since: float = 0.0

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from app.core.db import db
-from app.mail.models import Letter, LetterState
+from app.mail.enums import LetterState
+from app.mail.models import Letter
 from bench.chaos.verdict import Verdict
 
 

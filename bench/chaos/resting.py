@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.core.db import db
-from app.mail.models import Letter, LetterState
+from app.mail.enums import LetterState
+from app.mail.models import Letter
 from app.notices.models import Activity
 from app.threads.models import Thread
 from bench.chaos.browsers import Browser
