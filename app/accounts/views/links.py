@@ -21,10 +21,7 @@ from app.web.responses import confidential, render_page, see_other
 @public
 def confirm_page(key: str) -> Response:
     """Show what the link confirms."""
-    target = queries.link_target(key, LinkPurpose.CONFIRM)
-    if target is None:
-        return _expired()
-    return confidential(render_page("accounts/confirm.html", target=target))
+    return _question("accounts/confirm.html", key, LinkPurpose.CONFIRM)
 
 
 @pages.post("/confirmation/<key>")
@@ -58,10 +55,7 @@ def ask_confirmation() -> Response:
 @public
 def move_page(key: str) -> Response:
     """Show which address the link proves."""
-    target = queries.link_target(key, LinkPurpose.MOVE)
-    if target is None:
-        return _expired()
-    return confidential(render_page("accounts/move_confirm.html", target=target))
+    return _question("accounts/move_confirm.html", key, LinkPurpose.MOVE)
 
 
 @pages.post("/parametres/adresse/<key>")
@@ -81,10 +75,7 @@ def move(key: str) -> Response:
 @public
 def stop_move_page(key: str) -> Response:
     """Show what the link stops."""
-    target = queries.link_target(key, LinkPurpose.STOP_MOVE)
-    if target is None:
-        return _expired()
-    return confidential(render_page("accounts/move_stop.html", target=target))
+    return _question("accounts/move_stop.html", key, LinkPurpose.STOP_MOVE)
 
 
 @pages.post("/parametres/adresse/arreter/<key>")
@@ -97,6 +88,14 @@ def stop_move(key: str) -> Response:
         return _expired()
     flash(_("The change is stopped and all devices are signed out."), "success")
     return see_other(url_for("accounts.recover", key=recovery))
+
+
+def _question(template: str, key: str, purpose: LinkPurpose) -> Response:
+    """Ask whether the one act of a link is wanted, or say that it opens nothing."""
+    target = queries.link_target(key, purpose)
+    if target is None:
+        return _expired()
+    return confidential(render_page(template, target=target))
 
 
 def _expired(sentence: str = "") -> Response:
