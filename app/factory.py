@@ -10,7 +10,7 @@ from app.cli import commands
 from app.core import transaction
 from app.core.db import init_db
 from app.core.disk import DISK, DISK_GAUGE
-from app.core.events import Event, Listener, Phase
+from app.core.events import Event, Hearing, Phase
 from app.core.heartbeat import HEARTBEAT, JOB_GAUGES, WORKERS
 from app.core.i18n import DEFAULT_LANGUAGE, gettext, language, ngettext, pgettext, set_language
 from app.core.jobs import init_jobs
@@ -139,9 +139,9 @@ def _furnish_web(app: Flask) -> None:
 
 def _mount_rooms(app: Flask, config: Config, rooms: tuple[Room, ...]) -> None:
     """Mount the cards: listeners, what they provide, jobs, pages, commands."""
-    listeners: dict[tuple[Phase, type[Event]], list[Listener]] = {}
+    listeners: dict[tuple[Phase, type[Event]], list[Hearing]] = {}
     for listener in (listener for room in rooms for listener in room.listens):
-        listeners.setdefault((listener.phase, listener.kind), []).append(listener)
+        listeners.setdefault((listener.phase, listener.kind), []).extend(listener.hears)
     for (_phase, kind), hearing in listeners.items():
         if kind.is_end:
             hearing.reverse()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.mail.models import LetterState
+from app.mail.enums import LetterState
 from bench.chaos import sending
 from bench.chaos.browsers import Browser, Heard, Spell
 from bench.chaos.comings import Away, SignedOut

@@ -15,7 +15,7 @@ from app.core.jobs import enqueue
 from app.core.topics import admitted_to
 from app.core.viewer import Right
 from app.letters.schedule import weekly_letter
-from app.mail.shapes import Sort
+from app.mail.enums import Sort
 from app.notices import queries as notice_queries
 from app.notices import services as notices
 from app.notices.models import Notice

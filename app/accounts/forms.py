@@ -14,6 +14,7 @@ from wtforms import (
 )
 from wtforms.validators import AnyOf, DataRequired, InputRequired, Length, Optional
 
+from app.accounts.enums import ProfileAudience
 from app.accounts.limits import (
     DISPLAY_NAME_LENGTH,
     EMAIL_LENGTH,
@@ -25,7 +26,7 @@ from app.accounts.limits import (
 from app.accounts.names.emails import tidy_email
 from app.accounts.names.handles import tidy_display_name, tidy_handle
 from app.accounts.profiles.fields import PROFILE_FIELDS, ProfileField
-from app.accounts.shapes import ProfileAudience, ProfileEdit
+from app.accounts.shapes import ProfileEdit
 from app.core.errors import FormRefused
 from app.core.i18n import LANGUAGES, lazy
 from app.web.forms import ChangingForm, Choice, Form

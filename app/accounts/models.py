@@ -15,7 +15,15 @@ from app.accounts.limits import (
     REASON_LENGTH,
     SENTENCE_LENGTH,
 )
-from app.core.db import AccountId, AccountIdOrNone, AccountPrimaryKey, Base, Id, Moment
+from app.core.db import (
+    AccountId,
+    AccountIdOrNone,
+    AccountPrimaryKey,
+    Base,
+    Id,
+    Moment,
+    partial_index,
+)
 from app.core.idempotency import MARK_LENGTH
 from app.core.names import name_words
 
@@ -31,13 +39,7 @@ class Account(Base):
 
     __tablename__ = "accounts"
     __table_args__ = (
-        sa.Index(
-            "ix_accounts_department",
-            "department",
-            "id",
-            sqlite_where=sa.text("department <> ''"),
-            postgresql_where=sa.text("department <> ''"),
-        ),
+        partial_index("ix_accounts_department", "department", "id", where="department <> ''"),
     )
 
     id: Mapped[Id]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from app.accounts.shapes import ProfileAudience
+from app.accounts.enums import ProfileAudience
 from app.core.viewer import Right, Viewer
 
 

@@ -1,15 +1,6 @@
 """The card of the accounts room."""
 
-from app.accounts import listeners, queries, services, views
-from app.accounts.events import (
-    AccountClosed,
-    FaceChanged,
-    PersonBlocked,
-    PersonSuspended,
-    PresenceChanged,
-    RightsChanged,
-    SessionsEnded,
-)
+from app.accounts import events, listeners, queries, services, views
 from app.accounts.names.handles import init_names
 from app.accounts.queries.page_context import around_members
 from app.accounts.sessions.last_seen import init_presence
@@ -23,14 +14,13 @@ room = Room(
     name="accounts",
     pages=(views.pages,),
     listens=(
-        during(SessionsEnded, listeners.close_sockets),
-        during(AccountClosed, listeners.take_from_sockets),
-        during(AccountClosed, listeners.forget_faces),
-        during(PersonSuspended, listeners.take_from_sockets),
-        during(RightsChanged, listeners.recheck_person),
-        during(PersonBlocked, listeners.recheck_both),
-        during(FaceChanged, listeners.forget_faces),
-        during(PresenceChanged, listeners.show_presence),
+        during(events.SessionsEnded, listeners.close_sockets),
+        during(events.AccountClosed, listeners.take_from_sockets, listeners.forget_faces),
+        during(events.PersonSuspended, listeners.take_from_sockets),
+        during(events.RightsChanged, listeners.recheck_person),
+        during(events.PersonBlocked, listeners.recheck_both),
+        during(events.FaceChanged, listeners.forget_faces),
+        during(events.PresenceChanged, listeners.show_presence),
     ),
     provides=(SubjectKind(kind=queries.PERSON, find_visible=queries.find_visible_people),),
     jobs=(

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 
+from app.accounts.enums import ProfileAudience
 from app.core.viewer import Right
 from app.mail.shapes import Address
 
@@ -37,14 +37,6 @@ class Recipient:
     def address(self) -> Address:
         """Whom `mail.services.post_letter` is to write to."""
         return Address(email=self.email, name=self.display_name, language=self.language)
-
-
-class ProfileAudience(StrEnum):
-    """Who may see a field of a profile."""
-
-    EVERYONE = "everyone"
-    MEMBERS = "members"
-    FRIENDS = "friends"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from sqlalchemy.engine import Dialect
 
 from app.core.db import literal
 from app.core.errors import NotFound
-from app.core.ids import is_id
+from app.core.ids import ids_by_kind, is_id
 from app.core.registry import provided, provided_by_kind
 from app.core.viewer import Viewer
 
@@ -137,12 +137,9 @@ def readers_among(account_ids: Collection[int], audience: Audience) -> Collectio
 
 def audience_names(audiences: Collection[Audience]) -> dict[Audience, str]:
     """Return what audiences are called; those of everybody and of no known kind have no name."""
-    ids: dict[str, set[int]] = {}
-    for audience in audiences:
-        ids.setdefault(audience.kind, set()).add(audience.id)
     return {
         Audience(name, one): said
-        for name, wanted in ids.items()
+        for name, wanted in ids_by_kind(audiences).items()
         if (kind := provided_by_kind(AudienceKind).get(name))
         for one, said in kind.names(wanted).items()
     }

@@ -95,6 +95,12 @@ class Base(DeclarativeBase):
     type_annotation_map = {int: BigId}  # noqa: RUF012 - SQLAlchemy reads it from the class
 
 
+def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> sa.Index:
+    """Return an index of those rows alone for which `where` holds, a condition in SQL."""
+    rows = sa.text(where)
+    return sa.Index(name, *columns, unique=unique, sqlite_where=rows, postgresql_where=rows)
+
+
 _reading: "WeakKeyDictionary[object, Engine]" = WeakKeyDictionary()
 """Each engine of PostgreSQL, and the same without transactions."""
 
@@ -260,6 +266,12 @@ def add_new(session: Session, row: Base) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def remove_all(session: Session, of: type[Base], *conditions: sa.ColumnElement[bool]) -> bool:
+    """Remove the rows of a table under these conditions; tell whether there was one."""
+    gone = session.connection().execute(sa.delete(of).where(*conditions))
+    return gone.rowcount > 0
 
 
 def add_or_lock(session: Session, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:

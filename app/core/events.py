@@ -18,26 +18,32 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectRemoved(Event):
+class SubjectEvent(Event):
+    """Something that happened to a subject, of whatever kind."""
+
+    ref: SubjectRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectRemoved(SubjectEvent):
     """A subject is gone for good, or shown to nobody any more."""
 
-    ref: SubjectRef
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectHidden(Event):
+class SubjectHidden(SubjectEvent):
     """A subject is shown to nobody, until it is restored. What hangs on it stays."""
 
-    ref: SubjectRef
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SubjectRestored(Event):
+class SubjectRestored(SubjectEvent):
     """A subject that was hidden is shown again, to all who saw it."""
 
-    ref: SubjectRef
     hidden_at: datetime
     """Since when it was hidden: what was taken back before that stays so."""
+
+
+Hearing = Callable[[Any], None]
+"""A function that is told of events of one kind, or of several."""
 
 
 class Phase(StrEnum):
@@ -51,18 +57,18 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """One function that hears of one kind of event."""
+    """Functions of one room that hear of one kind of event, one after another."""
 
     kind: type[Event]
     phase: Phase
-    hear: Callable[[Any], None]
+    hears: tuple[Hearing, ...]
 
 
-def during(kind: type[Event], hear: Callable[[Any], None]) -> Listener:
+def during(kind: type[Event], *hears: Hearing) -> Listener:
     """Listen inside the transaction."""
-    return Listener(kind, Phase.DURING, hear)
+    return Listener(kind, Phase.DURING, hears)
 
 
-def after(kind: type[Event], hear: Callable[[Any], None]) -> Listener:
-    """Listen after the commit."""
-    return Listener(kind, Phase.AFTER, hear)
+def after(kind: type[Event], *hears: Hearing) -> Listener:
+    """Listen after the commit; one function that fails does not keep the others from hearing."""
+    return Listener(kind, Phase.AFTER, hears)

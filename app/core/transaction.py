@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from app.core.db import WRITE_OPTION, WRITING, db, is_sqlite
-from app.core.events import Event, Listener, Phase
+from app.core.events import Event, Hearing, Phase
 
 LISTENERS = "entraide_listeners"
 """Where the factory keeps the listeners, in `app.extensions`."""
@@ -94,8 +94,8 @@ def gather(what: str, found: Iterable[str], act: Callable[[set[str]], None]) -> 
         gathered.update(found)
 
 
-def _listeners(phase: Phase, event: Event) -> list[Listener]:
-    table: dict[tuple[Phase, type[Event]], list[Listener]] = current_app.extensions[LISTENERS]
+def _listeners(phase: Phase, event: Event) -> list[Hearing]:
+    table: dict[Any, list[Hearing]] = current_app.extensions[LISTENERS]
     return table.get((phase, type(event)), [])
 
 
@@ -107,8 +107,8 @@ def _tell_during(session: Session) -> list[Event]:
         event = pending.pop(0)
         told.append(event)
         session.flush()  # listeners ask the database, and must see what has been done
-        for listener in _listeners(Phase.DURING, event):
-            listener.hear(event)
+        for hear in _listeners(Phase.DURING, event):
+            hear(event)
     return told
 
 
@@ -116,7 +116,7 @@ def _tell_after(told: list[Event], deferred: list[Callable[[], Any]]) -> None:
     """Tell the world. One listener that fails is logged and does not silence the others."""
     acts: list[Callable[[], Any]] = []
     for event in told:
-        acts += [partial(listener.hear, event) for listener in _listeners(Phase.AFTER, event)]
+        acts += [partial(hear, event) for hear in _listeners(Phase.AFTER, event)]
     for act in [*acts, *deferred]:  # those who look now come before the work in the background
         try:
             act()

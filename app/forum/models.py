@@ -3,10 +3,8 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import AccountId, AccountIdOrNone, Base, Id, Moment
+from app.core.db import AccountId, AccountIdOrNone, Base, Id, Moment, partial_index
 from app.forum.limits import CHECK_REASON_LENGTH, TAG_KEY_LENGTH, TAG_LENGTH
-
-_HAS_CHECK = sa.text("check_on IS NOT NULL")
 
 
 class ForumThread(Base):
@@ -15,12 +13,8 @@ class ForumThread(Base):
     __tablename__ = "forum_threads"
     __table_args__ = (
         sa.Index("ix_forum_threads_solved", "solved_at", "thread_id"),
-        sa.Index(
-            "ix_forum_threads_check_on",
-            "check_on",
-            "thread_id",
-            sqlite_where=_HAS_CHECK,
-            postgresql_where=_HAS_CHECK,
+        partial_index(
+            "ix_forum_threads_check_on", "check_on", "thread_id", where="check_on IS NOT NULL"
         ),
     )
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import AccountId, AccountPrimaryKey, Base, Id, Moment
+from app.core.db import AccountId, AccountPrimaryKey, Base, Id, Moment, partial_index
 from app.friends.enums import RequestState
 from app.friends.limits import MESSAGE_LENGTH
 
@@ -13,12 +13,8 @@ class Friendship(Base):
 
     __tablename__ = "friendships"
     __table_args__ = (
-        sa.Index(
-            "ix_friendships_to_release",
-            "account_id",
-            "friend_id",
-            sqlite_where=sa.text("released_at IS NULL"),
-            postgresql_where=sa.text("released_at IS NULL"),
+        partial_index(
+            "ix_friendships_to_release", "account_id", "friend_id", where="released_at IS NULL"
         ),
     )
 

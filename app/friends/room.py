@@ -15,8 +15,7 @@ room = Room(
     pages=(views.pages,),
     listens=(
         during(FriendAsked, listeners.tell_asked),
-        during(FriendMade, listeners.tell_asker),
-        during(FriendMade, listeners.release),
+        during(FriendMade, listeners.tell_asker, listeners.release),
         during(PersonBlocked, listeners.part_blocked),
         during(AccountClosed, listeners.forget),
     ),

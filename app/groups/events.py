@@ -6,82 +6,78 @@ from app.core.events import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupOpened(Event):
-    """A group was founded."""
+class GroupEvent(Event):
+    """Something that happened to a group, or in it."""
 
     group_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupChanged(Event):
+class MemberEvent(GroupEvent):
+    """Something that happened to somebody in a group."""
+
+    account_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupOpened(GroupEvent):
+    """A group was founded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupChanged(GroupEvent):
     """A group's name, purpose, rules, picture, visibility or archive is another."""
 
-    group_id: int
     is_narrower: bool = False
     """Fewer people may read it than before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupOpenedUp(Event):
+class GroupOpenedUp(GroupEvent):
     """More people than its members will see what is in a group; told besides `GroupChanged`."""
 
-    group_id: int
     actor_id: int
     is_public: bool
     """Everybody reads what was said there; else everybody knows of the group."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemberJoined(Event):
+class MemberJoined(MemberEvent):
     """Somebody became a member."""
 
-    group_id: int
-    account_id: int
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemberLeft(Event):
+class MemberLeft(MemberEvent):
     """Somebody is not a member any more: they left, or were removed."""
 
-    group_id: int
-    account_id: int
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemberRemoved(Event):
+class MemberRemoved(MemberEvent):
     """Somebody was made to leave; told besides `MemberLeft`."""
 
     removal_id: int
-    group_id: int
-    account_id: int
     actor_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoleChanged(Event):
+class RoleChanged(MemberEvent):
     """A member has another role."""
 
     membership_id: int
-    group_id: int
-    account_id: int
     actor_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JoinAsked(Event):
+class JoinAsked(MemberEvent):
     """Somebody asked to become a member."""
 
     request_id: int
-    group_id: int
-    account_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JoinDecided(Event):
+class JoinDecided(MemberEvent):
     """A request to join was accepted or refused."""
 
     request_id: int
-    group_id: int
-    account_id: int
     actor_id: int
     is_accepted: bool

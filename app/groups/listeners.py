@@ -61,11 +61,10 @@ def index(event: GroupOpened | GroupChanged) -> None:
 
 def tell_members(event: GroupOpenedUp) -> None:
     """Tell all members that more people see what they said among themselves."""
-    notices.record(
+    _tell(
+        event,
         "groups.made_public" if event.is_public else "groups.made_known",
         queries.ref_of(event.group_id),
-        actor_id=event.actor_id,
-        audience=queries.audience_of(event.group_id),
     )
 
 
@@ -84,29 +83,22 @@ def tell_asker(event: JoinDecided) -> None:
     """Tell somebody what was decided on their request; those who decide have nothing to do now."""
     request = SubjectRef(REQUEST, event.request_id)
     notices.withdraw(request)
-    notices.record(
-        "groups.admitted" if event.is_accepted else "groups.refused",
-        request,
-        actor_id=event.actor_id,
-        audience=queries.audience_of(event.group_id),
-    )
+    _tell(event, "groups.admitted" if event.is_accepted else "groups.refused", request)
 
 
 def tell_removed(event: MemberRemoved) -> None:
     """Tell somebody that they were removed, and why."""
-    notices.record(
-        "groups.removed",
-        SubjectRef(REMOVAL, event.removal_id),
-        actor_id=event.actor_id,
-        audience=queries.audience_of(event.group_id),
-    )
+    _tell(event, "groups.removed", SubjectRef(REMOVAL, event.removal_id))
 
 
 def tell_member(event: RoleChanged) -> None:
     """Tell a member that they have another role."""
-    notices.record(
-        "groups.role",
-        SubjectRef(MEMBERSHIP, event.membership_id),
-        actor_id=event.actor_id,
-        audience=queries.audience_of(event.group_id),
-    )
+    _tell(event, "groups.role", SubjectRef(MEMBERSHIP, event.membership_id))
+
+
+def _tell(
+    event: GroupOpenedUp | JoinDecided | MemberRemoved | RoleChanged, kind: str, subject: SubjectRef
+) -> None:
+    """Record what somebody did in a group."""
+    audience = queries.audience_of(event.group_id)
+    notices.record(kind, subject, actor_id=event.actor_id, audience=audience)

@@ -5,7 +5,7 @@ from enum import StrEnum
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import AccountId, AccountIdOrNone, Base, Id, Moment
+from app.core.db import AccountId, AccountIdOrNone, Base, Id, Moment, partial_index
 from app.groups.enums import AskState, Joining, Role, Visibility
 from app.groups.limits import (
     LEVEL_LENGTH,
@@ -65,12 +65,8 @@ class Membership(Base):
         sa.UniqueConstraint("group_id", "account_id"),
         sa.Index(None, "account_id", "group_id"),
         sa.Index(None, "group_id", "role", "id"),
-        sa.Index(
-            "ix_memberships_level",
-            "group_id",
-            "notice_level",
-            postgresql_where=sa.text("notice_level IS NOT NULL"),
-            sqlite_where=sa.text("notice_level IS NOT NULL"),
+        partial_index(
+            "ix_memberships_level", "group_id", "notice_level", where="notice_level IS NOT NULL"
         ),
     )
 
@@ -89,13 +85,12 @@ class JoinRequest(Base):
 
     __tablename__ = "join_requests"
     __table_args__ = (
-        sa.Index(
+        partial_index(
             "uq_join_requests_waiting",
             "group_id",
             "account_id",
+            where="state = 'waiting'",
             unique=True,
-            sqlite_where=sa.text("state = 'waiting'"),
-            postgresql_where=sa.text("state = 'waiting'"),
         ),
     )
 

@@ -6,18 +6,7 @@ from app.core.jobs import Job
 from app.core.rooms import Room
 from app.core.subjects import SubjectKind
 from app.friends.providers import SuggestionProvider
-from app.groups import cli, listeners, queries, views
-from app.groups.events import (
-    GroupChanged,
-    GroupOpened,
-    GroupOpenedUp,
-    JoinAsked,
-    JoinDecided,
-    MemberJoined,
-    MemberLeft,
-    MemberRemoved,
-    RoleChanged,
-)
+from app.groups import cli, events, listeners, queries, views
 from app.groups.notifications import GROUP_LEVELS, notice_kinds
 from app.groups.queries import subjects
 from app.groups.queries.suggestions import people_of_groups
@@ -30,18 +19,15 @@ room = Room(
     listens=(
         during(AccountOpened, listeners.join_first_group),
         during(AccountClosed, listeners.leave_everything),
-        during(GroupOpened, listeners.index),
-        during(GroupChanged, listeners.index),
-        during(GroupOpenedUp, listeners.tell_members),
-        during(JoinAsked, listeners.tell_deciders),
-        during(JoinDecided, listeners.tell_asker),
-        during(MemberRemoved, listeners.tell_removed),
-        during(RoleChanged, listeners.tell_member),
-        during(MemberLeft, listeners.recheck_member),
-        during(MemberLeft, listeners.forget_count),
-        during(MemberJoined, listeners.forget_count),
-        during(GroupOpened, listeners.forget_pages),
-        during(GroupChanged, listeners.forget_pages),
+        during(events.GroupOpened, listeners.index, listeners.forget_pages),
+        during(events.GroupChanged, listeners.index, listeners.forget_pages),
+        during(events.GroupOpenedUp, listeners.tell_members),
+        during(events.JoinAsked, listeners.tell_deciders),
+        during(events.JoinDecided, listeners.tell_asker),
+        during(events.MemberRemoved, listeners.tell_removed),
+        during(events.RoleChanged, listeners.tell_member),
+        during(events.MemberLeft, listeners.recheck_member, listeners.forget_count),
+        during(events.MemberJoined, listeners.forget_count),
     ),
     provides=(
         SubjectKind(kind=subjects.GROUP, find_visible=subjects.find_visible_groups),

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 import sqlalchemy as sa
 
 from app.core.db import db
+from app.core.shapes import shaped
 from app.imports.models import ImportKey, ImportSource
 from app.imports.shapes import KnownKey, KnownSource
 
@@ -31,13 +32,7 @@ def _sources() -> list[KnownSource]:
         ).order_by(ImportSource.id)
     )
     return [
-        KnownSource(
-            id=row.id,
-            name=row.name,
-            group_id=row.group_id,
-            address=row.address,
-            marks=frozenset((number, moment) for number, moment in row.marks),
-        )
+        shaped(KnownSource, row, marks=frozenset((number, at) for number, at in row.marks))
         for row in rows
     ]
 

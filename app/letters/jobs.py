@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.accounts import queries as accounts
 from app.accounts.shapes import Recipient
 from app.core import clock
 from app.core.i18n import in_language, ngettext
@@ -18,14 +17,14 @@ from app.core.jobs import enqueue
 from app.core.transaction import atomic
 from app.letters import queries
 from app.letters.limits import MOST_A_DAY, MOST_LINES
-from app.letters.links.tokens import stop_token
+from app.letters.links.tokens import NOTICES
 from app.letters.models import LetterChoices, WaitingNotice
 from app.letters.schedule.quiet_hours import end_of_quiet
 from app.letters.services import lock_choices
 from app.letters.shapes import Quiet, Waiting
 from app.live.queries import is_here
 from app.mail import services as mail
-from app.mail.shapes import Sort
+from app.mail.enums import Sort
 from app.notices import queries as notices
 from app.notices.shapes import NoticeLine
 
@@ -44,8 +43,7 @@ def tell(account_id: int) -> None:
     waiting = queries.waiting(account_id)
     if waiting is None or waiting.next_due_at > now:
         return
-    recipient = accounts.recipient(account_id)
-    choices = queries.choices_of([account_id])[account_id]
+    recipient, choices = queries.reader_of(account_id)
     if recipient is None or not choices.is_on:
         _drop(account_id, waiting)
         return
@@ -91,7 +89,7 @@ def _post(recipient: Recipient, lines: tuple[NoticeLine, ...]) -> None:
         "notices",
         context,
         sort=Sort.NOTICES,
-        stop_path=f"/lettres/arreter/{stop_token(recipient.id)}",
+        stop_path=f"/lettres/arreter/{NOTICES.token_for(recipient.id)}",
     )
 
 

@@ -11,7 +11,7 @@ from app.letters.limits import WAIT
 from app.letters.models import WaitingNotice
 from app.letters.schedule import weekly_letter
 from app.mail import services as mail
-from app.mail.shapes import Sort
+from app.mail.enums import Sort
 from app.notices.enums import Rule
 from app.notices.events import Noticed
 

@@ -6,6 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from app.accounts import queries as accounts
+from app.accounts.shapes import Recipient
 from app.core.db import db, execute, is_one_of
 from app.core.viewer import Viewer
 from app.letters.models import LetterChoices, WaitingNotice, WeeklySchedule
@@ -21,6 +22,11 @@ _CHOSEN = sa.select(
     LetterChoices.quiet_until,
     LetterChoices.time_zone,
 ).where(is_one_of(LetterChoices.account_id, "ids"))
+
+
+def reader_of(account_id: int) -> tuple[Recipient | None, Choices]:
+    """Return where letters reach somebody, if they do, and what they chose. Three queries."""
+    return accounts.recipient(account_id), choices_of([account_id])[account_id]
 
 
 def choices_of(account_ids: Collection[int]) -> Mapping[int, Choices]:

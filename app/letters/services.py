@@ -13,13 +13,13 @@ from app.core.transaction import atomic
 from app.core.versions import Check, unseen
 from app.core.viewer import Viewer
 from app.letters.limits import QUIET_FROM, QUIET_UNTIL, TRIALS_PER_ACCOUNT
-from app.letters.links.tokens import account_of, arrival_token, is_arrival
+from app.letters.links.tokens import NOTICES, arrival_token, is_arrival
 from app.letters.models import LetterChoices, WaitingNotice, WeeklySchedule
 from app.letters.schedule.weekly_letter import set_weekly, take_turn
 from app.letters.shapes import HOURS, TIME_ZONES, Quiet
 from app.mail import queries as mail_queries
 from app.mail import services as mail
-from app.mail.shapes import Sort
+from app.mail.enums import Sort
 
 __all__ = ["take_turn"]
 
@@ -70,7 +70,7 @@ def stop(token: str) -> None:
     Raises:
         NotFound: it is no key of ours.
     """
-    account_id = account_of(token)
+    account_id = NOTICES.account_of(token)
     recipient = accounts.recipient(account_id)
     if recipient is None:
         return  # the account is closed: nothing comes any more

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from app.core.i18n import _
 from app.letters import queries, services
 from app.letters.forms import LettersForm
-from app.letters.links.tokens import account_of, account_of_weekly
+from app.letters.links.tokens import NOTICES, WEEKLY
 from app.letters.push.devices import push_settings
 from app.letters.schedule.weekly_letter import stop_weekly
 from app.letters.shapes import LetterSettings
@@ -69,7 +69,7 @@ def arrival(token: str) -> Response:
 @public
 def stop_page(token: str) -> Response:
     """Show the button that stops letters. Mail scanners open every link, and press none."""
-    account_of(token)
+    NOTICES.account_of(token)
     return confidential(render_page("letters/stop.html", token=token))
 
 
@@ -85,7 +85,7 @@ def stop(token: str) -> str:
 @public
 def stop_weekly_page(token: str) -> Response:
     """Show the button that stops the weekly letter."""
-    account_of_weekly(token)
+    WEEKLY.account_of(token)
     return confidential(render_page("letters/stop_weekly.html", token=token))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import sqlalchemy as sa
 
 from app.core.db import db, execute
+from app.core.ids import ids_by_kind
 from app.core.subjects import SubjectRef
 from app.core.viewer import Viewer
 from app.likes.models import Like
@@ -48,12 +49,9 @@ def liked_among(viewer: Viewer, refs: Collection[SubjectRef]) -> frozenset[Subje
     """Return those of the subjects that the viewer likes. One query for each kind."""
     if viewer.is_guest:
         return frozenset()
-    ids: dict[str, list[int]] = {}
-    for ref in refs:
-        ids.setdefault(ref.kind, []).append(ref.id)
     liked = {
         SubjectRef(kind, subject_id)
-        for kind, wanted in ids.items()
+        for kind, wanted in ids_by_kind(refs).items()
         for (subject_id,) in execute(
             _LIKED,
             account_id=viewer.account_id,
@@ -87,12 +85,9 @@ def liker_ids(ref: SubjectRef, *, most: int = 200) -> tuple[int, ...]:
 
 def _among(refs: Collection[SubjectRef]) -> sa.ColumnElement[bool]:
     """Return the condition that a like is of one of the subjects."""
-    ids: dict[str, list[int]] = {}
-    for ref in refs:
-        ids.setdefault(ref.kind, []).append(ref.id)
     return sa.or_(
         *(
             sa.and_(Like.subject_kind == kind, Like.subject_id.in_(wanted))
-            for kind, wanted in ids.items()
+            for kind, wanted in ids_by_kind(refs).items()
         )
     )

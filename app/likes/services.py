@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.core import clock
-from app.core.db import add_new
+from app.core.db import add_new, remove_all
 from app.core.errors import require
 from app.core.i18n import _
 from app.core.limits import check_rate
@@ -56,16 +56,8 @@ def unlike(viewer: Viewer, ref: SubjectRef) -> None:
     account_id = viewer.known_id
     with atomic() as session:
         subject = access_likeable(viewer, ref)
-        gone = session.scalars(
-            sa.delete(Like)
-            .where(
-                Like.subject_kind == ref.kind,
-                Like.subject_id == ref.id,
-                Like.account_id == account_id,
-            )
-            .returning(Like.id)
-        )
-        if gone.first() is not None:
+        is_it = (Like.subject_kind == ref.kind, Like.subject_id == ref.id)
+        if remove_all(session, Like, *is_it, Like.account_id == account_id):
             emit(SubjectUnliked(account_id=account_id, **_where(subject)))
 
 

@@ -28,10 +28,10 @@ from app.mail.delivery.attempts import (
     unsure,
 )
 from app.mail.delivery.suppressions import mark_refused
+from app.mail.enums import LetterState, Sort
 from app.mail.messages.message import message_of
-from app.mail.models import Letter, LetterState
+from app.mail.models import Letter
 from app.mail.queries import is_refused
-from app.mail.shapes import Sort
 from app.mail.smtp.outcomes import ServerAway, Undeliverable, Unsure, named
 from app.mail.smtp.transports import OutgoingLetter, post_office
 

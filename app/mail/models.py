@@ -1,22 +1,10 @@
 """The outbox: every letter, from the moment it is written to a month after it was sent."""
 
-from enum import StrEnum
-
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.db import Base, Id, Moment
-
-
-class LetterState(StrEnum):
-    """Where a letter is."""
-
-    WAITING = "waiting"
-    SENDING = "sending"
-    """A worker has claimed it and is talking to the mail server."""
-    SENT = "sent"
-    FAILED = "failed"
-    """Given up: the address does not exist, or the server never answered."""
+from app.mail.enums import LetterState
 
 
 class Letter(Base):

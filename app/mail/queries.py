@@ -6,7 +6,9 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.core.db import db
-from app.mail.models import Letter, LetterState, RefusedAddress
+from app.core.shapes import shaped
+from app.mail.enums import LetterState
+from app.mail.models import Letter, RefusedAddress
 from app.mail.shapes import TroubledLetter
 
 _PATIENCE = timedelta(minutes=10)
@@ -37,18 +39,7 @@ def troubled_letters(*, limit: int = 50) -> tuple[TroubledLetter, ...]:
         .order_by(Letter.id.desc())
         .limit(limit)
     )
-    return tuple(
-        TroubledLetter(
-            id=row.id,
-            email=row.email,
-            subject=row.subject,
-            state=row.state.value,
-            attempts=row.attempts,
-            last_error=row.last_error,
-            next_try_at=row.next_try_at,
-        )
-        for row in rows
-    )
+    return tuple(shaped(TroubledLetter, row, state=row.state.value) for row in rows)
 
 
 def oldest_waiting_seconds() -> float:

@@ -5,7 +5,7 @@ from app.core.monitoring import Gauge, HealthCheck
 from app.core.rooms import Room
 from app.mail import jobs, queries
 from app.mail.cli import commands
-from app.mail.models import LetterState
+from app.mail.enums import LetterState
 from app.mail.smtp.transports import init_mail
 
 room = Room(

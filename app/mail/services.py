@@ -9,10 +9,11 @@ from app.core import clock
 from app.core.jobs import enqueue
 from app.core.transaction import atomic
 from app.mail.delivery.suppressions import forget_refused
+from app.mail.enums import LetterState, Sort
 from app.mail.messages.message import written
-from app.mail.models import Letter, LetterState
+from app.mail.models import Letter
 from app.mail.queries import is_refused
-from app.mail.shapes import Address, Sort
+from app.mail.shapes import Address
 from app.mail.smtp.transports import post_office
 
 __all__ = ["drop_waiting", "forget_refused", "post_letter"]

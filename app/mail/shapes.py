@@ -2,17 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-
-
-class Sort(StrEnum):
-    """What a letter is for, which decides how one can stop it."""
-
-    ACCOUNT = "account"
-    """About the person's account and its security: it always comes."""
-    NOTICES = "notices"
-    """What they were told on the site while they were away."""
-    WEEKLY = "weekly"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,11 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.core.subjects import SubjectRef, find_decided, find_visible
 from app.core.viewer import Viewer
+from app.media.enums import Purpose
 from app.media.files.storage import path_of
 from app.media.limits import TOKEN_LENGTH
 from app.media.models import File, FileUse
-from app.media.shapes import Purpose, ServedFile, StoredPicture
+from app.media.shapes import ServedFile, StoredPicture
 
 _IN_TEXT = re.compile(rf"/medias/([A-Za-z0-9_-]{{{TOKEN_LENGTH}}})(?![A-Za-z0-9_-])")
 _FOR_ALL = frozenset({Purpose.FACE, Purpose.GROUP})

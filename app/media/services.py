@@ -17,13 +17,14 @@ from app.core.i18n import _
 from app.core.subjects import SubjectRef
 from app.core.transaction import after_commit, atomic, emit
 from app.core.viewer import Viewer
+from app.media.enums import Purpose
 from app.media.events import FileStored
 from app.media.files import storage
 from app.media.files.encoding import MIMETYPE, NotAPicture, TooManyPixels, encoded
 from app.media.limits import HELD_KEPT, MAX_BYTES, PICTURES_PER_DAY, TOKEN_LENGTH, UNATTACHED_KEPT
 from app.media.models import File, FileUse
 from app.media.queries import files_shown, picture_from
-from app.media.shapes import EncodedPicture, Purpose, StoredPicture
+from app.media.shapes import EncodedPicture, StoredPicture
 
 PERSON = "accounts.person"
 """What photos of people belong to."""

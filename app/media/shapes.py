@@ -1,19 +1,7 @@
 """Pictures as other rooms and pages see them."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-
-
-class Purpose(StrEnum):
-    """What a picture is for, which decides its size and who may see it."""
-
-    FACE = "face"
-    """Photo of a person: square, for everybody."""
-    GROUP = "group"
-    """Picture of a group: square, for everybody who has its address, which cannot be guessed."""
-    POST = "post"
-    """Picture in a text: for those who may see the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

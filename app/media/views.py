@@ -11,9 +11,10 @@ from app.core.i18n import _
 from app.core.idempotency import key_of
 from app.core.transaction import atomic
 from app.media import queries, services
+from app.media.enums import Purpose
 from app.media.forms import FaceForm, PictureForm, sent_picture
 from app.media.limits import DESCRIPTION_LENGTH, MAX_BYTES
-from app.media.shapes import Purpose, StoredPicture
+from app.media.shapes import StoredPicture
 from app.web.current_viewer import viewer
 from app.web.guards import public, signed_in
 from app.web.responses import render_page, see_other, wants_fragment

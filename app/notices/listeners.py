@@ -8,6 +8,7 @@ from app.accounts.events import AccountClosed, PersonBlocked
 from app.accounts.shapes import Face
 from app.core.events import SubjectHidden, SubjectRemoved, SubjectRestored
 from app.core.i18n import LANGUAGES, in_language
+from app.core.shapes import shaped
 from app.core.subjects import Subject, find_visible
 from app.live import services as live
 from app.live.shapes import Missed, Payload, Personal, PersonalSource
@@ -59,7 +60,7 @@ def push_notices(event: Noticed) -> None:
     activity = event.activity
     alike: dict[_Telling, list[Delivery]] = {}
     for one in event.deliveries:
-        said = _Telling(kind=one.kind, rule=one.rule, people=one.people, before_id=one.before_id)
+        said = shaped(_Telling, one)
         alike.setdefault(said, []).append(one)
     subject = _seen_by_some(activity, event.deliveries)
     faces = accounts.faces({activity.actor_id, *(said.before_id for said in alike)})

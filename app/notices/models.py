@@ -4,7 +4,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.audiences import Audience, AudienceText
-from app.core.db import AccountId, AccountIdOrNone, AccountPrimaryKey, Base, BigId, Id, Moment
+from app.core.db import (
+    AccountId,
+    AccountIdOrNone,
+    AccountPrimaryKey,
+    Base,
+    BigId,
+    Id,
+    Moment,
+    partial_index,
+)
 from app.core.subjects import KIND_LENGTH
 
 RULE_LENGTH = 20
@@ -20,12 +29,7 @@ class Activity(Base):
         sa.Index("ix_activity_container", "container_kind", "container_id"),
         sa.Index("ix_activity_audience", "audience", "id"),
         sa.Index("ix_activity_actor", "actor_id", "id"),
-        sa.Index(
-            "ix_activity_waiting",
-            "changed_at",
-            postgresql_where=sa.text("fanned_out_at IS NULL"),
-            sqlite_where=sa.text("fanned_out_at IS NULL"),
-        ),
+        partial_index("ix_activity_waiting", "changed_at", where="fanned_out_at IS NULL"),
     )
 
     id: Mapped[Id]
@@ -77,12 +81,11 @@ class Notice(Base):
         sa.UniqueConstraint("account_id", "activity_id"),
         sa.UniqueConstraint("account_id", "seq"),
         sa.Index("ix_notices_pile", "account_id", "bundle", "seq"),
-        sa.Index(
+        partial_index(
             "ix_notices_unread",
             "account_id",
             "seq",
-            postgresql_where=sa.text("read_at IS NULL AND withdrawn_at IS NULL"),
-            sqlite_where=sa.text("read_at IS NULL AND withdrawn_at IS NULL"),
+            where="read_at IS NULL AND withdrawn_at IS NULL",
         ),
     )
 

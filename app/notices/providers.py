@@ -7,6 +7,7 @@ each person chose for all holds everywhere.
 from collections.abc import Collection, Mapping
 
 from app.core.audiences import Audience
+from app.core.ids import ids_by_kind
 from app.core.registry import provided, provided_by_kind
 from app.core.subjects import SubjectRef
 from app.notices.enums import Level, ThreadState
@@ -51,12 +52,9 @@ def states_by_container(
     containers: Collection[SubjectRef], account_ids: Collection[int]
 ) -> Mapping[SubjectRef, Mapping[int, ThreadState]]:
     """Return what these people chose for containers. One query for each kind of container."""
-    ids: dict[str, set[int]] = {}
-    for container in containers:
-        ids.setdefault(container.kind, set()).add(container.id)
     return {
         SubjectRef(kind, container_id): states
-        for kind, wanted in ids.items()
+        for kind, wanted in ids_by_kind(containers).items()
         if account_ids and (provider := thread_providers().get(kind))
         for container_id, states in provider.states(wanted, account_ids).items()
     }
@@ -73,12 +71,9 @@ def levels_by_audience(
     audiences: Collection[Audience], account_ids: Collection[int]
 ) -> Mapping[Audience, Mapping[int, Level]]:
     """Return the levels that these people chose for audiences. One query for each kind."""
-    ids: dict[str, set[int]] = {}
-    for audience in audiences:
-        ids.setdefault(audience.kind, set()).add(audience.id)
     return {
         Audience(kind, audience_id): levels
-        for kind, wanted in ids.items()
+        for kind, wanted in ids_by_kind(audiences).items()
         if account_ids and (provider := provided_by_kind(LevelProvider).get(kind))
         for audience_id, levels in provider.levels(wanted, account_ids).items()
     }

@@ -14,11 +14,11 @@ from app.notices import services as notices
 from app.threads.enums import Act
 from app.threads.events import (
     ActRecorded,
-    InThread,
     PostEdited,
     PostLiked,
     PostRemoved,
     ReplyPosted,
+    ThreadEvent,
     ThreadLiked,
     ThreadModerated,
     ThreadOpened,
@@ -186,7 +186,7 @@ def forget_thread(event: PostLiked | ThreadLiked) -> None:
     live.forget_pages(str(kind_of(event.kind).ref(event.thread_id)))
 
 
-def forget_pages(event: InThread) -> None:
+def forget_pages(event: ThreadEvent) -> None:
     """Let visitors see the thread and the lists as they are now."""
     live.forget_pages(str(kind_of(event.kind).ref(event.thread_id)), "lists")
 

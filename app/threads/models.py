@@ -3,7 +3,15 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core.db import AccountId, AccountIdOrNone, AccountPrimaryKey, Base, Id, Moment
+from app.core.db import (
+    AccountId,
+    AccountIdOrNone,
+    AccountPrimaryKey,
+    Base,
+    Id,
+    Moment,
+    partial_index,
+)
 from app.threads.limits import (
     KIND_LENGTH,
     ONCE_LENGTH,
@@ -12,10 +20,6 @@ from app.threads.limits import (
     SLUG_LENGTH,
     TITLE_LENGTH,
 )
-
-_IS_ANSWER = sa.text("root_id IS NULL AND number > 1")
-_IS_UNANSWERED = sa.text("answer_count = 0")
-_HAS_ONCE = sa.text("once IS NOT NULL")
 
 
 class Thread(Base):
@@ -28,13 +32,8 @@ class Thread(Base):
     __table_args__ = (
         sa.Index("ix_threads_latest", "active_at", "id"),
         sa.Index("ix_threads_group_latest", "group_id", "active_at", "id"),
-        sa.Index(
-            "ix_threads_unanswered",
-            "kind",
-            "created_at",
-            "id",
-            sqlite_where=_IS_UNANSWERED,
-            postgresql_where=_IS_UNANSWERED,
+        partial_index(
+            "ix_threads_unanswered", "kind", "created_at", "id", where="answer_count = 0"
         ),
         sa.Index("ix_threads_usefulness", "usefulness", "id"),
         sa.Index("ix_threads_author", "author_id", "id"),
@@ -83,22 +82,15 @@ class Post(Base):
         sa.Index("ix_posts_root", "root_id", "id"),
         sa.Index("ix_posts_author", "author_id", "id"),
         sa.Index("ix_posts_renderer_version", "renderer_version", "id"),
-        sa.Index(
+        partial_index(
             "ix_posts_answers",
             "thread_id",
             "usefulness",
             "id",
-            sqlite_where=_IS_ANSWER,
-            postgresql_where=_IS_ANSWER,
+            where="root_id IS NULL AND number > 1",
         ),
-        sa.Index(
-            "ix_posts_once",
-            "thread_id",
-            "author_id",
-            "once",
-            unique=True,
-            sqlite_where=_HAS_ONCE,
-            postgresql_where=_HAS_ONCE,
+        partial_index(
+            "ix_posts_once", "thread_id", "author_id", "once", where="once IS NOT NULL", unique=True
         ),
     )
 

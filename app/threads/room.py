@@ -5,22 +5,8 @@ from app.core.events import after, during
 from app.core.jobs import Job
 from app.core.rooms import Room
 from app.likes.events import SubjectLiked, SubjectUnliked
-from app.threads import broadcasts, listeners, search
+from app.threads import broadcasts, events, listeners, search
 from app.threads.cli import threads
-from app.threads.events import (
-    ActRecorded,
-    PostEdited,
-    PostLiked,
-    PostRemoved,
-    PostRendered,
-    PostRestored,
-    ReplyPosted,
-    ThreadLiked,
-    ThreadModerated,
-    ThreadOpened,
-    ThreadOpenedUp,
-    ThreadSettled,
-)
 from app.threads.notifications import ACT_KINDS
 from app.threads.queries.drafts import draft_tally
 from app.threads.services.content import RERENDER
@@ -30,17 +16,17 @@ from app.threads.views import pages
 from app.threads.views.blueprint import init_bases
 
 _ALL = (
-    ThreadOpened,
-    ReplyPosted,
-    PostEdited,
-    PostRemoved,
-    PostRendered,
-    PostRestored,
-    ThreadModerated,
-    ThreadSettled,
+    events.ThreadOpened,
+    events.ReplyPosted,
+    events.PostEdited,
+    events.PostRemoved,
+    events.PostRendered,
+    events.PostRestored,
+    events.ThreadModerated,
+    events.ThreadSettled,
 )
 
-_WRITTEN = (ThreadOpened, ReplyPosted, PostEdited)
+_WRITTEN = (events.ThreadOpened, events.ReplyPosted, events.PostEdited)
 
 room = Room(
     name="threads",
@@ -54,37 +40,44 @@ room = Room(
     provides=ACT_KINDS,
     member_counters=(draft_tally(),),
     listens=(
-        during(ThreadOpened, listeners.tell_of_thread),
-        during(ReplyPosted, listeners.tell_of_reply),
-        during(ReplyPosted, listeners.drop_draft_of_reply),
-        during(PostEdited, listeners.tell_of_names),
-        during(ThreadOpenedUp, listeners.tell_writers),
-        during(ActRecorded, listeners.tell_of_act),
-        during(ThreadModerated, listeners.move_notices),
+        during(events.ThreadOpened, listeners.tell_of_thread, search.index_opened),
+        during(
+            events.ReplyPosted,
+            listeners.tell_of_reply,
+            listeners.drop_draft_of_reply,
+            search.index_reply,
+        ),
+        during(events.PostEdited, listeners.tell_of_names, search.index_edited),
+        during(events.ThreadOpenedUp, listeners.tell_writers),
+        during(events.ActRecorded, listeners.tell_of_act),
+        during(
+            events.ThreadModerated,
+            listeners.move_notices,
+            search.index_moved,
+            listeners.check_watchers,
+            listeners.forget_fragments,
+        ),
         during(AccountClosed, listeners.drop_drafts),
         *(during(kind, listeners.attach_pictures) for kind in _WRITTEN),
-        during(ThreadOpened, search.index_opened),
-        during(ReplyPosted, search.index_reply),
-        during(PostEdited, search.index_edited),
-        during(PostRemoved, search.forget_said),
-        during(ThreadSettled, search.index_settled),
-        during(ThreadModerated, search.index_moved),
+        during(
+            events.PostRemoved,
+            search.forget_said,
+            listeners.check_watchers,
+            listeners.forget_fragments,
+        ),
+        during(events.ThreadSettled, search.index_settled),
         during(SubjectLiked, listeners.touch_liked),
         during(SubjectUnliked, listeners.touch_liked),
-        during(PostLiked, listeners.forget_thread),
-        during(ThreadLiked, listeners.forget_thread),
-        during(PostRemoved, listeners.check_watchers),
-        during(ThreadModerated, listeners.check_watchers),
-        during(PostRemoved, listeners.forget_fragments),
-        during(ThreadModerated, listeners.forget_fragments),
+        during(events.PostLiked, listeners.forget_thread),
+        during(events.ThreadLiked, listeners.forget_thread),
         *(during(kind, listeners.forget_pages) for kind in _ALL),
-        after(PostLiked, broadcasts.show_like),
-        after(ReplyPosted, broadcasts.show_reply),
-        after(PostEdited, broadcasts.show_edit),
-        after(PostRendered, broadcasts.show_rendered),
-        after(PostRemoved, broadcasts.show_removal),
-        after(PostRestored, broadcasts.show_removal),
-        after(ThreadModerated, broadcasts.show_state),
-        after(ThreadLiked, broadcasts.show_state),
+        after(events.PostLiked, broadcasts.show_like),
+        after(events.ReplyPosted, broadcasts.show_reply),
+        after(events.PostEdited, broadcasts.show_edit),
+        after(events.PostRendered, broadcasts.show_rendered),
+        after(events.PostRemoved, broadcasts.show_removal),
+        after(events.PostRestored, broadcasts.show_removal),
+        after(events.ThreadModerated, broadcasts.show_state),
+        after(events.ThreadLiked, broadcasts.show_state),
     ),
 )

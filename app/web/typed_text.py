@@ -6,7 +6,7 @@ day it is written, and nothing has to be listed here.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import request
 from werkzeug.exceptions import HTTPException
@@ -21,8 +21,7 @@ _NOT_TYPED = (HiddenField, PasswordField)
 _NEVER_SHOWN = (PasswordField, FileField)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedText:
+class TypedText(NamedTuple):
     """One field that a person had filled."""
 
     name: str

@@ -11,7 +11,7 @@ from app.accounts import events
 from app.accounts.models import Account
 from app.accounts.secrets import constant_time, passwords
 from app.core import clock
-from app.core.events import Event, Phase, during
+from app.core.events import Event, Phase
 from app.core.transaction import LISTENERS
 from tests.factories import make_account
 
@@ -42,7 +42,7 @@ def heard(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[type[Event]]
     told: list[Event] = []
     known = app.extensions[LISTENERS]
     ours = {
-        (Phase.DURING, kind): [*known.get((Phase.DURING, kind), []), during(kind, told.append)]
+        (Phase.DURING, kind): [*known.get((Phase.DURING, kind), []), told.append]
         for kind in vars(events).values()
         if isinstance(kind, type) and issubclass(kind, Event)
     }

@@ -1,10 +1,12 @@
 """People who sign up and in, for tests of the door."""
 
+from app.accounts import services
 from app.accounts.models import Account
 from app.accounts.secrets.passwords import hash_password
 from app.accounts.shapes import Newcomer, SignInDevice
 from app.core.transaction import atomic
-from tests.factories.accounts import make_account
+from tests.factories.accounts import make_account, seen_by
+from tests.factories.mail import letters, link_in
 
 PASSWORD = "trois mots bizarres ici"
 OTHER = "encore quatre mots bizarres"
@@ -26,6 +28,13 @@ def newcomer(
         password=password,
         accepts_letters=accepts_letters,
     )
+
+
+def confirmation_key() -> tuple[Account, str]:
+    """Make a member who has asked for the link that proves their address; return its key too."""
+    account = make_member(is_confirmed=False)
+    services.ask_confirmation(seen_by(account))
+    return account, link_in(letters()[-1]).rpartition("/")[2]
 
 
 def make_member(*, handle: str = "lea", is_confirmed: bool = True) -> Account:

@@ -20,7 +20,7 @@ from app.core.viewer import Viewer
 from app.mail import services as mail
 from app.mail.services import post_letter
 from app.mail.shapes import Address
-from tests.accounts.people import HERE, OTHER, PASSWORD, make_member
+from tests.accounts.people import HERE, OTHER, PASSWORD, confirmation_key, make_member
 from tests.factories.accounts import make_session
 from tests.factories.mail import letters, link_in
 
@@ -139,9 +139,7 @@ def test_a_recovery_link_lasts_two_hours():
 
 
 def test_a_link_of_another_purpose_recovers_nothing():
-    account = make_member(is_confirmed=False)
-    services.ask_confirmation(_viewer(account))
-    key = link_in(letters()[-1]).rpartition("/")[2]
+    _account, key = confirmation_key()
     with pytest.raises(NotFound):
         services.recover(key, OTHER, HERE)
 

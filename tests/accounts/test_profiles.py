@@ -3,8 +3,9 @@
 import pytest
 
 from app.accounts import policy, queries, services
+from app.accounts.enums import ProfileAudience
 from app.accounts.events import FaceChanged
-from app.accounts.shapes import Profile, ProfileAudience, ProfileEdit
+from app.accounts.shapes import Profile, ProfileEdit
 from app.core.errors import FormRefused, NotFound, SignInNeeded, Suspended
 from app.core.viewer import GUEST
 from tests.factories import make_account, seen_by

@@ -7,9 +7,10 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.accounts import queries, services
+from app.accounts.enums import ProfileAudience
 from app.accounts.models import Account
 from app.accounts.providers import FriendProvider
-from app.accounts.shapes import ProfileAudience, ProfileEdit
+from app.accounts.shapes import ProfileEdit
 from app.core.db import db
 from app.core.viewer import Viewer
 from tests.factories import make_account, seen_by

@@ -10,7 +10,7 @@ from app.accounts.services import passwords, registration, sessions
 from app.core.db import db
 from app.core.errors import FormRefused, NotFound
 from app.core.transaction import atomic
-from tests.accounts.people import HERE, OTHER, PASSWORD, make_member, newcomer
+from tests.accounts.people import HERE, OTHER, PASSWORD, confirmation_key, make_member, newcomer
 from tests.factories import make_account, seen_by
 from tests.factories.mail import letters, link_in
 
@@ -53,9 +53,7 @@ def test_a_link_to_an_address_that_the_account_left_opens_nothing(meanwhile):
 
 
 def test_a_link_to_an_address_that_the_account_left_confirms_nothing():
-    account = make_member(is_confirmed=False)
-    services.ask_confirmation(seen_by(account))
-    key = link_in(letters()[-1]).rpartition("/")[2]
+    account, key = confirmation_key()
     _move_away(account)
     with pytest.raises(NotFound):
         services.confirm(key)

@@ -1,44 +1,26 @@
 """Makers of what can be found."""
 
 import itertools
-from datetime import datetime
+from typing import Any
 
 from app.core import clock
-from app.core.audiences import PUBLIC, Audience
+from app.core.audiences import PUBLIC
 from app.core.subjects import SubjectRef
 from app.search import services
 from app.search.shapes import Entry
 
 _numbers = itertools.count(1)
+_PLAIN: dict[str, Any] = {
+    "title": "",
+    "text": "",
+    "kind": "question",
+    "audience": PUBLIC,
+    "author_id": None,
+}
 
 
-def make_entry(
-    *,
-    title: str = "",
-    text: str = "",
-    kind: str = "question",
-    subject_kind: str = "forum.thread",
-    host: SubjectRef | None = None,
-    audience: Audience = PUBLIC,
-    author_id: int | None = None,
-    is_solved: bool = False,
-    usefulness: int = 0,
-    created_at: datetime | None = None,
-) -> SubjectRef:
+def make_entry(*, subject_kind: str = "forum.thread", **fields: Any) -> SubjectRef:  # noqa: ANN401 - those of Entry
     """Let something be found, by anybody unless it is for an audience."""
     ref = SubjectRef(subject_kind, next(_numbers))
-    services.index(
-        Entry(
-            ref=ref,
-            host=host,
-            title=title,
-            text=text,
-            kind=kind,
-            audience=audience,
-            author_id=author_id,
-            is_solved=is_solved,
-            usefulness=usefulness,
-            created_at=created_at or clock.now(),
-        )
-    )
+    services.index(Entry(ref=ref, **{**_PLAIN, "created_at": clock.now(), **fields}))
     return ref

@@ -14,7 +14,7 @@ from app.core.viewer import Right
 from app.forum.queries.facts import POST
 from app.media import queries as media
 from app.media import services as pictures
-from app.media.shapes import Purpose
+from app.media.enums import Purpose
 from app.threads.services import drafts, posts, removals
 from app.threads.services.drafts import DraftText, save_draft
 from app.threads.services.hidden_posts import hide_post, restore_post

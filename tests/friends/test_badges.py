@@ -3,8 +3,9 @@
 import pytest
 
 from app.accounts import services as accounts
+from app.accounts.enums import ProfileAudience
 from app.accounts.models import Account
-from app.accounts.shapes import ProfileAudience, ProfileEdit
+from app.accounts.shapes import ProfileEdit
 from app.core.subjects import SubjectRef
 from app.friends import services
 from app.likes import services as likes

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from app.accounts import services as accounts
+from app.accounts.enums import ProfileAudience
 from app.accounts.models import Account
-from app.accounts.shapes import ProfileAudience, ProfileEdit
+from app.accounts.shapes import ProfileEdit
 from app.core.db import db
 from app.core.transaction import atomic
 from app.friends.limits import CONSIDERED, SUGGESTED

@@ -11,7 +11,7 @@ from app.groups import queries, services
 from app.groups.enums import Visibility
 from app.groups.shapes import GroupTerms
 from app.media import services as media
-from app.media.shapes import Purpose
+from app.media.enums import Purpose
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account, seen_by
 

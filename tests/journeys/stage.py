@@ -8,7 +8,7 @@ from flask import Flask
 from PIL import Image
 from playwright.sync_api import APIResponse, FilePayload
 
-from app.letters.links.tokens import stop_token, weekly_token
+from app.letters.links.tokens import NOTICES, WEEKLY
 from scripts.demo_site import Site
 from tests.journeys.checking import let_check_come
 from tests.journeys.letters import link_of_letter
@@ -52,8 +52,8 @@ def _stops(live_server: Site) -> Stage:
     signer.config["SECRET_KEY"] = (live_server.data_dir / "secret_key").read_text("ascii")
     with signer.app_context():
         return {
-            "stop": f"/lettres/arreter/{stop_token(1)}",
-            "stop_weekly": f"/lettres/semaine/arreter/{weekly_token(1)}",
+            "stop": f"/lettres/arreter/{NOTICES.token_for(1)}",
+            "stop_weekly": f"/lettres/semaine/arreter/{WEEKLY.token_for(1)}",
         }
 
 

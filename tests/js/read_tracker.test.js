@@ -22,11 +22,16 @@ async function wait(milliseconds) {
   await settle();
 }
 
+/** A second on the screen, and the moment in which what was read is gathered. */
+async function read() {
+  await wait(1000);
+  await wait(900);
+}
+
 test("posts that were on the screen for a second are told as one", async () => {
   look(post(1));
   look(post(2));
-  await wait(1000);
-  await wait(900);
+  await read();
   assert.deepEqual(
     asked.map(({ address, fields }) => [address, fields.number]),
     [["/questions/1/lu", "2"]],
@@ -43,18 +48,15 @@ test("a glance is no reading", async () => {
 
 test("what was told is not told again", async () => {
   look(post(3));
-  await wait(1000);
-  await wait(900);
+  await read();
   look(post(1));
-  await wait(1000);
-  await wait(900);
+  await read();
   assert.equal(asked.length, 1);
 });
 
 test("a notice about what is being read is read with it", async () => {
   look(post(3));
-  await wait(1000);
-  await wait(900);
+  await read();
   happen(document, "notice:taken", { url: "/questions/1/messages/3" });
   happen(document, "notice:taken", { url: "/questions/5-x" });
   await wait(900);

@@ -4,16 +4,20 @@ import { answer, browser, down, visit, wakeUp } from "./sw_play.js";
 
 beforeEach(wakeUp);
 
-test("a page that was opened is read without a line", async () => {
+/** A page is visited while there is a line. */
+async function keepPage() {
   browser.line = async () => answer("le fil");
   await visit("/questions/1-fil");
+}
+
+test("a page that was opened is read without a line", async () => {
+  await keepPage();
   browser.line = down;
   assert.equal((await visit("/questions/1-fil")).text, "le fil");
 });
 
 test("an answer that breaks off half-way leaves the page that was kept", async () => {
-  browser.line = async () => answer("le fil");
-  await visit("/questions/1-fil");
+  await keepPage();
   browser.line = async () => ({ ...answer(""), clone: () => ({ breaksOff: true }) });
   await visit("/questions/1-fil");
   browser.line = down;
@@ -57,8 +61,7 @@ test("what is not marked and answers to forms are never kept", async () => {
 });
 
 test("signing in or out lets the pages go", async () => {
-  browser.line = async () => answer("le fil");
-  await visit("/questions/1-fil");
+  await keepPage();
   await visit("/deconnexion", { method: "POST" });
   assert.equal(browser.stores.has("entraide-pages"), false);
 });

@@ -18,7 +18,7 @@ from app.letters.limits import WAIT
 from app.letters.services import choose
 from app.letters.shapes import Quiet
 from app.mail import jobs, services
-from app.mail.models import LetterState
+from app.mail.enums import LetterState
 from app.mail.shapes import Address
 from app.mail.smtp.transports import POST_OFFICE, OutgoingLetter, PostOffice, SendLock
 from tests.factories import seen_by

@@ -10,12 +10,12 @@ from app.core.jobs import enqueue
 from app.core.transaction import atomic
 from app.letters import queries, services
 from app.letters.limits import WAIT
-from app.letters.links.tokens import account_of, stop_token, weekly_token
+from app.letters.links.tokens import NOTICES, WEEKLY
 from app.letters.shapes import Quiet
 from app.mail.delivery.suppressions import mark_refused
-from app.mail.models import Letter, LetterState
+from app.mail.enums import LetterState, Sort
+from app.mail.models import Letter
 from app.mail.queries import is_refused
-from app.mail.shapes import Sort
 from tests.conftest import ClientFor
 from tests.factories import make_account, seen_by
 from tests.factories.mail import letters, link_in
@@ -30,11 +30,11 @@ def _is_on(account_id: int) -> bool:
 
 def test_a_scanner_that_opens_the_link_changes_nothing(client_for: ClientFor):
     reader = make_reader()
-    page = client_for(None).get(STOP + stop_token(reader.id))
+    page = client_for(None).get(STOP + NOTICES.token_for(reader.id))
     assert page.status_code == 200
     assert "Arrêter ces e-mails" in page.text
     assert (reader.email or "") not in page.text
-    assert client_for(None).head(STOP + stop_token(reader.id)).status_code == 200
+    assert client_for(None).head(STOP + NOTICES.token_for(reader.id)).status_code == 200
     assert _is_on(reader.id)
 
 
@@ -44,7 +44,7 @@ def test_one_click_of_a_mail_program_stops_at_once(client_for: ClientFor):
     assert waiting_count() == 1
     sent = {"List-Unsubscribe": "One-Click"}
     for _time in range(2):
-        answer = client_for(None).post(STOP + stop_token(reader.id), data=sent)
+        answer = client_for(None).post(STOP + NOTICES.token_for(reader.id), data=sent)
         assert (answer.status_code, "C’est fait" in answer.text) == (200, True)
     assert not _is_on(reader.id)
     assert waiting_count() == 0
@@ -58,7 +58,7 @@ def test_a_letter_that_waits_for_the_mail_server_is_stopped_as_well():
     with atomic() as session:
         for letter, sort in (("notices", Sort.NOTICES), ("note", Sort.ACCOUNT)):
             session.add(_waiting(reader.email or "", letter, sort))
-    services.stop(stop_token(reader.id))
+    services.stop(NOTICES.token_for(reader.id))
     assert [letter.sort for letter in letters()] == [Sort.ACCOUNT]
 
 
@@ -92,7 +92,7 @@ def _waiting(email: str, letter: str, sort: Sort) -> Letter:
 @pytest.mark.parametrize("change", ["", "0", "é", "-", "9" * 400])
 def test_another_key_opens_nothing(client_for: ClientFor, change: str):
     reader, other = make_reader(), make_account()
-    signature = stop_token(reader.id).partition("-")[2]
+    signature = NOTICES.token_for(reader.id).partition("-")[2]
     for token in (
         f"{other.id}-{signature}",
         f"{reader.id}-{signature[:-1]}{change}",
@@ -107,8 +107,8 @@ def test_the_key_of_a_closed_account_is_heard_and_does_nothing(client_for: Clien
     reader = make_reader()
     services.choose(seen_by(reader), is_on=True, quiet=Quiet(begin=22, end=7))
     account_services.close(seen_by(reader), reader.id)
-    assert client_for(None).post(STOP + stop_token(reader.id)).status_code == 200
-    assert account_of(stop_token(reader.id)) == reader.id
+    assert client_for(None).post(STOP + NOTICES.token_for(reader.id)).status_code == 200
+    assert NOTICES.account_of(NOTICES.token_for(reader.id)) == reader.id
     assert queries.choices_of([reader.id])[reader.id].quiet == Quiet()
 
 
@@ -165,7 +165,7 @@ def test_an_address_that_refuses_letters_gets_none_about_notices(noon: time_mach
 @pytest.mark.parametrize("page", ["/lettres/arreter/{}", "/lettres/semaine/arreter/{}"])
 def test_the_key_in_the_address_is_told_to_nobody(client_for, page: str):
     reader = make_reader()
-    token = stop_token(reader.id) if "semaine" not in page else weekly_token(reader.id)
+    token = NOTICES.token_for(reader.id) if "semaine" not in page else WEEKLY.token_for(reader.id)
     headers = client_for(None).get(page.format(token)).headers
     assert headers["Cache-Control"] == "no-store"
     assert headers["Referrer-Policy"] == "no-referrer"

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from app.letters import queries, services
-from app.letters.links.tokens import stop_token, weekly_token
+from app.letters.links.tokens import NOTICES, WEEKLY
 from app.letters.schedule.weekly_letter import give_turns
 from app.letters.shapes import Quiet
 from tests.conftest import ClientFor
@@ -23,12 +23,12 @@ def test_one_click_stops_the_weekly_letter_alone(
     reader = make_reader()
     one_week(noon, reader)
     visitor = client_for(None)
-    page = visitor.get(STOP + weekly_token(reader.id))
+    page = visitor.get(STOP + WEEKLY.token_for(reader.id))
     assert (page.status_code, (reader.email or "") in page.text) == (200, False)
     assert turn_row(reader).due_at is not None
     for _time in range(2):
         answer = visitor.post(
-            STOP + weekly_token(reader.id), data={"List-Unsubscribe": "One-Click"}
+            STOP + WEEKLY.token_for(reader.id), data={"List-Unsubscribe": "One-Click"}
         )
         assert (answer.status_code, "C’est fait" in answer.text) == (200, True)
     assert turn_row(reader).due_at is None
@@ -39,12 +39,12 @@ def test_one_click_stops_the_weekly_letter_alone(
 
 def test_keys_open_what_they_are_for(client_for: ClientFor):
     reader, other = make_reader(), make_account()
-    signature = weekly_token(reader.id).partition("-")[2]
+    signature = WEEKLY.token_for(reader.id).partition("-")[2]
     client = client_for(None)
-    for token in (stop_token(reader.id), f"{other.id}-{signature}", "x", f"{reader.id}-é"):
+    for token in (NOTICES.token_for(reader.id), f"{other.id}-{signature}", "x", f"{reader.id}-é"):
         assert client.get(STOP + token).status_code == 404
         assert client.post(STOP + token).status_code == 404
-    assert client.post(f"/lettres/arreter/{weekly_token(reader.id)}").status_code == 404
+    assert client.post(f"/lettres/arreter/{WEEKLY.token_for(reader.id)}").status_code == 404
 
 
 @pytest.mark.parametrize("accepts", [True, False])

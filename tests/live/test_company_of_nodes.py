@@ -8,7 +8,7 @@ from app.forum.queries.new_threads import list_topic
 from tests.factories.accounts import make_account
 from tests.factories.forum import make_thread
 from tests.factories.groups import make_group, make_membership
-from tests.live.site import Node
+from tests.live.site import Node, Tab
 
 pytestmark = [
     pytest.mark.no_app,
@@ -27,6 +27,14 @@ def _ask(node: Node, author: Account, slug: str, title: str) -> None:
         tags="",
     )
     assert answer.status_code == 303
+
+
+def _see_lea_write(topic: str, writing: Tab, reading: Tab) -> None:
+    """Let two watch a topic, and the one see the other write."""
+    for tab in (writing, reading):
+        assert tab.watch(topic)
+    writing.client.emit("typing", {"topic": topic})
+    assert reading.next("typing")["names"] == ["Léa"]
 
 
 def test_a_new_thread_of_a_private_group_reaches_its_members_on_all_nodes(nodes, tabs):
@@ -56,10 +64,7 @@ def test_who_writes_on_one_node_is_named_on_the_other_until_they_leave(nodes, ta
     topic = topic_of(make_thread())
     writing = tabs[0].connect(here, here.cookie_of(writer))
     reading = tabs[1].connect(there, there.cookie_of(reader))
-    for tab in (writing, reading):
-        assert tab.watch(topic)
-    writing.client.emit("typing", {"topic": topic})
-    assert reading.next("typing")["names"] == ["Léa"]
+    _see_lea_write(topic, writing, reading)
     writing.close()
     assert reading.next("typing")["names"] == []
 
@@ -89,10 +94,7 @@ def test_a_right_lost_on_one_node_silences_the_other_at_once(nodes, tabs):
     topic = topic_of(make_thread(group=group))
     writing = tabs[0].connect(there, there.cookie_of(writer))
     staying = tabs[1].connect(here, here.cookie_of(stayer))
-    for tab in (writing, staying):
-        assert tab.watch(topic)
-    writing.client.emit("typing", {"topic": topic})
-    assert staying.next("typing")["names"] == ["Léa"]
+    _see_lea_write(topic, writing, staying)
     here.post(f"/groupes/{group.slug}/quitter", here.cookie_of(writer))
     assert staying.next("typing")["names"] == []
     writing.client.emit("typing", {"topic": topic})

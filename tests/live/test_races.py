@@ -94,18 +94,24 @@ def suspend(account_id: int) -> None:
     services.disconnect(account_ids=[account_id])
 
 
+def _while_looking(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Let something happen between the moment a socket is known and that it is let in."""
+
+    def known_a_moment_ago() -> object:
+        looking = viewer()
+        act()
+        return looking
+
+    monkeypatch.setattr(handlers, "viewer", known_a_moment_ago)
+
+
 @pytest.mark.parametrize("lose", [sign_out, suspend])
 def test_who_is_sent_away_while_coming_in_gets_no_socket(
     socket_for, node: Node, monkeypatch: pytest.MonkeyPatch, lose: Tell
 ):
     member = make_account()
 
-    def known_a_moment_ago() -> object:
-        looking = viewer()
-        lose(member.id)
-        return looking
-
-    monkeypatch.setattr(handlers, "viewer", known_a_moment_ago)
+    _while_looking(monkeypatch, lambda: lose(member.id))
     assert not socket_for(member).is_connected()
     assert node.connections.all() == []
 
@@ -115,12 +121,7 @@ def test_who_comes_in_while_somebody_else_is_sent_away_stays(
 ):
     other = make_account()
 
-    def known_a_moment_ago() -> object:
-        looking = viewer()
-        sign_out(other.id)
-        return looking
-
-    monkeypatch.setattr(handlers, "viewer", known_a_moment_ago)
+    _while_looking(monkeypatch, lambda: sign_out(other.id))
     assert socket_for(make_account()).is_connected()
     assert len(node.connections.all()) == 1
 

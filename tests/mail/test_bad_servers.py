@@ -10,9 +10,10 @@ import time_machine
 from app.core.transaction import atomic
 from app.mail import jobs, services
 from app.mail.delivery.attempts import PAUSES, UNSURE_PAUSES
-from app.mail.models import Letter, LetterState
+from app.mail.enums import LetterState, Sort
+from app.mail.models import Letter
 from app.mail.queries import is_refused
-from app.mail.shapes import Address, Sort
+from app.mail.shapes import Address
 from app.mail.smtp.session import Patience
 from app.mail.smtp.transports import Deliver, OutgoingLetter, SmtpServer
 from tests.factories.mail import letters

@@ -8,9 +8,10 @@ from flask import Flask
 
 from app.mail import services
 from app.mail.delivery.bounces import take_bounce
-from app.mail.models import Letter, LetterState
+from app.mail.enums import LetterState, Sort
+from app.mail.models import Letter
 from app.mail.queries import is_refused
-from app.mail.shapes import Address, Sort
+from app.mail.shapes import Address
 from app.mail.smtp.transports import POST_OFFICE
 from tests.factories.mail import letters
 from tests.mail.conftest import Server

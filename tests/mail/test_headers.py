@@ -7,9 +7,10 @@ import pytest
 from app.core import clock
 from app.core.transaction import atomic
 from app.mail import jobs, services
+from app.mail.enums import LetterState, Sort
 from app.mail.messages.message import message_of
-from app.mail.models import Letter, LetterState
-from app.mail.shapes import Address, Sort
+from app.mail.models import Letter
+from app.mail.shapes import Address
 from app.mail.smtp.transports import post_office
 from tests.factories.mail import letters
 

@@ -10,7 +10,8 @@ import time_machine
 from app.core.transaction import atomic
 from app.mail import jobs, queries, services
 from app.mail.delivery.attempts import PAUSES, Claim
-from app.mail.models import Letter, LetterState
+from app.mail.enums import LetterState
+from app.mail.models import Letter
 from app.mail.room import room
 from app.mail.shapes import Address
 from tests.factories.mail import letters

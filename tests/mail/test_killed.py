@@ -12,7 +12,7 @@ from flask import Flask
 
 from app.core import clock
 from app.mail import jobs, services
-from app.mail.models import LetterState
+from app.mail.enums import LetterState
 from app.mail.shapes import Address
 from app.mail.smtp.transports import Deliver, OutgoingLetter, SmtpServer
 from tests.factories.mail import letters

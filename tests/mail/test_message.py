@@ -5,8 +5,8 @@ from jinja2 import TemplateNotFound
 
 from app.core.i18n import in_language, language
 from app.mail import services
-from app.mail.models import LetterState
-from app.mail.shapes import Address, Sort
+from app.mail.enums import LetterState, Sort
+from app.mail.shapes import Address
 from tests.factories.mail import delivered, letters
 from tests.mail.conftest import Server
 

@@ -8,7 +8,8 @@ import time_machine
 from app.core import clock
 from app.core.db import db
 from app.mail import queries, services
-from app.mail.models import Letter, LetterState
+from app.mail.enums import LetterState
+from app.mail.models import Letter
 from app.mail.shapes import Address
 from tests.factories.mail import letters
 

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image, ImageCms
 
 from app.media.child.colours import flat, in_common_colours, lightest
+from app.media.enums import Purpose
 from app.media.files.encoding import encoded
-from app.media.shapes import Purpose
 from tests.media.conftest import png
 
 pytestmark = pytest.mark.no_app

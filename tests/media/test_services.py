@@ -18,11 +18,12 @@ from app.core.subjects import SubjectRef
 from app.core.transaction import atomic, emit
 from app.core.viewer import GUEST
 from app.media import queries, services
+from app.media.enums import Purpose
 from app.media.files import storage
 from app.media.files.storage import path_of
 from app.media.limits import MAX_BYTES
 from app.media.models import File
-from app.media.shapes import Purpose, StoredPicture
+from app.media.shapes import StoredPicture
 from tests.factories import make_account, seen_by
 from tests.media.conftest import TEXT, Draw, png
 

@@ -8,7 +8,8 @@ import pytest
 from app.accounts.models import Account
 from app.core.subjects import SubjectRef
 from app.media import services
-from app.media.shapes import Purpose, StoredPicture
+from app.media.enums import Purpose
+from app.media.shapes import StoredPicture
 from tests.factories import make_account, seen_by
 from tests.media.conftest import TEXT, Draw
 

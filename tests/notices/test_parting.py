@@ -100,5 +100,5 @@ def _interrupt():
 @pytest.mark.parametrize("kind", [AccountClosed, PersonBlocked])
 def test_boxes_are_locked_after_all_activities_that_go_with_somebody(app, kind):
     heard = app.extensions[LISTENERS][Phase.DURING, kind]
-    rooms = [listener.hear.__module__ for listener in heard]
+    rooms = [hear.__module__ for hear in heard]
     assert rooms.index("app.friends.listeners") < rooms.index("app.notices.listeners")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from app.media.enums import Purpose
 from app.media.files.encoding import NotAPicture, encoded
-from app.media.shapes import Purpose
 from tests.real.data import real
 
 pytestmark = pytest.mark.no_app

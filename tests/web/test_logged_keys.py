@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.accounts.secrets.tokens import new_key
-from app.letters.links.tokens import arrival_token, stop_token, weekly_token
+from app.letters.links.tokens import NOTICES, WEEKLY, arrival_token
 from config import logging_settings
 from tests.tree import ROOT
 
@@ -52,7 +52,7 @@ def test_no_key_is_logged_whoever_logs(log: io.StringIO, logger: str, path: str)
 def test_keys_as_they_are_drawn_are_masked(log: io.StringIO, app):
     with app.app_context():
         keys = [new_key() for _number in range(50)]
-        keys += [stop_token(7), weekly_token(7), arrival_token(7, "lea@exemple.test")]
+        keys += [NOTICES.token_for(7), WEEKLY.token_for(7), arrival_token(7, "lea@exemple.test")]
     for key in keys:
         logging.getLogger("gunicorn.access").error("GET /lettres/arreter/%s HTTP/1.1", key)
     assert not [key for key in keys if key in log.getvalue()]

@@ -12,6 +12,7 @@ from app.web.page_account import FIELD, HEADER, NOBODY
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account
 from tests.factories.forum import make_post, make_thread
+from tests.web.gaps import GAPS
 
 WORDS = "Le barnum est libre samedi."
 FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>(.{0,60})', re.DOTALL)
@@ -73,21 +74,11 @@ def test_every_address_that_changes_something_asks_for_whom_its_page_was_made(
     other, member, taken = make_account().id, make_account(), {}
     for rule in app.url_map.iter_rules():
         if "POST" in (rule.methods or ()):
-            gaps = {name: _GAPS.get(name, "1") for name in rule.arguments}
+            gaps = {name: GAPS.get(name, "1") for name in rule.arguments}
             address = app.url_map.bind("localhost").build(rule.endpoint, gaps, method="POST")
             taken[rule.endpoint] = client_for(member).post(address, data={FIELD: other}).status_code
     assert len(taken) > 50
     assert {name for name, status in taken.items() if status != 409} == {"accounts.sign_out"}
-
-
-_GAPS = {
-    "base": "questions",
-    "ref": "forum.post:1",
-    "handle": "lea",
-    "slug": "fete",
-    "key": "k",
-    "token": "t" * 32,
-}
 
 
 @pytest.mark.parametrize(

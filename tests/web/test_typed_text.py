@@ -18,15 +18,8 @@ from tests.conftest import ClientFor
 from tests.factories.accounts import make_account, seen_by
 from tests.factories.forum import make_thread
 from tests.factories.groups import make_group
+from tests.web.gaps import GAPS
 
-GAPS = {
-    "base": "questions",
-    "ref": "forum.post:1",
-    "handle": "lea",
-    "slug": "fete",
-    "key": "k",
-    "token": "t" * 32,
-}
 REASONS = (
     NotFound(),
     Forbidden("Vous n’en avez plus le droit."),

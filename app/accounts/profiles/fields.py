@@ -5,23 +5,12 @@ Form, service, page, closing an account and who may see what all follow this tab
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
 
+from app.accounts.enums import ProfileLook
 from app.accounts.limits import INTEREST_LENGTH, SENTENCE_LENGTH
 from app.accounts.names.departments import DEPARTMENTS, department_label
 from app.core.i18n import lazy
-
-
-class ProfileLook(StrEnum):
-    """How a field stands on somebody's page."""
-
-    LEAD = "lead"
-    """Under the name."""
-    WORDS = "words"
-    """A few words, each on its own."""
-    LINE = "line"
-    """One line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterator
 import sqlalchemy as sa
 
 from app.accounts import policy
+from app.accounts.enums import ProfileAudience
 from app.accounts.models import Account
 from app.accounts.names.departments import department_label
 from app.accounts.queries.audience import is_told
 from app.accounts.queries.blocks import blocked_ids
 from app.accounts.queries.faces import face_from
-from app.accounts.shapes import Face, Neighbours, ProfileAudience
+from app.accounts.shapes import Face, Neighbours
 from app.core.db import db, literal
 from app.core.subjects import Subject, SubjectRef
 from app.core.viewer import Viewer

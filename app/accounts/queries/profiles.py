@@ -5,20 +5,14 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 
 from app.accounts import policy
+from app.accounts.enums import ProfileAudience, ProfileLook
 from app.accounts.models import Account
 from app.accounts.names.handles import is_handle
-from app.accounts.profiles.fields import PROFILE_FIELDS, ProfileLook
+from app.accounts.profiles.fields import PROFILE_FIELDS
 from app.accounts.providers import friends_among
 from app.accounts.queries.blocks import blocks_between
 from app.accounts.queries.faces import face_from
-from app.accounts.shapes import (
-    Face,
-    OwnSettings,
-    Profile,
-    ProfileAudience,
-    ProfileEdit,
-    ProfileFact,
-)
+from app.accounts.shapes import Face, OwnSettings, Profile, ProfileEdit, ProfileFact
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.viewer import Viewer

@@ -12,6 +12,7 @@ from app.accounts.secrets.tokens import hash_of
 from app.accounts.shapes import LinkTarget, OpenSession, Recipient
 from app.core import clock
 from app.core.db import db, execute, is_one_of
+from app.core.shapes import shaped
 from app.core.viewer import Viewer
 
 
@@ -22,17 +23,7 @@ def open_sessions(viewer: Viewer) -> tuple[OpenSession, ...]:
         .where(SignInSession.account_id == viewer.known_id)
         .order_by(SignInSession.id != viewer.session_id, SignInSession.seen_at.desc())
     )
-    return tuple(
-        OpenSession(
-            id=row.id,
-            device=row.device,
-            address=row.address,
-            created_at=row.created_at,
-            seen_at=row.seen_at,
-            is_this_one=row.id == viewer.session_id,
-        )
-        for row in rows
-    )
+    return tuple(shaped(OpenSession, row, is_this_one=row.id == viewer.session_id) for row in rows)
 
 
 def recipients(account_ids: Collection[int]) -> dict[int, Recipient]:
@@ -47,12 +38,7 @@ def recipients(account_ids: Collection[int]) -> dict[int, Recipient]:
             Account.closed_at.is_(None),
         )
     )
-    return {
-        row.id: Recipient(
-            id=row.id, display_name=row.display_name, email=row.email, language=row.language
-        )
-        for row in rows
-    }
+    return {row.id: shaped(Recipient, row) for row in rows}
 
 
 def recipient(account_id: int) -> Recipient | None:
@@ -105,4 +91,4 @@ def link_target(key: str, purpose: LinkPurpose) -> LinkTarget | None:
     ).one_or_none()
     if row is None:
         return None
-    return LinkTarget(handle=row.handle, display_name=row.display_name, email=row.email)
+    return shaped(LinkTarget, row)

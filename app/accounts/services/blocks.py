@@ -1,7 +1,5 @@
 """Blocks: mutual silence between two people, asked for by one of them."""
 
-import sqlalchemy as sa
-
 from app.accounts import policy
 from app.accounts.events import PersonBlocked, PersonUnblocked
 from app.accounts.limits import BLOCKS_PER_ACCOUNT
@@ -9,7 +7,7 @@ from app.accounts.models import Block
 from app.accounts.names.handles import is_handle
 from app.accounts.queries import by_handle
 from app.core import clock, limits
-from app.core.db import add_new
+from app.core.db import add_new, remove_all
 from app.core.errors import NotFound, require
 from app.core.i18n import _
 from app.core.transaction import atomic, emit
@@ -49,12 +47,8 @@ def unblock(viewer: Viewer, handle: str) -> None:
     """
     account_id, blocked_id = viewer.known_id, _person(handle)
     with atomic() as session:
-        gone = session.scalars(
-            sa.delete(Block)
-            .where(Block.account_id == account_id, Block.blocked_id == blocked_id)
-            .returning(Block.id)
-        ).all()
-        if gone:
+        is_it = (Block.account_id == account_id, Block.blocked_id == blocked_id)
+        if remove_all(session, Block, *is_it):
             emit(PersonUnblocked(account_id=account_id, unblocked_id=blocked_id))
 
 

@@ -1,11 +1,12 @@
 """What people say of themselves, and how they want the site."""
 
+from app.accounts.enums import ProfileAudience
 from app.accounts.events import FaceChanged, PresenceChanged
 from app.accounts.limits import PROFILE_EDITS_PER_ACCOUNT, THEMES
 from app.accounts.names.handles import tidy_display_name
 from app.accounts.profiles.fields import PROFILE_FIELDS, ProfileField
 from app.accounts.services.account_rows import lock_account
-from app.accounts.shapes import ProfileAudience, ProfileEdit
+from app.accounts.shapes import ProfileEdit
 from app.core import clock, limits
 from app.core.errors import FormRefused
 from app.core.i18n import LANGUAGES, _

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from app.core.db import db
+from app.core.shapes import shaped
 from app.core.viewer import Viewer
 from app.groups import policy
 from app.groups.enums import AskState, JoinOption
@@ -71,10 +72,4 @@ def group_head(viewer: Viewer, slug: str) -> GroupHead:
 def group_terms(group_id: int) -> GroupTerms:
     """Return what the owners say of a group, to be changed; who may is the caller's duty."""
     group = db.session.execute(sa.select(Group).where(Group.id == group_id)).scalar_one()
-    return GroupTerms(
-        name=group.name,
-        purpose=group.purpose,
-        rules=group.rules,
-        visibility=group.visibility,
-        joining=group.joining,
-    )
+    return shaped(GroupTerms, group)

@@ -58,22 +58,24 @@ def find_visible_requests(viewer: Viewer, ids: Collection[int]) -> dict[int, Sub
 
 def find_visible_memberships(viewer: Viewer, ids: Collection[int]) -> dict[int, Subject]:
     """Return those of the memberships that are the viewer's own."""
-    rows = db.session.execute(
-        sa.select(Membership.id, Membership.account_id.label("author_id"), *_NAMED)
-        .join(Group, Group.id == Membership.group_id)
-        .where(Membership.id.in_(set(ids)), Membership.account_id == viewer.account_id)
-    )
-    return {row.id: _subject(MEMBERSHIP, row) for row in rows}
+    return _own(viewer, MEMBERSHIP, Membership, ids)
 
 
 def find_visible_removals(viewer: Viewer, ids: Collection[int]) -> dict[int, Subject]:
     """Return those of the removals that were the viewer's own: they may know why."""
+    return _own(viewer, REMOVAL, GroupRemoval, ids)
+
+
+def _own(
+    viewer: Viewer, kind: str, table: type[Membership | GroupRemoval], ids: Collection[int]
+) -> dict[int, Subject]:
+    """Return those of some rows about members that are about the viewer."""
     rows = db.session.execute(
-        sa.select(GroupRemoval.id, GroupRemoval.account_id.label("author_id"), *_NAMED)
-        .join(Group, Group.id == GroupRemoval.group_id)
-        .where(GroupRemoval.id.in_(set(ids)), GroupRemoval.account_id == viewer.account_id)
+        sa.select(table.id, table.account_id.label("author_id"), *_NAMED)
+        .join(Group, Group.id == table.group_id)
+        .where(table.id.in_(set(ids)), table.account_id == viewer.account_id)
     )
-    return {row.id: _subject(REMOVAL, row) for row in rows}
+    return {row.id: _subject(kind, row) for row in rows}
 
 
 def first_group_id() -> int | None:

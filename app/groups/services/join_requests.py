@@ -11,9 +11,8 @@ from app.groups import policy
 from app.groups.enums import AskState
 from app.groups.events import JoinDecided
 from app.groups.models import JoinRequest
-from app.groups.queries import access_membership_facts
 from app.groups.services.memberships import add_member
-from app.groups.services.requirements import require_member
+from app.groups.services.requirements import access_facts_of
 
 
 def accept_request(viewer: Viewer, group_id: int, request_id: int) -> None:
@@ -48,12 +47,8 @@ def _decide(
     """Decide on a request that is waiting. Locks its row: two moderators decide once."""
     actor_id = viewer.writing_id
     with atomic() as session:
-        facts = access_membership_facts(viewer, group_id)
-        require_member(
-            facts,
-            _("Only its moderators decide who comes in."),
-            is_allowed=policy.may_moderate(viewer, facts),
-        )
+        refusal = _("Only its moderators decide who comes in.")
+        access_facts_of(viewer, group_id, refusal, policy.may_moderate)
         request = session.scalar(
             sa.select(JoinRequest)
             .where(JoinRequest.id == request_id, JoinRequest.group_id == group_id)

@@ -16,7 +16,7 @@ from app.groups.events import MemberRemoved
 from app.groups.models import GroupRemoval, Membership
 from app.groups.queries import access_membership_facts
 from app.groups.services.memberships import drop_member, keep_an_owner
-from app.groups.services.requirements import require_member
+from app.groups.services.requirements import access_facts_of, require_member
 from app.groups.services.roles import access_member
 
 
@@ -77,12 +77,8 @@ def lift_ban(viewer: Viewer, group_id: int, account_id: int) -> None:
         Forbidden: the viewer does not look after the group.
     """
     with atomic() as session:
-        facts = access_membership_facts(viewer, group_id)
-        require_member(
-            facts,
-            _("Only moderators of the group lift a ban."),
-            is_allowed=policy.may_moderate(viewer, facts),
-        )
+        sentence = _("Only moderators of the group lift a ban.")
+        access_facts_of(viewer, group_id, sentence, policy.may_moderate)
         session.execute(_removal_of(group_id, account_id))
 
 

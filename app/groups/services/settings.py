@@ -13,13 +13,13 @@ from app.groups import policy
 from app.groups.enums import Visibility
 from app.groups.events import GroupChanged, GroupOpenedUp
 from app.groups.models import Group
-from app.groups.queries import access_membership_facts, ref_of
+from app.groups.queries import ref_of
 from app.groups.services.memberships import find_member
-from app.groups.services.requirements import refuse_uninvited, require_member
+from app.groups.services.requirements import access_facts_of, refuse_uninvited
 from app.groups.shapes import GroupTerms
 from app.media import services as media
+from app.media.enums import Purpose
 from app.media.queries import tokens_in
-from app.media.shapes import Purpose
 from app.notices.enums import Level
 from app.text import render_for
 
@@ -171,10 +171,5 @@ def _wear(viewer: Viewer, group_id: int, token: str | None) -> None:
 def _access_managed(viewer: Viewer, group_id: int) -> Group:
     """Return the row of a group that the viewer manages, locked, to be changed."""
     with atomic() as session:
-        facts = access_membership_facts(viewer, group_id)
-        require_member(
-            facts,
-            _("Only an owner changes the group."),
-            is_allowed=policy.may_manage(viewer, facts),
-        )
+        access_facts_of(viewer, group_id, _("Only an owner changes the group."), policy.may_manage)
         return session.get_one(Group, group_id, with_for_update=True)

@@ -7,7 +7,7 @@ from app.core.errors import FormRefused
 from app.core.i18n import _
 from app.groups import policy, queries, services
 from app.groups.forms import RefusalForm
-from app.groups.services.requirements import require_member
+from app.groups.services.requirements import access_facts_of
 from app.groups.views.blueprint import pages
 from app.web.current_viewer import viewer
 from app.web.guards import signed_in
@@ -19,9 +19,8 @@ from app.web.responses import render_page, see_other
 @signed_in
 def requests(slug: str) -> str:
     """List the requests that wait, oldest first."""
-    facts = queries.access_membership_facts(viewer(), slug)
-    may = policy.may_moderate(viewer(), facts)
-    require_member(facts, _("Only its moderators decide who comes in."), is_allowed=may)
+    sentence = _("Only its moderators decide who comes in.")
+    facts = access_facts_of(viewer(), slug, sentence, policy.may_moderate)
     page = queries.waiting_requests(facts.group.id, cursor=request.args.get(CURSOR))
     head = queries.group_head(viewer(), slug)
     return render_page("groups/requests.html", head=head, page=page, pager=pager(page))

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from app.core.i18n import _
 from app.groups import policy, queries, services
 from app.groups.forms import GroupSettingsForm, PictureForm
-from app.groups.services.requirements import require_member
+from app.groups.services.requirements import access_facts_of
 from app.groups.shapes import MembershipFacts
 from app.groups.views.blueprint import pages
 from app.web.current_viewer import viewer
@@ -55,19 +55,22 @@ def drop_picture(slug: str) -> Response:
 @signed_in
 def archive(slug: str) -> Response:
     """Close a group to writing."""
-    group = _managed(slug).group
-    services.archive(viewer(), group.id)
-    flash(_("The group is archived: it can be read, and nothing can be added."), "success")
-    return see_other(group.url)
+    said = _("The group is archived: it can be read, and nothing can be added.")
+    return _archived(slug, said, is_archived=True)
 
 
 @pages.post("/<slug>/rouvrir")
 @signed_in
 def reopen(slug: str) -> Response:
     """Open an archived group again."""
+    return _archived(slug, _("The group is open again."), is_archived=False)
+
+
+def _archived(slug: str, said: str, *, is_archived: bool) -> Response:
+    """Close a group to writing, or open it again, and say so."""
     group = _managed(slug).group
-    services.archive(viewer(), group.id, is_archived=False)
-    flash(_("The group is open again."), "success")
+    services.archive(viewer(), group.id, is_archived=is_archived)
+    flash(said, "success")
     return see_other(group.url)
 
 
@@ -99,8 +102,5 @@ def _managed(slug: str) -> MembershipFacts:
         NotFound: there is no such group, or not for this viewer.
         Forbidden: they are a member who does not manage it.
     """
-    facts = queries.access_membership_facts(viewer(), slug)
-    require_member(
-        facts, _("Only an owner changes the group."), is_allowed=policy.may_manage(viewer(), facts)
-    )
-    return facts
+    sentence = _("Only an owner changes the group.")
+    return access_facts_of(viewer(), slug, sentence, policy.may_manage)

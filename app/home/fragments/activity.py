@@ -1,7 +1,7 @@
 """The small picture of what goes on in a group: a bar for each of the last weeks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.core import clock
 from app.core.i18n import language
@@ -16,8 +16,7 @@ _LEAST = 2
 _HOUR = 3600
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeekBar:
+class WeekBar(NamedTuple):
     """One week, as it is drawn."""
 
     x: int

@@ -5,7 +5,8 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from app.accounts import services as accounts
-from app.accounts.shapes import NewMember, ProfileAudience, ProfileEdit
+from app.accounts.enums import ProfileAudience
+from app.accounts.shapes import NewMember, ProfileEdit
 from app.core.errors import FormRefused
 from app.core.slugs import slug_of
 from app.core.transaction import atomic

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.imports.limits import BATCH, BATCH_CHARACTERS
 from app.imports.staging.database import StagingDatabase
@@ -34,8 +34,7 @@ ORDER BY licence LIMIT 5
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(NamedTuple):
     """Somebody of the dump."""
 
     id: int
@@ -43,8 +42,7 @@ class Person:
     created: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(NamedTuple):
     """A question, an answer or a comment of the dump."""
 
     kind: str
@@ -63,8 +61,7 @@ class Item:
     helpful_count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """What a question has beside its text."""
 
     id: int

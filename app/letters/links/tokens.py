@@ -15,32 +15,33 @@ _LENGTH = 32
 """Hexadecimal digits: 128 bits, which nobody guesses."""
 
 
-def stop_token(account_id: int) -> str:
-    """Return the key that stops letters about notices."""
-    return f"{account_id}-{_signature('stop', str(account_id))}"
+class StopKey:
+    """A kind of letter, and the keys that stop it."""
+
+    def __init__(self, purpose: str) -> None:
+        """Sign under this word."""
+        self._purpose = purpose
+
+    def token_for(self, account_id: int) -> str:
+        """Return the key that stops these letters for somebody."""
+        return f"{account_id}-{_signature(self._purpose, str(account_id))}"
+
+    def account_of(self, token: str) -> int:
+        """Return whose letters of this kind a key stops.
+
+        Raises:
+            NotFound: it is no key of ours.
+        """
+        number, _dash, signature = token.partition("-")
+        if not is_id(number) or not _is_same(signature, _signature(self._purpose, number)):
+            raise NotFound
+        return int(number)
 
 
-def account_of(token: str) -> int:
-    """Return whose letters about notices a key stops.
-
-    Raises:
-        NotFound: it is no key of ours.
-    """
-    return _account_of(token, "stop")
-
-
-def weekly_token(account_id: int) -> str:
-    """Return the key that stops the weekly letter."""
-    return f"{account_id}-{_signature('weekly', str(account_id))}"
-
-
-def account_of_weekly(token: str) -> int:
-    """Return whose weekly letter a key stops.
-
-    Raises:
-        NotFound: it is no key of ours.
-    """
-    return _account_of(token, "weekly")
+NOTICES = StopKey("stop")
+"""Letters about notices."""
+WEEKLY = StopKey("weekly")
+"""The weekly letter."""
 
 
 def arrival_token(account_id: int, email: str) -> str:
@@ -51,18 +52,6 @@ def arrival_token(account_id: int, email: str) -> str:
 def is_arrival(token: str, account_id: int, email: str) -> bool:
     """Tell whether a key proves that a letter arrived at this address of this person."""
     return _is_same(token, arrival_token(account_id, email))
-
-
-def _account_of(token: str, purpose: str) -> int:
-    """Return whose key of this purpose it is.
-
-    Raises:
-        NotFound: it is no key of ours.
-    """
-    number, _dash, signature = token.partition("-")
-    if not is_id(number) or not _is_same(signature, _signature(purpose, number)):
-        raise NotFound
-    return int(number)
 
 
 def _signature(purpose: str, words: str) -> str:

@@ -9,6 +9,7 @@ from app.core import clock, limits
 from app.core.db import db
 from app.core.errors import FormRefused
 from app.core.i18n import _, language
+from app.core.shapes import shaped
 from app.core.transaction import atomic
 from app.core.viewer import Viewer
 from app.letters.push.addresses import is_at, is_endpoint
@@ -104,17 +105,7 @@ def devices_of(account_id: int) -> tuple[Device, ...]:
         .where(PushDevice.account_id == account_id)
         .order_by(PushDevice.id.desc())
     )
-    return tuple(
-        Device(
-            id=row.id,
-            endpoint=row.endpoint,
-            p256dh=row.p256dh,
-            auth=row.auth,
-            language=row.language,
-            rest_until=row.rest_until,
-        )
-        for row in rows
-    )
+    return tuple(shaped(Device, row) for row in rows)
 
 
 def push_settings(viewer: Viewer) -> PushSettings:

@@ -20,14 +20,14 @@ from app.core.transaction import atomic
 from app.core.viewer import Viewer
 from app.letters import queries
 from app.letters.limits import MOST_UNSEEN
-from app.letters.links.tokens import account_of_weekly, weekly_token
+from app.letters.links.tokens import WEEKLY
 from app.letters.models import WeeklySchedule
 from app.letters.schedule.quiet_hours import end_of_quiet
 from app.letters.schedule.weekly_schedule import APART, next_due
 from app.letters.shapes import DueLetter
 from app.live.queries import is_here
 from app.mail import services as mail
-from app.mail.shapes import Sort
+from app.mail.enums import Sort
 
 Say = Callable[[Viewer], Mapping[str, object] | None]
 """A reader → what `templates/mail/weekly` needs; `None` when there is nothing to say."""
@@ -61,8 +61,7 @@ def take_turn(account_id: int, say: Say) -> None:
     turn = queries.turn_of(account_id)
     if turn is None or turn.due_at > now:
         return
-    recipient = accounts.recipient(account_id)
-    choices = queries.choices_of([account_id])[account_id]
+    recipient, choices = queries.reader_of(account_id)
     quiet_end = end_of_quiet(now, choices.quiet)
     later = next_due(account_id, choices.quiet.time_zone, after=now + APART)
     if recipient is None or not choices.has_agreed or not _is_told(account_id):
@@ -97,7 +96,7 @@ def stop_weekly(token: str) -> None:
     Raises:
         NotFound: it is no key of ours.
     """
-    account_id = account_of_weekly(token)
+    account_id = WEEKLY.account_of(token)
     if accounts.recipient(account_id) is None:
         return  # the account is closed: nothing comes any more
     zone = queries.choices_of([account_id])[account_id].quiet.time_zone
@@ -136,7 +135,7 @@ def _post(recipient: Recipient, said: Mapping[str, object], *, is_last: bool) ->
         "weekly",
         {**said, "is_last": is_last},
         sort=Sort.WEEKLY,
-        stop_path=f"/lettres/semaine/arreter/{weekly_token(recipient.id)}",
+        stop_path=f"/lettres/semaine/arreter/{WEEKLY.token_for(recipient.id)}",
     )
     return letter_id is not None
 

@@ -8,7 +8,8 @@ What is touched inside them stands in docs/decisions/0049, and is tested by name
 
 import logging
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import socketio
@@ -65,6 +66,21 @@ _PACKET = re.compile(r"1\Z|3\Z|4[0-9]")
 _STRANGE = "42"
 """Stands for any other: the guard counts it, and passes it on to nobody."""
 _PATH = "/socket.io/"
+_OPTIONS: Mapping[str, Any] = MappingProxyType(
+    {
+        "async_handlers": False,  # a socket's events one after the other, in its own thread
+        "cookie": None,
+        "engineio_logger": _log,  # its own would say each line twice
+        "http_compression": False,
+        "manage_session": False,
+        "max_http_buffer_size": MESSAGE_BYTES,
+        "ping_interval": PING_SECONDS,
+        "ping_timeout": PONG_SECONDS,
+        "serve_client": False,
+        "transports": ["websocket"],
+    }
+)
+"""What the server of sockets is told, whatever it runs on."""
 LINES = ("gunicorn.socket", "werkzeug.socket")
 """Where web servers put the socket of a request."""
 
@@ -104,17 +120,8 @@ def make_socketio(app: Flask, manager: Manager) -> SocketIO:
     """
     made = SocketIO(
         async_mode="gevent" if monkey.is_module_patched("socket") else "threading",
-        async_handlers=False,  # a socket's events one after the other, in its own thread
         client_manager=manager,
-        cookie=None,
-        engineio_logger=_log,  # its own would say each line twice
-        http_compression=False,
-        manage_session=False,
-        max_http_buffer_size=MESSAGE_BYTES,
-        ping_interval=PING_SECONDS,
-        ping_timeout=PONG_SECONDS,
-        serve_client=False,
-        transports=["websocket"],
+        **_OPTIONS,
     )
     pages = app.wsgi_app
     made.init_app(app)

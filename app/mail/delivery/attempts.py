@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from app.core import clock
 from app.core.transaction import atomic
-from app.mail.models import Letter, LetterState
+from app.mail.enums import LetterState
+from app.mail.models import Letter
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 120, 240, 480, 720, 1260))
 """How long to wait after each failed attempt; two days in all, then the letter is given up."""

@@ -15,7 +15,8 @@ import sqlalchemy as sa
 
 from app.core.transaction import atomic
 from app.mail.delivery.suppressions import mark_refused
-from app.mail.models import Letter, LetterState
+from app.mail.enums import LetterState
+from app.mail.models import Letter
 from app.mail.smtp.outcomes import is_of_address
 
 MOST_BYTES = 1_000_000

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from email.headerregistry import Address as Mailbox
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from typing import NamedTuple
 
 from flask import current_app
 
@@ -28,8 +28,7 @@ _HEADERS = {
 _HALF_BREAK = re.compile(rb"\r(?!\n)|(?<!\r)\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(NamedTuple):
     """A letter in words."""
 
     language: str

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.headerregistry import Address as Mailbox
 from email.message import EmailMessage
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 from typing import Self
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -245,20 +245,22 @@ def _sender_address(smtp_url: str, site: str) -> str:
 
 def _is_this_machine(host: str) -> bool:
     """Tell whether the host is this very machine."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    number = _number_of(host)
+    return host == "localhost" or (number is not None and number.is_loopback)
 
 
 def _is_any_address(host: str) -> bool:
     """Tell whether the host means "on whatever address": nothing that a link can lead to."""
+    number = _number_of(host)
+    return not host if number is None else number.is_unspecified
+
+
+def _number_of(host: str) -> IPv4Address | IPv6Address | None:
+    """Return the address that a host is written as; `None` for a name."""
     try:
-        return ip_address(host).is_unspecified
+        return ip_address(host)
     except ValueError:
-        return not host
+        return None
 
 
 def _argument(smtp_url: str, name: str) -> str:

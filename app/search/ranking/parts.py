@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from app.search.engines import Either
 from app.search.limits import ALL_RARE, CANDIDATES, RARE, TITLES
@@ -23,8 +23,7 @@ _FOR_TITLE = 1.5
 """What a word in the title tells, compared to one in the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """Options of a term that are looked for together."""
 
     either: Either
@@ -32,8 +31,7 @@ class _Group:
     entry_count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Entries that hold something, and what that tells."""
 
     sought: tuple[Either, ...]

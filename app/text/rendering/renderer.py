@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -34,8 +34,7 @@ PATIENT_SECONDS = 5.0
 """What a text has that a job tries again, in a process that nobody waits for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A text as it is stored beside its source and shown to everybody alike."""
 
     html: Markup

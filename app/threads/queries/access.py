@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from app.core.db import db, execute, is_one_of, without_index
 from app.core.errors import NotFound
-from app.core.subjects import Subject
+from app.core.shapes import shaped
+from app.core.subjects import Subject, SubjectRef
 from app.core.viewer import GUEST, Viewer
 from app.groups import queries as groups
 from app.groups.enums import JoinOption
@@ -136,36 +137,35 @@ def watch_thread(viewer: Viewer, thread_id: int, room: str) -> None:
 
 def find_visible_threads(viewer: Viewer, ids: Collection[int], room: str) -> dict[int, Subject]:
     """Return those of the threads of a room that the viewer may see, as subjects."""
-    rows = _found(viewer, _THREADS_FOUND, ids, room)
-    return {
-        row.id: Subject(
-            ref=kind_of(row.kind).ref(row.id),
-            url=kind_of(row.kind).address(row.id, row.slug),
-            title=row.title,
-            author_id=row.author_id,
-            topic=str(kind_of(row.kind).ref(row.id)),
-            container=kind_of(row.kind).ref(row.id),
-            audience=groups.audience_of(row.group_id),
-        )
-        for row in rows
-    }
+    found: dict[int, Subject] = {}
+    for row in _found(viewer, _THREADS_FOUND, ids, room):
+        kind = kind_of(row.kind)
+        found[row.id] = _subject(row, kind.ref(row.id), kind.address(row.id, row.slug), row.id)
+    return found
 
 
 def find_visible_posts(viewer: Viewer, ids: Collection[int], room: str) -> dict[int, Subject]:
     """Return those of the posts in a room that the viewer may see, as subjects."""
-    rows = _found(viewer, _POSTS_FOUND, ids, room)
-    return {
-        row.id: Subject(
-            ref=kind_of(row.kind).post_ref(row.id),
-            url=kind_of(row.kind).post_address(row.thread_id, row.id),
-            title=row.title,
-            author_id=row.author_id,
-            topic=str(kind_of(row.kind).ref(row.thread_id)),
-            container=kind_of(row.kind).ref(row.thread_id),
-            audience=groups.audience_of(row.group_id),
-        )
-        for row in rows
-    }
+    found: dict[int, Subject] = {}
+    for row in _found(viewer, _POSTS_FOUND, ids, room):
+        kind = kind_of(row.kind)
+        url = kind.post_address(row.thread_id, row.id)
+        found[row.id] = _subject(row, kind.post_ref(row.id), url, row.thread_id)
+    return found
+
+
+def _subject(row: "sa.Row[*tuple[Any, ...]]", ref: SubjectRef, url: str, thread_id: int) -> Subject:
+    """Return a thread, or a post in it, as a subject that is shown on the page of the thread."""
+    thread = kind_of(row.kind).ref(thread_id)
+    return Subject(
+        ref=ref,
+        url=url,
+        title=row.title,
+        author_id=row.author_id,
+        topic=str(thread),
+        container=thread,
+        audience=groups.audience_of(row.group_id),
+    )
 
 
 def _found(
@@ -204,14 +204,7 @@ def _access(viewer: Viewer, access: GroupAccess | None) -> ThreadAccess:
             is_member=not viewer.is_guest,
             join_option=JoinOption.INSIDE,
         )
-    return ThreadAccess(
-        group=access.group,
-        may_read=access.may_read,
-        may_post=access.may_post,
-        may_moderate=access.may_moderate,
-        is_member=access.is_member,
-        join_option=access.join_option,
-    )
+    return shaped(ThreadAccess, access)
 
 
 def _reading(access: ThreadAccess) -> ThreadAccess:

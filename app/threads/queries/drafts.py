@@ -11,6 +11,7 @@ from app.accounts import queries as accounts
 from app.core.db import db, literal
 from app.core.ids import is_id
 from app.core.registry import provided_by_kind
+from app.core.shapes import shaped
 from app.core.viewer import Viewer
 from app.threads.kinds import DraftPlace, kind_of, known_kinds
 from app.threads.models import Draft, Post, Thread
@@ -107,15 +108,4 @@ def _drafts(viewer: Viewer, condition: sa.ColumnElement[bool]) -> tuple[DraftIte
         .where(Draft.account_id == viewer.known_id, condition)
         .order_by(Draft.updated_at.desc(), Draft.id.desc())
     )
-    return tuple(
-        DraftItem(
-            place=row.place,
-            title=row.title,
-            body=row.body,
-            tags=row.tags,
-            fields=row.fields,
-            version=row.version,
-            updated_at=row.updated_at,
-        )
-        for row in rows
-    )
+    return tuple(shaped(DraftItem, row) for row in rows)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -17,8 +18,7 @@ from app.threads.queries.access import access_post_row
 REVISIONS_SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """One edit: who, when, and what became of the text."""
 
     number: int

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -22,8 +23,7 @@ RERENDER = "threads.rerender"
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(NamedTuple):
     """A text, checked and rendered."""
 
     body: str

@@ -13,6 +13,7 @@ from app.threads.models import Post, Thread
 from app.threads.queries.access import access_post_row
 from app.threads.queries.hidden_posts import access_hidden_row, reason_of_hiding, require_another
 from app.threads.services.counters import recount_thread
+from app.threads.services.event_fields import change_fields
 from app.threads.services.moderation_acts import UNSAID, checked_reason, record_act
 from app.threads.services.removals import tell_removed
 from app.threads.shapes import Reason
@@ -64,11 +65,9 @@ def restore_post(viewer: Viewer, post_id: int) -> None:
         kind = kind_of(thread.kind)
         emit(
             PostRestored(
-                thread_id=thread.id,
-                kind=thread.kind,
+                **change_fields(thread),
                 post_id=post.id,
                 actor_id=viewer.writing_id,
-                version=thread.version,
             )
         )
         if post.number == 1:

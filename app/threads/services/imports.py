@@ -8,12 +8,14 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from app.core.shapes import shaped
 from app.core.transaction import atomic, emit
 from app.threads.events import ReplyPosted, ThreadOpened, ThreadSettled
 from app.threads.kinds import NOTHING, Beside, kind_of
 from app.threads.limits import TITLE_LENGTH
 from app.threads.models import Post, Thread
 from app.threads.services.content import Written, one_line, written
+from app.threads.services.event_fields import fields_of, reply_fields
 from app.threads.services.inserts import CheckedThread, add_opening, add_post, add_thread
 
 
@@ -63,22 +65,14 @@ def import_thread(
         FormRefused: the text is empty or too long.
     """
     content = content or written(new.body, account_id=None)
-    checked = CheckedThread(
-        group_id=new.group_id,
-        kind=new.kind,
-        title=one_line(new.title)[:TITLE_LENGTH],
-        author_id=new.author_id,
-        created_at=new.created_at,
-        closed_at=new.closed_at,
-    )
+    checked = shaped(CheckedThread, new, title=one_line(new.title)[:TITLE_LENGTH])
     with atomic() as session:
         thread = add_thread(session, checked)
         post = add_opening(session, thread, content)
         beside.write(thread.id)
         emit(
             ThreadOpened(
-                thread_id=thread.id,
-                kind=thread.kind,
+                **fields_of(thread),
                 post_id=post.id,
                 group_id=thread.group_id,
                 author_id=new.author_id,
@@ -111,19 +105,7 @@ def import_post(new: ImportedPost, *, content: Written | None = None) -> int:
         post.usefulness = post.usefulness_elsewhere = new.usefulness
         if parent is None:
             thread.usefulness += new.usefulness
-        emit(
-            ReplyPosted(
-                thread_id=thread.id,
-                kind=thread.kind,
-                post_id=post.id,
-                parent_id=post.parent_id,
-                group_id=thread.group_id,
-                author_id=new.author_id,
-                version=thread.version,
-                is_answer=parent is None,
-                is_news=False,
-            )
-        )
+        emit(ReplyPosted(**reply_fields(thread, post), is_news=False))
         return post.id
 
 
@@ -135,7 +117,7 @@ def finish_import(thread_id: int) -> None:
     """
     with atomic() as session:
         thread = session.get_one(Thread, thread_id)
-        emit(ThreadSettled(thread_id=thread_id, kind=thread.kind))
+        emit(ThreadSettled(**fields_of(thread)))
 
 
 def put_in_order(thread_id: int) -> None:

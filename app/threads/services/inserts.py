@@ -57,12 +57,17 @@ def add_opening(
         created_at=thread.created_at,
         once=once,
     )
+    _add_with(session, post, content)
+    return post
+
+
+def _add_with(session: Session, post: Post, content: Written) -> None:
+    """Add a post with its text, and whom that names."""
     fill(post, content)
     session.add(post)
     session.flush()  # mentions need the post's number
     if content.mentioned_ids:
         name_people(session, post, content.mentioned_ids)
-    return post
 
 
 def add_post(
@@ -95,11 +100,7 @@ def add_post(
         created_at=at,
         once=once,
     )
-    fill(post, content)
-    session.add(post)
-    session.flush()  # mentions need the post's number
-    if content.mentioned_ids:
-        name_people(session, post, content.mentioned_ids)
+    _add_with(session, post, content)
     mark_written(session, thread, author_id)
     return post
 

@@ -19,6 +19,7 @@ from app.threads.kinds import kind_of, kinds_in
 from app.threads.limits import PINNED_MOST
 from app.threads.models import Thread
 from app.threads.queries.access import access_thread_row, thread_access
+from app.threads.services.event_fields import change_fields, fields_of
 from app.threads.services.moderation_acts import UNSAID, checked_reason, record_act
 from app.threads.shapes import Reason
 
@@ -127,7 +128,7 @@ def move(viewer: Viewer, thread_id: int, group_id: int, *, check: Check = unseen
             raise FormRefused(_("This group is archived: nothing is added to it."), field="group")
         check()
         if access.is_public and not groups.is_public(thread.group_id):
-            emit(ThreadOpenedUp(thread_id=thread.id, kind=thread.kind, actor_id=viewer.writing_id))
+            emit(ThreadOpenedUp(**fields_of(thread), actor_id=viewer.writing_id))
         thread.group_id, thread.pinned_at = group_id, None
 
     _moderate(viewer, thread_id, Act.MOVED, change)
@@ -157,12 +158,10 @@ def _moderate(
         act_id = record_act(session, thread, act, account_id, about=(None, said))
         emit(
             ThreadModerated(
-                thread_id=thread.id,
-                kind=thread.kind,
+                **change_fields(thread),
                 act_id=act_id,
                 actor_id=account_id,
                 act=act,
                 former_group_id=former_group_id,
-                version=thread.version,
             )
         )

@@ -8,18 +8,15 @@ import sqlalchemy as sa
 from app.accounts import services as accounts
 from app.core.db import db
 from app.core.errors import require
-from app.core.i18n import _
 from app.core.limits import check_rate
 from app.core.slugs import slug_of
 from app.core.transaction import atomic, emit
 from app.core.versions import Check, unseen
 from app.core.viewer import Viewer
-from app.threads import policy
 from app.threads.events import ThreadOpened
 from app.threads.kinds import NOTHING, Beside
 from app.threads.limits import SLUG_LENGTH
 from app.threads.models import Post, Thread
-from app.threads.queries.access import access_post_row
 from app.threads.services.arrivals import joined
 from app.threads.services.content import (
     Written,
@@ -27,9 +24,10 @@ from app.threads.services.content import (
     checked_title,
     written,
 )
+from app.threads.services.event_fields import fields_of
 from app.threads.services.inserts import CheckedThread, add_opening, add_thread
 from app.threads.services.moments import moment_in_order
-from app.threads.services.revisions import keep_revision, rewrite
+from app.threads.services.revisions import access_editable, keep_revision, rewrite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +85,7 @@ def open_thread(viewer: Viewer, new: NewThread, *, beside: Beside = NOTHING) -> 
         beside.write(thread.id)
         emit(
             ThreadOpened(
-                thread_id=thread.id,
-                kind=thread.kind,
+                **fields_of(thread),
                 post_id=post.id if post else None,
                 group_id=thread.group_id,
                 author_id=account_id,
@@ -147,12 +144,7 @@ def edit_opening(
     title, kept = checked_title(new.title), beside()
     content = written(new.body, account_id=account_id)
     with atomic() as session:
-        post, thread, access = access_post_row(viewer, post_id, is_locked=True)
-        is_closed = thread.closed_at is not None
-        require(
-            policy.may_edit(viewer, access, author_id=post.author_id, is_closed=is_closed),
-            _("Only its author and the moderators may edit this."),
-        )
+        post, thread = access_editable(viewer, post_id)
         is_reworded = (title, content.body) != (thread.title, post.body)
         if not is_reworded and not kept.differs(thread.id):
             return

@@ -15,12 +15,13 @@ from app.core.viewer import Viewer
 from app.threads import policy
 from app.threads.events import ReplyPosted
 from app.threads.models import Post, Thread
-from app.threads.queries.access import access_post_row, access_thread_row
+from app.threads.queries.access import access_thread_row
 from app.threads.services.arrivals import joined
 from app.threads.services.content import Written, written
+from app.threads.services.event_fields import reply_fields
 from app.threads.services.inserts import add_post
 from app.threads.services.moments import moment_in_order
-from app.threads.services.revisions import keep_revision, rewrite
+from app.threads.services.revisions import access_editable, keep_revision, rewrite
 from app.threads.shapes import PostedReply, ThreadAccess
 
 
@@ -73,12 +74,7 @@ def edit_post(viewer: Viewer, post_id: int, *, body: str, check: Check = unseen)
     account_id = viewer.writing_id
     content = written(body, account_id=account_id)
     with atomic() as session:
-        post, thread, access = access_post_row(viewer, post_id, is_locked=True)
-        is_closed = thread.closed_at is not None
-        require(
-            policy.may_edit(viewer, access, author_id=post.author_id, is_closed=is_closed),
-            _("Only its author and the moderators may edit this."),
-        )
+        post, thread = access_editable(viewer, post_id)
         if content.body == post.body:
             return
         check()
@@ -102,16 +98,9 @@ def _post_new(
         post = add_post(session, thread, parent, content, author_id=account_id, at=at, once=once)
         emit(
             ReplyPosted(
-                thread_id=thread.id,
-                kind=thread.kind,
-                post_id=post.id,
-                parent_id=post.parent_id,
-                group_id=thread.group_id,
-                author_id=account_id,
+                **reply_fields(thread, post),
                 addressee_id=parent.author_id if parent else thread.author_id,
-                version=thread.version,
                 named_ids=content.mentioned_ids - {account_id},
-                is_answer=parent is None,
                 is_first_answer=parent is None and thread.answer_count == 1,
             )
         )

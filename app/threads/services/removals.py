@@ -15,6 +15,7 @@ from app.threads.kinds import kind_of
 from app.threads.models import Post, Thread
 from app.threads.queries.access import access_post_row, access_thread_row
 from app.threads.services.counters import recount_thread
+from app.threads.services.event_fields import change_fields
 from app.threads.services.moderation_acts import UNSAID, checked_reason, record_act
 from app.threads.shapes import Reason, ThreadAccess
 
@@ -114,11 +115,9 @@ def tell_removed(
     thread.version += 1
     emit(
         PostRemoved(
-            thread_id=thread.id,
-            kind=thread.kind,
+            **change_fields(thread),
             post_id=post_id,
             actor_id=viewer.writing_id,
-            version=thread.version,
             was_featured=was_featured,
         )
     )

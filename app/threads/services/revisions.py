@@ -4,13 +4,35 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.core import clock
+from app.core.errors import require
+from app.core.i18n import _
 from app.core.transaction import emit
+from app.core.viewer import Viewer
+from app.threads import policy
 from app.threads.enums import Act
 from app.threads.events import PostEdited
 from app.threads.limits import SILENT_EDIT
 from app.threads.models import Post, Revision, Thread
+from app.threads.queries.access import access_post_row
 from app.threads.services.content import Written, fill, name_people
+from app.threads.services.event_fields import change_fields
 from app.threads.services.moderation_acts import UNSAID, record_act
+
+
+def access_editable(viewer: Viewer, post_id: int) -> tuple[Post, Thread]:
+    """Return a post that the viewer may edit and its thread, locked.
+
+    Raises:
+        Forbidden: the viewer may not edit it.
+        NotFound: there is no such post for this viewer.
+    """
+    post, thread, access = access_post_row(viewer, post_id, is_locked=True)
+    is_closed = thread.closed_at is not None
+    require(
+        policy.may_edit(viewer, access, author_id=post.author_id, is_closed=is_closed),
+        _("Only its author and the moderators may edit this."),
+    )
+    return post, thread
 
 
 def keep_revision(session: Session, post: Post, *, editor_id: int, title: str = "") -> None:
@@ -59,11 +81,9 @@ def rewrite(
         record_act(session, thread, Act.EDITED, editor_id, about=(post, UNSAID))
     emit(
         PostEdited(
-            thread_id=thread.id,
-            kind=thread.kind,
+            **change_fields(thread),
             post_id=post.id,
             editor_id=editor_id,
-            version=thread.version,
             named_ids=naming.added_ids,
             unnamed_ids=naming.gone_ids,
         )
