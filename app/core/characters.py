@@ -22,7 +22,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _HARMFUL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls, but tab and ends of lines
     "\u202a-\u202e\u2066-\u2069\u206a-\u206f"  # turn the direction of what stands around them
-    "\ufeff\ufff9-\ufffb\ufdd0-\ufdef"  # marks of bytes and of annotations; no characters
+    "\ufeff\ufff9-\ufffb"  # marks of bytes and of annotations
+    "\ufdd0-\ufdef\ufffe\uffff"  # no characters, and the last two break XML
     "\U000e0001\U000e0020-\U000e007f]"  # tags: a text within the text
 )
 _TAGGED_FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")

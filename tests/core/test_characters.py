@@ -52,6 +52,7 @@ HARMFUL = (
     "a\ufeffb",
     "a\ufff9b",
     "a\ufdd0",
+    "a\ufffe\uffff",
     "a\U000e0001",
     "a\U000e0067\U000e0062",
 )
