@@ -11,7 +11,7 @@ export function start() {
   for (const form of document.querySelectorAll("form[data-draft-form]")) {
     const editor = form.querySelector("[data-draft-place]");
     if (form instanceof HTMLFormElement && editor instanceof HTMLElement) {
-      whenNear(editor, () => keepForm(form, editor.dataset.draftPlace ?? ""));
+      whenUsed(form, editor, () => keepForm(form, editor.dataset.draftPlace ?? ""));
     }
   }
 }
@@ -35,20 +35,22 @@ function keepForm(form, place) {
 }
 
 /**
- * Do something once an element comes near the screen.
+ * Do something once an editor comes near the screen, or its form is written in: whichever is first.
  *
- * @param {Element} element
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} editor
  * @param {() => void} act
  */
-function whenNear(element, act) {
+function whenUsed(form, editor, act) {
+  const begin = () => {
+    observer.disconnect();
+    form.removeEventListener("focusin", begin);
+    act();
+  };
   const observer = new IntersectionObserver(
-    (entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) {
-        observer.disconnect();
-        act();
-      }
-    },
+    (entries) => entries.some((entry) => entry.isIntersecting) && begin(),
     { rootMargin: "200px" },
   );
-  observer.observe(element);
+  observer.observe(editor);
+  form.addEventListener("focusin", begin);
 }

@@ -21,14 +21,17 @@ export function begin() {
  * Open a page with a form; return its field.
  *
  * @param {string} [body] What the form holds when it comes.
+ * @param {boolean} [isNear] The editor is near the screen.
  */
-export async function open(body = "") {
+export async function open(body = "", isNear = true) {
   openPage(`<form data-draft-form><div data-editor data-draft-place="thread:1">
     <textarea name="body" data-editor-text>${body}</textarea><p data-editor-state></p>
     </div></form>`);
   server.asked = serve(answer);
   start();
-  look(document.querySelector("[data-editor]"));
+  if (isNear) {
+    look(document.querySelector("[data-editor]"));
+  }
   await settle();
   return document.querySelector("textarea");
 }

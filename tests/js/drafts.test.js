@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { begin, open, rest, saves, server, state, type } from "./draft_play.js";
 import { happen, settle } from "./page.js";
+import { look } from "./watcher_play.js";
 
 beforeEach(begin);
 afterEach(() => mock.timers.reset());
@@ -18,6 +19,21 @@ test("what is written is kept at each pause, under the version known", async () 
     ],
   );
   assert.equal(state().textContent, "Brouillon enregistré");
+});
+
+test("what is written far above the editor is kept as well", async () => {
+  const text = await open("", false);
+  await type(text, "Avant");
+  assert.equal(saves().length, 0);
+  happen(text, "focusin");
+  await settle();
+  await type(text, "Un titre");
+  look(document.querySelector("[data-editor]"));
+  await type(text, "Un titre, puis le texte");
+  assert.deepEqual(
+    saves().map(({ fields }) => fields.body),
+    ["Un titre", "Un titre, puis le texte"],
+  );
 });
 
 test("what need not be saved is not", async () => {
