@@ -82,7 +82,8 @@ class PostRemoved(ThreadChange):
 
     post_id: int | None
     """`None`: it was the text of a thread that belongs to another room, and the thread is gone."""
-    actor_id: int
+    actor_id: int | None
+    """`None`: nobody in particular, as its room decided."""
     was_featured: bool = False
     """It stood first; nothing does any more."""
 

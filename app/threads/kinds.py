@@ -30,7 +30,7 @@ class KindFacts:
 
     table: sa.FromClause
     """One row for each thread, or none."""
-    thread_id: sa.SQLColumnExpression[int]
+    thread_id: sa.SQLColumnExpression[int] | sa.SQLColumnExpression[int | None]
     """Its key."""
     columns: tuple[sa.SQLColumnExpression[Any], ...]
     """Under names that no other column has. The id of who looks fills the param `viewer_id`."""
@@ -79,6 +79,9 @@ class ThreadKind:
     """First part of the addresses: `/base/12/lu`. One for all kinds of a room."""
     url: Callable[[int, str], str] | None = None
     """(id, slug) → the address of its page; `None` for `/base/12-slug`."""
+    named: Callable[[str], int | None] | None = None
+    """What stands in the address of a page instead of a number → its thread, where `url` is made of
+    names. One query."""
     page: str = "threads/thread.html"
     """The template of its page; extends this one, or stands alone."""
     macros: str = PLAIN
@@ -106,6 +109,7 @@ class ThreadKind:
     """What the templates of its page and its sheet show beside the posts, the same for everybody.
 
     Made of what its version and its facts stand for, and of nothing else: it is kept under them.
+    What is made of more is forgotten by the room (`live.forget_fragments`).
     """
     again: Callable[[ActItem], object] | None = None
     """The text of a thread that was deleted → a form to begin it again, for the macro `again`."""
@@ -131,6 +135,12 @@ class ThreadKind:
         if self.url is not None:
             return f"/{self.base}/{thread_id}/imprimer"
         return f"{self.address(thread_id, slug)}/imprimer"
+
+    def reply_address(self, thread_id: int, slug: str) -> str:
+        """Return where answers to a thread are sent."""
+        if self.named is not None:
+            return f"{self.address(thread_id, slug)}/commentaires"
+        return f"/{self.base}/{thread_id}/reponses"
 
     def post_address(self, thread_id: int, post_id: int) -> str:
         """Return the address that finds the page on which a post stands."""
@@ -181,12 +191,12 @@ class UsefulnessSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftPlace:
-    """Where the draft of a new thing is kept, beside those of answers, replies and edits."""
+    """Where drafts of a room's own are kept, beside those of answers, replies and edits."""
 
     kind: str
-    """The place itself: "new"."""
+    """The place itself: "new"; or what stands before its number: "article" for "article:12"."""
     url: str
-    """The page on which one goes on writing."""
+    """The page on which one goes on writing; the number stands in its gap."""
 
 
 class KindMacros:
@@ -203,6 +213,11 @@ class KindMacros:
             if found is not None:
                 return found
         raise AttributeError(name)
+
+
+def kind_named(base: str) -> ThreadKind | None:
+    """Return the kind under a base whose threads have names in their addresses."""
+    return next((one for one in kinds() if one.base == base and one.named is not None), None)
 
 
 def macros_of(kind: ThreadKind) -> KindMacros:

@@ -75,6 +75,8 @@ class ThreadHead:
     url: str
     sheet_url: str
     """The same on paper."""
+    reply_url: str
+    """Where answers to it are sent."""
     title: str
     slug: str
     kind: str

@@ -251,6 +251,7 @@ def _head(viewer: Viewer, row: Row, access: ThreadAccess) -> ThreadHead:
         topic=str(kind.ref(row.id)),
         url=kind.address(row.id, row.slug),
         sheet_url=kind.sheet_address(row.id, row.slug),
+        reply_url=kind.reply_address(row.id, row.slug),
         title=row.title,
         slug=row.slug,
         kind=row.kind,

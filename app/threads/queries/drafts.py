@@ -69,8 +69,14 @@ def drafts_of(viewer: Viewer) -> tuple[KeptDraft, ...]:
     Three queries.
     """
     drafts = _drafts(viewer, _SAYS_SOMETHING)
-    pages = {place: (one.url, "") for place, one in provided_by_kind(DraftPlace).items()}
-    pages |= _threads_of(viewer, [draft.place for draft in drafts])
+    places, known = [draft.place for draft in drafts], provided_by_kind(DraftPlace)
+    parts = {place: place.partition(":") for place in places}
+    pages = {
+        place: (known[kind].url.format(number), "")
+        for place, (kind, _colon, number) in parts.items()
+        if kind in known
+    }
+    pages |= _threads_of(viewer, places)
     return tuple(
         KeptDraft(draft=draft, url=url, thread_title=title)
         for draft in drafts

@@ -65,7 +65,7 @@ def import_thread(
         FormRefused: the text is empty or too long.
     """
     content = content or written(new.body, account_id=None)
-    checked = shaped(CheckedThread, new, title=one_line(new.title)[:TITLE_LENGTH])
+    checked = shaped(CheckedThread, new, title=one_line(new.title)[:TITLE_LENGTH], slug="")
     with atomic() as session:
         thread = add_thread(session, checked)
         post = add_opening(session, thread, content)

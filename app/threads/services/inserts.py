@@ -25,6 +25,8 @@ class CheckedThread:
     author_id: int | None
     created_at: datetime
     closed_at: datetime | None = None
+    slug: str = ""
+    """Of its address; empty: made of the title."""
 
 
 def add_thread(session: Session, new: CheckedThread) -> Thread:
@@ -33,7 +35,7 @@ def add_thread(session: Session, new: CheckedThread) -> Thread:
         group_id=new.group_id,
         kind=new.kind,
         title=new.title,
-        slug=slug_of(new.title, limit=SLUG_LENGTH),
+        slug=new.slug or slug_of(new.title, limit=SLUG_LENGTH),
         author_id=new.author_id,
         last_author_id=new.author_id,
         created_at=new.created_at,

@@ -13,7 +13,7 @@ from werkzeug.routing import BaseConverter, Map
 
 from app.core.errors import NotFound
 from app.core.registry import REGISTRY, Registry
-from app.threads.kinds import ThreadKind, kind_of
+from app.threads.kinds import ThreadKind, kind_named, kind_of
 from app.threads.models import Post, Thread
 from app.threads.queries.access import access_post_row, access_thread
 from app.threads.shapes import ThreadAccess, ThreadHead
@@ -56,6 +56,19 @@ def asked_thread(thread_id: int) -> ThreadHead:
     if g.thread_base not in {None, head.base}:
         raise NotFound
     return head
+
+
+def named_thread(name: str) -> int:
+    """Return the thread whose page has this name in its address.
+
+    Raises:
+        NotFound: there is none, or the kind under this base has numbers instead.
+    """
+    kind = kind_named(g.thread_base)
+    thread_id = kind.named(name) if kind is not None and kind.named is not None else None
+    if thread_id is None:
+        raise NotFound
+    return thread_id
 
 
 def asked_post(post_id: int) -> tuple[Post, Thread, ThreadAccess]:

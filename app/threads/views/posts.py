@@ -22,7 +22,7 @@ from app.threads.services.content import previewed
 from app.threads.services.openings import ChangedOpening, edit_opening
 from app.threads.services.removals import delete_post
 from app.threads.shapes import PostedReply, Reason, ThreadHead
-from app.threads.views.blueprint import asked_post, asked_thread, pages
+from app.threads.views.blueprint import asked_post, asked_thread, named_thread, pages
 from app.threads.views.thread_page import thread_page
 from app.web.current_viewer import viewer
 from app.web.forms import ChangingForm, Form
@@ -52,6 +52,14 @@ def reply(thread_id: int) -> tuple[str | bytes, int] | bytes | Response:
             return render_page("threads/_refused.html", form=form), form.status
         return thread_page(asked_thread(thread_id), form=form)
     return _posted(thread_id, posted)
+
+
+@pages.post("/<threads:base>/<name>/commentaires")
+@signed_in
+def comment(name: str) -> tuple[str | bytes, int] | bytes | Response:
+    """Answer a thread whose address is made of a name."""
+    answer: tuple[str | bytes, int] | bytes | Response = reply(named_thread(name))
+    return answer
 
 
 @pages.route("/<threads:base>/messages/<int:post_id>/modifier", methods=["GET", "POST"])

@@ -12,7 +12,7 @@ from app.threads.queries.history import post_history
 from app.threads.queries.overlays import friends_writing, overlays
 from app.threads.queries.posts import page_of_post, post_item, posts_after, posts_under
 from app.threads.shapes import ThreadHead
-from app.threads.views.blueprint import asked_post, asked_thread, pages
+from app.threads.views.blueprint import asked_post, asked_thread, named_thread, pages
 from app.threads.views.thread_page import shown_thread
 from app.web.current_viewer import viewer
 from app.web.fragments import rendered
@@ -45,6 +45,15 @@ def thread(thread_id: int) -> tuple[bytes, int] | Response:
         query = request.query_string.decode("ascii", "replace")
         return see_other(f"{head.url}?{query}" if query else head.url)
     return shown_thread(head)
+
+
+@pages.get("/<threads:base>/<name>")
+@public
+@readable_offline
+@kept("page", "ordre", "repondre")
+def named(name: str) -> tuple[bytes, int] | Response:
+    """Show a thread whose address is made of a name."""
+    return thread(named_thread(name))
 
 
 @pages.get("/<threads:base>/<int:thread_id>/messages/<int:post_id>")
