@@ -6,6 +6,7 @@ from flask_compress import Compress
 from flask_login import LoginManager
 
 from app.accounts.room import room as accounts
+from app.blog.room import room as blog
 from app.cli import commands
 from app.core import transaction
 from app.core.db import init_db
@@ -63,6 +64,7 @@ ROOMS: tuple[Room, ...] = (
     groups,
     threads,
     forum,
+    blog,
     home,
     imports,
 )

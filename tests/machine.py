@@ -90,6 +90,16 @@ def running(
             process.wait()
 
 
+def comes_to(is_so: Callable[[], bool], *, seconds: float, pause: float = 0.05) -> bool:
+    """Wait for something, but not for ever; tell whether it came."""
+    limit = time.monotonic() + seconds
+    while time.monotonic() < limit:
+        if is_so():
+            return True
+        time.sleep(pause)
+    return False
+
+
 def answers(port: int) -> bool:
     """Tell whether somebody listens on a port of 127.0.0.1."""
     with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):

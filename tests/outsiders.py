@@ -9,6 +9,9 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from app.accounts.models import Account
+from app.blog.enums import ArticleState
+from app.blog.services.drafts import save_article
+from app.blog.shapes import ArticleText
 from app.core import clock
 from app.core.subjects import SubjectRef
 from app.core.transaction import atomic
@@ -19,6 +22,7 @@ from app.groups.services import Removal
 from app.likes import services as likes
 from app.threads.services import moderation, posts
 from tests.factories import make_account, seen_by
+from tests.factories.blog import make_article, make_editor
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group, make_membership
 
@@ -37,6 +41,7 @@ class World:
     is_listed: bool
     thread_id: int
     post_id: int
+    article_id: int
     outsiders: dict[str, Account | None]
     owner: Account
 
@@ -80,6 +85,7 @@ def make_world(visibility: str) -> World:
         is_listed=visibility == "members",
         thread_id=thread_id,
         post_id=post_id,
+        article_id=_article(author, both),
         owner=owner,
         outsiders={
             "visitor": None,
@@ -89,6 +95,24 @@ def make_world(visibility: str) -> World:
             "moderator of the site": staff,
         },
     )
+
+
+def _article(author: Account, both: str) -> int:
+    """Make an article that an editor asked to change, and that its author writes on."""
+    editor = make_editor()
+    article_id = make_article(
+        author=author,
+        editor=editor,
+        state=ArticleState.CHANGES_REQUESTED,
+        title=f"Un article de {ASKED}",
+        summary=f"Le résumé de {both}",
+        body=f"Le corps de {both}",
+        category=ASKED,
+        tags=SECRET,
+    ).id
+    text = ArticleText(title=f"Un article de {ASKED}", summary="", body=f"La suite de {both}")
+    save_article(seen_by(author), article_id, text)
+    return article_id
 
 
 def addresses(app: Flask, world: World) -> Iterator[tuple[str, Rule, str]]:
@@ -121,7 +145,7 @@ QUERIES = (
 def _values(rule: Rule, world: World) -> Iterator[dict[str, Any]]:
     """Return the arguments that aim a rule at the private world."""
     known: dict[str, list[object]] = {
-        "base": ["questions"],
+        "base": ["questions", "blog"],
         "thread_id": [world.thread_id],
         "post_id": [world.post_id],
         "slug": [world.slug],
@@ -134,11 +158,13 @@ def _values(rule: Rule, world: World) -> Iterator[dict[str, Any]]:
         "key": ["x" * 43],
         "token": ["x" * 22],
         "version": ["x"],
-        "name": ["css/site.css"],
+        "name": ["css/site.css", f"un-article-de-{ASKED}"],
         "session_id": [1],
         "bundle": [1, 2, 3, 4, 5],
         "request_id": [1],
         "act_id": [1, 2],
+        "article_id": [world.article_id],
+        "move": ["prendre", "publier", "retirer"],
     }
     arguments = sorted(rule.arguments)
     if not arguments:

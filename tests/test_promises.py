@@ -16,7 +16,12 @@ pytestmark = pytest.mark.no_app
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 MB = 1024 * 1024
 
-PRIVACY, LETTERS, MAIL = "privacy.md", "rooms/letters.md", "rooms/mail.md"
+BLOG, PRIVACY, LETTERS, MAIL = (
+    "rooms/blog.md",
+    "privacy.md",
+    "rooms/letters.md",
+    "rooms/mail.md",
+)
 NOTICES, FORUM, FRIENDS = "rooms/notices.md", "rooms/forum.md", "rooms/friends.md"
 THREADS = "rooms/threads.md"
 MEDIA, ACCOUNTS, LIVE = "rooms/media.md", "rooms/accounts.md", "rooms/live.md"
@@ -68,6 +73,7 @@ PROMISES = (
     ("app.threads.limits:SILENT_EDIT", 5 * MINUTE, THREADS, "An edit within five minutes"),
     ("app.forum.limits:CHECK_AHEAD", 3653 * DAY, FORUM, 'day, "à vérifier le …", within ten years'),
     ("app.forum.limits:OFFERS_A_DAY", 3, FORUM, "each of whom hears of three a day of both"),
+    ("app.blog.limits:INVITATION_KEPT", 30 * DAY, BLOG, "an invitation opens for 30 days"),
     ("app.friends.limits:ASK_AGAIN", 30 * DAY, PRIVACY, "taken back: 30 days after asking"),
     ("app.friends.limits:ACCEPTED_KEPT", 90 * DAY, PRIVACY, "accepted: 90 days; otherwise a year"),
     ("app.friends.limits:LAPSES", 365 * DAY, PRIVACY, "accepted: 90 days; otherwise a year"),

@@ -13,6 +13,8 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from app.accounts import forms as accounts
 from app.accounts.models import Account
+from app.blog import forms as blog
+from app.blog.enums import ArticleState
 from app.core.db import db
 from app.core.i18n import in_language
 from app.core.viewer import Right
@@ -30,6 +32,7 @@ from app.threads.models import Post
 from app.web.forms import ChangingForm, CreatingForm, Form
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account, seen_by
+from tests.factories.blog import make_article
 from tests.factories.forum import make_due, make_post, make_solved, make_thread
 from tests.factories.groups import make_group
 
@@ -47,6 +50,7 @@ OPENING = {
     "body": "Un texte tapé longuement.",
     "tags": "fête",
 }
+ARTICLE = {"title": "Un titre", "summary": "Un résumé.", "body": "Un texte tapé longuement."}
 _HOURS = {"is_on": "y", "quiet_from": "21", "quiet_until": "8", "time_zone": "Europe/Paris"}
 _IN_THE_TABLE_OF_ACCOUNTS = {
     accounts.SignUpForm,
@@ -61,7 +65,7 @@ _IN_THE_TABLE_OF_ACCOUNTS = {
 """`tests/accounts/test_refused_forms.py`."""
 
 
-_BASES = {ChangingForm, CreatingForm, groups.GroupTermsForm}
+_BASES = {ChangingForm, CreatingForm, groups.GroupTermsForm, blog.TextFields}
 """Of which forms are made; no page shows them."""
 
 
@@ -84,6 +88,8 @@ class Refused:
 _NEW, _SET = "/groupes/nouveau", "/groupes/{slug}/reglages"
 _OUT = "/groupes/{slug}/membres/lea/retirer"
 _EDIT, _OPEN = "/questions/messages/{post}/modifier", "/questions/messages/{opening}/modifier"
+_IDEA, _WRITE = "/blog/proposer", "/redaction/articles/{draft}/enregistrer"
+_READ, _PLAN_IT = "/redaction/articles/{reading}/", "/redaction/articles/{ready}/programmer"
 _ASK, _REPLY = "/questions/nouvelle?groupe={talk}", "/questions/{thread}/reponses"
 _DELETE = "/questions/messages/{others}/supprimer"
 _HIDE = "/questions/messages/{others}/masquer"
@@ -174,6 +180,14 @@ TABLE = (
     Refused(forum.ConfirmForm, _CONFIRM, {"when": "day", "day": ""}, "Quel jour"),
     Refused(forum.ConfirmForm, _CONFIRM, {"when": "day", "day": "2001-01-01"}, DAY, ("2001-01",)),
     Refused(forum.OutdatedForm, _OUTDATED, {"reason": "x" * 301}, "trop long", ("x" * 301,)),
+    Refused(blog.ProposalForm, _IDEA, ARTICLE | {"title": "x" * 151}, "150 car", ("longuement",)),
+    Refused(blog.ProposalForm, _IDEA, ARTICLE | {"tags": "a,b,c,d,e,f"}, "5 mots-clés", ("Un t",)),
+    Refused(blog.ArticleForm, _WRITE, ARTICLE | {"summary": "x" * 401}, "400 car", ("longuement",)),
+    Refused(blog.MoveForm, _READ + "demander-des-changements", {}, "ce qu’il faut changer"),
+    Refused(blog.MoveForm, _READ + "refuser", {"reason": " "}, "Dites pourquoi"),
+    Refused(blog.MoveForm, _READ + "refuser", {"reason": "x" * 4001}, "4000 car", ("x" * 4001,)),
+    Refused(blog.MoveForm, _PLAN_IT, {}, "un jour et une heure"),
+    Refused(blog.MoveForm, _PLAN_IT, {"publish_at": "2001-01-01T08:00"}, "est passé", ("2001-01",)),
     Refused(friends.AskForm, "/amis/lea/demander", {"message": "x" * 301}, "300 caractères"),
     Refused(media.FaceForm, "/parametres/photo", {}, "Choisissez d’abord une image."),
     Refused(
@@ -189,7 +203,7 @@ TABLE = (
 @pytest.fixture
 def me() -> Account:
     """Return the person who sends all of these forms."""
-    return make_account(rights=(Right.CONTENT_MODERATE,))
+    return make_account(rights=(Right.CONTENT_MODERATE, Right.BLOG_EDIT))
 
 
 @pytest.fixture
@@ -208,6 +222,9 @@ def places(me: Account) -> dict[str, object]:
         "asking": asking.slug,
         "knocking": knocking.slug,
         "request": db.session.scalars(sa.select(JoinRequest.id)).one(),
+        "draft": make_article(author=me, state=ArticleState.DRAFT).id,
+        "reading": make_article(editor=me, state=ArticleState.IN_REVIEW).id,
+        "ready": make_article(editor=me, state=ArticleState.APPROVED).id,
         "thread": thread_id,
         "opening": opening,
         "post": make_post(thread_id=thread_id, author=me),

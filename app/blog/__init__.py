@@ -1,1 +1,1 @@
-"""The participatory blog. Its place in the house is kept; nothing lives here yet."""
+"""The participatory blog: many authors, and the editorial desk that helps their texts along."""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-Shape = TypeVar("Shape", bound="DataclassInstance")
-"""A dataclass."""
+Shape = TypeVar("Shape")
+"""A dataclass or a named tuple."""
 
 
 def shaped(shape: type[Shape], source: object, **given: object) -> Shape:
@@ -30,8 +30,11 @@ def shaped(shape: type[Shape], source: object, **given: object) -> Shape:
 
 @cache
 def _fields_of(
-    shape: "type[DataclassInstance]", given: frozenset[str]
+    shape: Hashable, given: frozenset[str]
 ) -> tuple[tuple[str, ...], Callable[..., Any]]:
     """Return the names that are read, and what reads them; looked up once for each shape."""
-    names = tuple(field.name for field in fields(shape) if field.name not in given)
+    known = getattr(shape, "_fields", ()) or [
+        field.name for field in fields(cast("type[DataclassInstance]", shape))
+    ]
+    names = tuple(name for name in known if name not in given)
     return names, attrgetter(*names)

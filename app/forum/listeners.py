@@ -29,7 +29,7 @@ def end_offer(event: ReplyPosted) -> None:
 
 def lose_removed(event: PostRemoved) -> None:
     """Let a question lose its solution with the answer that was it."""
-    if event.was_featured and event.post_id and event.kind in KINDS:
+    if event.was_featured and event.post_id and event.actor_id and event.kind in KINDS:
         lose_solution(event.thread_id, event.post_id, event.actor_id, version=event.version)
 
 

@@ -55,6 +55,18 @@ def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
 
 
+def moment_of(typed: datetime) -> datetime:
+    """Return the moment that somebody typed without a zone, in the zone of the site.
+
+    An hour that the clocks skip is the one after it; of one that comes twice it is the first.
+    """
+    zone = ZoneInfo(current_app.config["SETTINGS"].time_zone)
+    try:
+        return typed.replace(tzinfo=zone).astimezone(UTC)
+    except OverflowError:  # the first or the last day of the calendar
+        return typed.replace(tzinfo=UTC)
+
+
 def day_full(day: date) -> str:
     """Return a day with its year: "12 mars 2026"."""
     return _day(day, language(), is_this_year=False)

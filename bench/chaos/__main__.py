@@ -24,11 +24,12 @@ from bench.chaos.people import WRITERS, People
 from bench.chaos.postbox import Forgetful, Postbox, postbox
 from bench.chaos.probe import probe
 from bench.chaos.reading import Reader
-from bench.chaos.resting import come_to_rest, until
+from bench.chaos.resting import come_to_rest
 from bench.chaos.sending import Forms
 from bench.chaos.verdict import Verdict
 from bench.chaos.world import World, application, populate
 from bench.report import Table, figure, replace
+from tests.machine import comes_to
 
 FOLLOWERS = 18
 """So many browsers keep the posts of the thread they watch; the others only listen."""
@@ -64,7 +65,7 @@ def _under_fire(
     lives, faults = _lives(site, world, box, lots, plan)
     for thread in (lives.crowd, *lives.hands):
         thread.start()
-    until(lambda: all(browser.has_asked for browser in lives.browsers), 60)
+    comes_to(lambda: all(browser.has_asked for browser in lives.browsers), seconds=60, pause=0.5)
     begun = time.monotonic()
     faults.run(plan.seconds)
     fired = time.monotonic() - begun

@@ -1,7 +1,6 @@
 """Waiting until everybody was told everything, every browser has it, and the post has left."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 import sqlalchemy as sa
@@ -15,6 +14,7 @@ from app.threads.models import Thread
 from bench.chaos.browsers import Browser
 from bench.chaos.judge import Lives
 from bench.chaos.told import lasting_numbers, unread_count
+from tests.machine import comes_to
 
 REST_SECONDS = 240
 """At most so long after the last repair: lost jobs are swept up each minute."""
@@ -24,19 +24,9 @@ _SHORTLY = timedelta(minutes=2)
 
 def come_to_rest(lives: Lives) -> list[str]:
     """Wait for rest, but not for ever; return what does not come to it."""
-    if until(lambda: next(_unrest(lives), None) is None, REST_SECONDS):
+    if comes_to(lambda: next(_unrest(lives), None) is None, seconds=REST_SECONDS, pause=0.5):
         return []
     return list(_unrest(lives))
-
-
-def until(is_so: Callable[[], bool], seconds: float) -> bool:
-    """Wait for something, but not for ever; tell whether it came."""
-    limit = time.monotonic() + seconds
-    while time.monotonic() < limit:
-        if is_so():
-            return True
-        time.sleep(0.5)
-    return False
 
 
 def _unrest(lives: Lives) -> Iterator[str]:

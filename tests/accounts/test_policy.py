@@ -17,12 +17,18 @@ pytestmark = pytest.mark.no_app
 
 
 @pytest.mark.parametrize(
-    ("viewer", "oneself", "other"),
-    [(GUEST, False, False), (MEMBER, False, True), (ADMINISTRATOR, False, True)],
+    ("viewer", "blocks", "grants"),
+    [
+        (GUEST, False, False),
+        (MEMBER, True, False),
+        (MANAGER, True, False),
+        (ADMINISTRATOR, True, True),
+    ],
 )
-def test_block(viewer: Viewer, oneself, other):
-    assert policy.may_block(viewer, ME) is oneself
-    assert policy.may_block(viewer, OTHER) is other
+def test_block_and_grant_rights_to_others_and_never_oneself(viewer: Viewer, blocks, grants):
+    for may, expected in ((policy.may_block, blocks), (policy.may_grant_rights, grants)):
+        assert may(viewer, ME) is False
+        assert may(viewer, OTHER) is expected
 
 
 @pytest.mark.parametrize(
@@ -41,12 +47,3 @@ def test_suspend_and_close(viewer: Viewer, suspends, closes):
     for may, expected in ((policy.may_suspend, suspends), (policy.may_close, closes)):
         found = may(viewer, ME, ()), may(viewer, OTHER, ()), may(viewer, OTHER, STAFF)
         assert found == expected
-
-
-@pytest.mark.parametrize(
-    ("viewer", "oneself", "other"),
-    [(GUEST, False, False), (MANAGER, False, False), (ADMINISTRATOR, False, True)],
-)
-def test_grant_rights(viewer: Viewer, oneself, other):
-    assert policy.may_grant_rights(viewer, ME) is oneself
-    assert policy.may_grant_rights(viewer, OTHER) is other

@@ -103,7 +103,7 @@ def test_counting_costs_one_statement_however_many_groups_there_are(
         _read(make_group(name=f"Groupe {number}", members=(reader,)), reader, posts_added=1)
     client = client_for(reader)
     client.get("/")
-    with queries(at_most=6):
+    with queries(at_most=7):
         client.get("/")
     with queries(at_most=4):
         client.get("/groupes")

@@ -8,11 +8,13 @@ from flask import Flask
 from PIL import Image
 from playwright.sync_api import APIResponse, FilePayload
 
+from app.core.viewer import Right
 from app.letters.links.tokens import NOTICES, WEEKLY
 from scripts.demo_site import Site
 from tests.journeys.checking import let_check_come
 from tests.journeys.letters import link_of_letter
 from tests.journeys.people import Person, confirms
+from tests.journeys.rights import let_hold
 
 Stage = dict[str, str]
 """What addresses are filled with."""
@@ -32,6 +34,7 @@ def furnish(member: Person, other: Person, live_server: Site) -> Stage:
     }
     _post(other, f"/questions/{stage['outdated_thread']}/depassee", reason="La loi a changé.")
     stage["act"] = _act(member, other, stage)
+    stage |= _articles(member, other, live_server)
     stage |= _hidden(member, other, stage)
     _post(member, "/brouillons/new", title="Un brouillon", body="à finir", version="0")
     _post(other, "/mot-de-passe-oublie", email=other.email)
@@ -138,6 +141,34 @@ def _hidden(member: Person, other: Person, stage: Stage) -> Stage:
     reason = {"rule": "kindness", "reason": "On ne parle pas ainsi de quelqu’un."}
     _post(member, f"/questions/messages/{said[1]}/masquer", **reason)
     return {"others_post": said[0], "hidden_post": said[1]}
+
+
+def _articles(member: Person, other: Person, live_server: Site) -> Stage:
+    """Let somebody write what the member, an editor, publishes; and the member begin something."""
+    let_hold(live_server, member.handle, Right.BLOG_EDIT)
+    text = {
+        "title": f"Ce que nous a appris la fête {other.number}",
+        "summary": "Une fête sous la pluie, et ce que nous en avons retenu.",
+        "body": "## La pluie\n\nTout commence à **six heures**.\n\n## La salle\n\nLibre.",
+        "category": "Vie associative",
+        "tags": "fête, pluie",
+    }
+    written = _post(other, "/blog/proposer", **text).headers["location"]
+    _post(other, f"{written}/soumettre")
+    for move in ("prendre", "approuver", "publier"):
+        _post(member, f"{written}/{move}")
+    page = member.context.request.get(written).text()
+    article = re.findall(r'href="(/blog/ce-que-[^"]+)"', page)[0]
+    _post(other, f"{article}/commentaires", body="Merci de votre relecture !")
+    draft = _post(member, "/blog/proposer", title="Une idée", summary="", body="à finir")
+    _post(member, "/redaction/invitations")
+    links = member.context.request.get("/redaction/invitations").text()
+    return {
+        "article": article,
+        "draft": draft.headers["location"].rpartition("/")[2],
+        "writer": other.handle,
+        "invitation": re.findall(r"/blog/invitation/[\w-]+", links)[0],
+    }
 
 
 def _picture(member: Person) -> str:

@@ -6,7 +6,7 @@ import sys
 import time
 import warnings
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -25,6 +25,7 @@ from app.core.db import Base, db
 from config import Config
 from tests.factories.accounts import make_session
 from tests.machine import answers, free_port, running
+from tests.machine import comes_to as comes_true
 
 PATIENCE_SECONDS = 15
 START_SECONDS = 60
@@ -152,14 +153,8 @@ def let_go() -> None:
         gc.collect()
 
 
-def comes_to(is_so: Callable[[], bool], *, seconds: float = PATIENCE_SECONDS) -> bool:
-    """Tell whether something becomes true within so many seconds."""
-    limit = time.monotonic() + seconds
-    while time.monotonic() < limit:
-        if is_so():
-            return True
-        time.sleep(0.05)
-    return False
+comes_to = partial(comes_true, seconds=PATIENCE_SECONDS)
+"""Tells whether something becomes true within so many seconds."""
 
 
 @contextmanager

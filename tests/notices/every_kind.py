@@ -6,19 +6,25 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from app.accounts.models import Account
+from app.blog.enums import ArticleState
+from app.blog.models import Article, TimelineEntry
 from app.core import clock
 from app.core.audiences import Audience
 from app.core.db import db
 from app.core.subjects import Subject, SubjectRef, access_subject
 from app.core.transaction import atomic
+from app.core.viewer import Right
 from app.groups import queries as groups
 from app.groups.enums import AskState
 from app.groups.models import Group, JoinRequest
 from app.groups.queries.subjects import GROUP
 from app.notices import services
 from app.notices.models import Activity
-from app.threads.models import Post, ThreadAct
+from app.threads.models import Post, Thread, ThreadAct
+from app.threads.services.content import written
+from app.threads.services.inserts import add_post
 from tests.factories.accounts import make_account, seen_by
+from tests.factories.blog import make_untold
 from tests.factories.forum import make_thread
 from tests.factories.friends import make_friends, make_request
 from tests.factories.groups import make_ban, make_group, make_membership
@@ -53,7 +59,7 @@ def tell(case: Case, reader: Account, *, count: int, is_member: bool = False) ->
         ref = case.make(reader, actor)
         subject = access_subject(seen_by(reader), ref)
         audience = _audience(subject)
-        if is_member and audience is not None:
+        if is_member and audience is not None and audience.kind == "group":
             make_membership(group=db.session.get_one(Group, audience.id), account=reader)
         with atomic():
             services.record(
@@ -102,6 +108,51 @@ def _act(reader: Account, actor: Account) -> SubjectRef:
 def _thread_acted_on(reader: Account, actor: Account) -> SubjectRef:
     act = db.session.get_one(ThreadAct, _act(reader, actor).id)
     return SubjectRef("forum.thread", act.thread_id)
+
+
+def _article(_reader: Account, actor: Account) -> SubjectRef:
+    return SubjectRef("blog.thread", _article_thread(actor))
+
+
+def _comment(_reader: Account, actor: Account) -> SubjectRef:
+    content = written("La même chose chez nous.", account_id=None)
+    with atomic() as session:
+        thread = session.get_one(Thread, _article_thread(actor))
+        post = add_post(session, thread, None, content, author_id=actor.id, at=clock.now())
+    return SubjectRef("blog.post", post.id)
+
+
+def _comments_acted_on(reader: Account, actor: Account) -> SubjectRef:
+    act = ThreadAct(
+        thread_id=_article_thread(reader),
+        actor_id=actor.id,
+        act="closed",
+        rule="subject",
+        reason="Tout est dit.",
+        created_at=clock.now(),
+    )
+    return SubjectRef("blog.act", _added(act))
+
+
+def _article_thread(author: Account) -> int:
+    thread_id = make_untold(author, ArticleState.PUBLISHED).thread_id
+    assert thread_id is not None
+    return thread_id
+
+
+def _moved(reader: Account, _actor: Account) -> SubjectRef:
+    return _entry_of(make_untold(reader, ArticleState.IN_REVIEW))
+
+
+def _submitted(reader: Account, actor: Account) -> SubjectRef:
+    with atomic() as session:
+        session.get_one(Account, reader.id).rights = [Right.BLOG_EDIT]
+    return _entry_of(make_untold(actor, ArticleState.SUBMITTED))
+
+
+def _entry_of(article: Article) -> SubjectRef:
+    found = sa.select(TimelineEntry.id).where(TimelineEntry.article_id == article.id)
+    return SubjectRef("blog.entry", db.session.scalars(found).one())
 
 
 def _request(group_id: int, asker: Account, state: AskState, sentence: str = "") -> SubjectRef:
@@ -156,6 +207,15 @@ def _added(row: ThreadAct | JoinRequest) -> int:
 
 
 CASES = (
+    Case(kind="blog.answered", make=_comment, rules=8),
+    Case(kind="blog.replied", make=_comment, rules=8),
+    Case(kind="blog.mentioned", make=_comment, rules=8),
+    Case(kind="blog.opened", make=_article, rules=8),
+    Case(kind="blog.posted", make=_comment, rules=8),
+    Case(kind="blog.moderated", make=_comments_acted_on, more=1, rules=8),
+    Case(kind="blog.opened_up", make=_article, rules=8),
+    Case(kind="blog.submitted", make=_submitted, more=1, rules=8),
+    Case(kind="blog.moved", make=_moved, more=2),
     Case(kind="forum.answered", make=_post),
     Case(kind="forum.replied", make=_post),
     Case(kind="forum.mentioned", make=_post),

@@ -21,7 +21,7 @@ from tests.factories.notices import Board
 from tests.notices.every_kind import CASES, Case, tell
 
 FEW, MANY = 2, 10
-_IN_DRAWER = {"forum.opened", "forum.posted", "likes.liked"}
+_IN_DRAWER = {"blog.opened", "blog.posted", "forum.opened", "forum.posted", "likes.liked"}
 
 
 def _name(case: Case) -> str:

@@ -7,12 +7,14 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from app.accounts.models import Account
+from app.blog.enums import ArticleState
 from app.core.db import db
 from app.core.viewer import Right
 from app.threads.models import Post
 from app.web.forms import ChangingForm
 from tests.conftest import ClientFor
 from tests.factories.accounts import make_account
+from tests.factories.blog import make_article
 from tests.factories.forum import make_post, make_solved, make_thread
 from tests.factories.groups import make_group
 from tests.web.page_forms import form_with
@@ -73,6 +75,8 @@ CHANGES = (
         "12",
         "Maintenant\u00a0: Un autre jour",
     ),
+    Change("ArticleForm", "/redaction/articles/{draft}", "title", "Une fête", "Deux fêtes"),
+    Change("ArticleForm", "/redaction/articles/{draft}", "body", "À six heures.", "À sept."),
     Change("ProfileForm", "/parametres", "sentence", "J’aide.", "Je demande."),
     Change("ProfileForm", "/parametres", "display_name", "Léa Petit", "Léa Grand"),
     Change("PreferencesForm", "/parametres/preferences", "theme", "dark", "light", "Sombre"),
@@ -105,6 +109,7 @@ def places(me: Account) -> dict[str, object]:
         "opening": opening,
         "post": make_post(thread_id=thread_id, author=me),
         "solved": make_solved()[0],
+        "draft": make_article(author=me, state=ArticleState.DRAFT).id,
     }
 
 

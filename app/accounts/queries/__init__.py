@@ -37,7 +37,7 @@ from app.accounts.queries.sessions import (
     recipient,
     recipients,
 )
-from app.accounts.queries.staff import first_administrator
+from app.accounts.queries.staff import first_administrator, holders_of
 from app.accounts.queries.viewers import absent_viewer, operator
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "first_administrator",
     "friend_ids",
     "friends_among",
+    "holders_of",
     "hue_of",
     "ids_by_name",
     "in_audience",

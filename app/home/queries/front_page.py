@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from itertools import chain
 
+from app.blog.queries import published as articles
 from app.core.viewer import Viewer
 from app.forum.queries.lists import ListFilter, latest_lines, unread_lines
 from app.forum.queries.thread_items import latest_threads
@@ -27,12 +28,13 @@ def front_page(viewer: Viewer) -> FrontPage:
 def public_addresses(viewer: Viewer) -> list[tuple[str, datetime | None]]:
     """Return, for search engines, the pages that anybody may read, with their last change."""
     newest = latest_threads(viewer, ListFilter(size=2000)).items
-    fixed = [("/", None), ("/questions", None), ("/groupes", None)]
+    fixed = [("/", None), ("/questions", None), ("/groupes", None), ("/blog", None)]
     cards = groups.public_groups(limit=500)
     return list(
         chain(
             fixed,
             ((card.badge.url, None) for card in cards),
+            ((url, moment.astimezone(UTC)) for url, moment in articles.public_addresses(1000)),
             ((item.url, item.active_at.astimezone(UTC)) for item in newest),
         )
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from flask import Blueprint
 from markupsafe import escape
 
+from app.blog.queries import published
 from app.core.i18n import gettext as _
 from app.core.i18n import language
 from app.core.viewer import Viewer
@@ -21,6 +22,9 @@ from app.web.visitor_cache import keep_for_visitors
 
 pages = Blueprint("home", __name__)
 
+ARTICLES = 3
+"""Of the blog, on the front page."""
+
 
 @pages.get("/")
 @public
@@ -32,7 +36,8 @@ def front() -> bytes:
     since = this_moment()
     page = front_page(looking)
     unread, waiting, latest = thread_lists(looking, page.unread, page.waiting, page.latest, level=3)
-    keep_for_visitors("lists", "groups")
+    articles = _articles()
+    keep_for_visitors("lists", "groups", "blog")
     return kept_page(
         "home/front.html",
         parts={
@@ -40,6 +45,7 @@ def front() -> bytes:
             "unread": unread,
             "waiting": waiting,
             "latest": latest,
+            "articles": articles,
             "groups": _groups(page.groups),
             "since": since,
         },
@@ -48,6 +54,7 @@ def front() -> bytes:
         has_unread=bool(page.unread),
         has_waiting=bool(page.waiting),
         has_latest=bool(page.latest),
+        has_articles=bool(articles),
     )
 
 
@@ -55,6 +62,17 @@ def _hello(looking: Viewer) -> bytes:
     """Return the greeting; a visitor has no name."""
     return (
         b"" if looking.is_guest else escape(_("Hello {name}", name=looking.display_name)).encode()
+    )
+
+
+def _articles() -> bytes:
+    """Return the newest articles; kept until one of them is another. One query."""
+    shown = published.newest_versions(ARTICLES)
+    if not shown:
+        return b""
+    return fragments().find_or_make(
+        ("home.articles", shown, language()),
+        lambda: rendered("home/_articles.html", cards=published.newest(ARTICLES)).encode(),
     )
 
 

@@ -1,5 +1,7 @@
 """What the house says of itself, to people, search engines and phones."""
 
+from functools import partial
+
 from flask import Blueprint, current_app, render_template
 from werkzeug.wrappers import Response
 
@@ -13,33 +15,19 @@ from app.web.responses import render_page
 from app.web.visitor_cache import keep_for_visitors
 
 pages = Blueprint("home_house", __name__)
+_SAID = {"about": "/a-propos", "rules": "/regles", "privacy": "/confidentialite"}
+"""What the house says of itself: what this place is, how people treat each other, what is kept."""
 
 
-@pages.get("/a-propos")
-@public
-@kept()
-def about() -> str:
-    """Say what this place is."""
+def _said(template: str) -> str:
+    """Show one of the pages that change with the program alone."""
     keep_for_visitors("house")
-    return render_page("home/about.html")
+    return render_page(template)
 
 
-@pages.get("/regles")
-@public
-@kept()
-def rules() -> str:
-    """Say how people treat each other here."""
-    keep_for_visitors("house")
-    return render_page("home/rules.html")
-
-
-@pages.get("/confidentialite")
-@public
-@kept()
-def privacy() -> str:
-    """Say what is kept of people, and for how long."""
-    keep_for_visitors("house")
-    return render_page("home/privacy.html")
+for _name, _address in _SAID.items():
+    _view = partial(_said, f"home/{_name}.html")
+    pages.add_url_rule(_address, _name, public(kept()(_view)))
 
 
 @pages.get("/sitemap.xml")

@@ -1,7 +1,5 @@
 """The source of an import: the same name always means the same site and the same group."""
 
-from dataclasses import replace
-
 from app.core import clock
 from app.core.i18n import _
 from app.core.transaction import atomic
@@ -25,7 +23,7 @@ def recognised(staging: StagingDatabase, dump: Dump) -> Dump:
     if dump.is_named or dump.source in same_site or not same_site:
         return dump
     first = next(iter(same_site.values()))
-    return replace(dump, source=first.name, address=dump.address or first.address)
+    return dump._replace(source=first.name, address=dump.address or first.address)
 
 
 def open_source(staging: StagingDatabase, dump: Dump) -> int:

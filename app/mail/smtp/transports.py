@@ -81,6 +81,7 @@ class PostOffice:
     """How letters of this site leave, and in whose name."""
 
     deliver: Deliver
+    """How one letter leaves."""
     sender: Mailbox
     site: str
     """Address of the site that links in letters begin with, without a trailing slash."""

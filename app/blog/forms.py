@@ -1,0 +1,82 @@
+"""Forms of the room."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from wtforms import DateTimeLocalField, StringField, TextAreaField
+from wtforms.validators import Length, Optional
+
+from app.blog.limits import (
+    CATEGORY_LENGTH,
+    REMARK_LENGTH,
+    SUMMARY_LENGTH,
+    TAGS_LENGTH,
+    TITLE_LENGTH,
+)
+from app.blog.shapes import ArticleText, Said
+from app.core.i18n import lazy
+from app.web.filters import moment_of
+from app.web.forms import ChangingForm, CreatingForm, Form
+
+_TOO_LONG = lazy("At most %(max)d characters.")
+
+
+def _at_most(length: int) -> Length:
+    """Refuse what is too long for its column."""
+    return Length(max=length, message=_TOO_LONG)
+
+
+class _NeededInTime:
+    """Refuses nothing, for what is not optional and yet may be missing when its form is sent.
+
+    Services refuse where it is needed: in what is submitted, or with some of the moves.
+    """
+
+    field_flags: ClassVar[dict[str, bool]] = {"needed_in_time": True}
+
+    def __call__(self, form: object, field: object) -> None:
+        """Let anything pass."""
+
+
+class TextFields(Form):
+    """What an article consists of. Nothing is needed yet: a draft may be anything."""
+
+    title = StringField(lazy("Title"), validators=[_at_most(TITLE_LENGTH), _NeededInTime()])
+    summary = TextAreaField(lazy("Summary"), validators=[_at_most(SUMMARY_LENGTH), _NeededInTime()])
+    body = TextAreaField(lazy("Text"), validators=[_NeededInTime()])
+    category = StringField(lazy("Category"), validators=[_at_most(CATEGORY_LENGTH)])
+    tags = StringField(lazy("Tags"), validators=[_at_most(TAGS_LENGTH)])
+
+    def text(self) -> ArticleText:
+        """Return what was typed."""
+        return ArticleText(**{name: self[name].data or "" for name in ArticleText._fields})
+
+
+class ProposalForm(TextFields, CreatingForm):
+    """Begin an article."""
+
+
+class ArticleForm(TextFields, ChangingForm):
+    """Write an article on."""
+
+
+class MoveForm(Form):
+    """What goes with a move at the desk."""
+
+    remark = TextAreaField(
+        lazy("What is to be changed"), validators=[_at_most(REMARK_LENGTH), _NeededInTime()]
+    )
+    reason = TextAreaField(lazy("Why"), validators=[_at_most(REMARK_LENGTH), _NeededInTime()])
+    publish_at = DateTimeLocalField(
+        lazy("When"),
+        format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        validators=[Optional(), _NeededInTime()],
+    )
+
+    def said(self) -> Said:
+        """Return what was typed; the moment is meant in the zone of the site."""
+        moment: datetime | None = self.publish_at.data
+        return Said(
+            remark=self.remark.data or self.reason.data or "",
+            moment=None if moment is None else moment_of(moment),
+        )

@@ -1,0 +1,32 @@
+"""Lengths and bounds of articles; used by columns and forms alike."""
+
+from datetime import timedelta
+
+from app.text import MAX_LENGTH
+
+TITLE_LEAST = 8
+TITLE_LENGTH = 150
+SUMMARY_LEAST = 20
+SUMMARY_LENGTH = 400
+BODY_LENGTH = MAX_LENGTH
+SLUG_LENGTH = 60
+TAGS_LENGTH = 200
+TAGS_MOST = 5
+CATEGORY_LENGTH = 60
+REMARK_LENGTH = 4000
+STATE_LENGTH = 12
+MOVE_LENGTH = 20
+ALT_LENGTH = 300
+PICTURE_LENGTH = 32
+INVITATION_KEPT = timedelta(days=30)
+"""An invitation opens for so long."""
+ARTICLES_PER_PAGE = 12
+WORDS_A_MINUTE = 230
+"""How fast people read, for the reading time."""
+READING_DELAY_DAYS = 7
+"""Within so many days an editor reads what was submitted: said to its authors."""
+PROPOSALS_A_DAY = "10 per day"
+MOVES_AN_HOUR = "120 per hour"
+INVITATIONS_A_DAY = "50 per day"
+SCHEDULED_WITHIN = timedelta(days=366)
+"""A moment further away is a slip of the pen."""

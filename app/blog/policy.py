@@ -1,0 +1,55 @@
+"""Who may do what with an article. Pure: each line is one of the table in docs/rooms/blog.md."""
+
+from app.blog.enums import ArticleState, DeskMove, DeskRole
+from app.blog.shapes import ArticleStanding
+from app.blog.transitions import SEEN_BY_EDITORS, TRANSITIONS, WRITING, Transition
+from app.core.i18n import _
+from app.core.viewer import Right, Viewer
+
+
+def is_editor(viewer: Viewer) -> bool:
+    """Those who may work at the desk."""
+    return viewer.has(Right.BLOG_EDIT)
+
+
+def may_see(standing: ArticleStanding, state: ArticleState) -> bool:
+    """The authors; editors once it was submitted."""
+    return standing.is_author or (standing.is_editor and state in SEEN_BY_EDITORS)
+
+
+def may_write(standing: ArticleStanding, state: ArticleState) -> bool:
+    """The authors, while the text is theirs."""
+    return standing.is_author and state in WRITING
+
+
+def is_open(transition: Transition, state: ArticleState) -> bool:
+    """The move leads on from this state."""
+    return state in transition.sources
+
+
+def refusal(standing: ArticleStanding, transition: Transition) -> str:
+    """Return why this person does not make a move, as a sentence; empty when they may."""
+    if transition.role is DeskRole.AUTHOR:
+        return "" if standing.is_author else _("Only its authors do this.")
+    if not standing.is_editor:
+        return _("Only editors do this.")
+    if standing.is_author:
+        return _("You wrote this article: another editor decides about it.")
+    if transition.role is DeskRole.REVIEWER and not standing.is_reviewer:
+        return _("Another editor reads this article: take it over first.")
+    return ""
+
+
+def offered(standing: ArticleStanding, state: ArticleState) -> tuple[Transition, ...]:
+    """Return the moves that this person may make now; their buttons, in this order.
+
+    Who reads an article already does not take it.
+    """
+    has_it = standing.is_reviewer and state is ArticleState.IN_REVIEW
+    return tuple(
+        one
+        for one in TRANSITIONS
+        if is_open(one, state)
+        and not refusal(standing, one)
+        and not (has_it and one.move is DeskMove.TAKE)
+    )

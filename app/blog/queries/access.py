@@ -1,0 +1,168 @@
+"""Articles at the desk: who may open them, and what they see there."""
+
+from collections.abc import Collection, Sequence
+
+import sqlalchemy as sa
+
+from app import text
+from app.accounts import queries as accounts
+from app.blog import policy
+from app.blog.enums import ArticleState
+from app.blog.limits import ARTICLES_PER_PAGE
+from app.blog.models import Article, ArticleAuthor, Manuscript, TimelineEntry
+from app.blog.shapes import (
+    ArticleStanding,
+    ArticleText,
+    DeskArticle,
+    DeskLine,
+    TimelineItem,
+)
+from app.blog.transitions import BY_MOVE, SHOWN, STATE_WORDS, WAITING
+from app.core.db import db
+from app.core.errors import NotFound
+from app.core.shapes import shaped
+from app.core.viewer import Viewer
+
+
+def access_article_row(
+    viewer: Viewer, article_id: int, *, is_locked: bool = False
+) -> tuple[Article, ArticleStanding]:
+    """Return the row of an article that the viewer may open at the desk, locked to change it.
+
+    Raises:
+        NotFound: there is no such one for this viewer.
+    """
+    wanted = sa.select(Article).where(Article.id == article_id)
+    article = db.session.scalars(wanted.with_for_update() if is_locked else wanted).one_or_none()
+    if article is None:
+        raise NotFound
+    standing = standing_in(viewer, article)
+    if not policy.may_see(standing, article.state):
+        raise NotFound
+    return article, standing
+
+
+def standing_in(viewer: Viewer, article: Article) -> ArticleStanding:
+    """Return how the viewer stands to an article. One query."""
+    return ArticleStanding(
+        is_author=viewer.account_id in author_ids(article.id),
+        is_editor=policy.is_editor(viewer),
+        is_reviewer=viewer.is_account(article.editor_id),
+    )
+
+
+def author_ids(article_id: int) -> tuple[int, ...]:
+    """Return who writes an article, in the order of the byline."""
+    return authors_of([article_id]).get(article_id, ())
+
+
+def authors_of(article_ids: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """Return who writes each of the articles, in the order of the byline. One query."""
+    rows = db.session.execute(
+        sa.select(ArticleAuthor.article_id, ArticleAuthor.account_id)
+        .where(ArticleAuthor.article_id.in_(set(article_ids)))
+        .order_by(ArticleAuthor.article_id, ArticleAuthor.position)
+    )
+    found: dict[int, tuple[int, ...]] = {}
+    for article_id, account_id in rows:
+        found[article_id] = (*found.get(article_id, ()), account_id)
+    return found
+
+
+def last_manuscript(article_id: int) -> Manuscript | None:
+    """Return the text that was submitted last."""
+    return db.session.scalars(
+        sa.select(Manuscript)
+        .where(Manuscript.article_id == article_id)
+        .order_by(Manuscript.number.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def desk_article(viewer: Viewer, article_id: int) -> DeskArticle:
+    """Return an article as its authors and its editors see it. Six queries.
+
+    Raises:
+        NotFound: there is no such one for this viewer.
+    """
+    article, standing = access_article_row(viewer, article_id)
+    entries = db.session.scalars(
+        sa.select(TimelineEntry)
+        .where(TimelineEntry.article_id == article_id)
+        .order_by(TimelineEntry.id)
+    ).all()
+    writers, frozen = author_ids(article_id), last_manuscript(article_id)
+    known = accounts.faces({*writers, article.editor_id, *(one.actor_id for one in entries)})
+    return DeskArticle(
+        id=article.id,
+        state=article.state,
+        state_word=str(STATE_WORDS[article.state]),
+        text=_text_for(standing, article, frozen),
+        html=text.stored(frozen.html) if frozen else None,
+        version=article.version,
+        authors=tuple(known[one] for one in writers),
+        editor=None if article.editor_id is None else known[article.editor_id],
+        moved_at=article.moved_at,
+        publish_at=article.publish_at,
+        url=f"/blog/{article.slug}" if article.slug and article.state in SHOWN else None,
+        standing=standing,
+        may_write=policy.may_write(standing, article.state),
+        timeline=tuple(
+            TimelineItem(
+                actor=None if one.actor_id is None else known[one.actor_id],
+                told=str(BY_MOVE[one.move].told),
+                remark=one.remark,
+                happened_at=one.created_at,
+            )
+            for one in entries
+        ),
+    )
+
+
+def _text_for(
+    standing: ArticleStanding, article: Article, frozen: Manuscript | None
+) -> ArticleText:
+    """Return what authors are writing; for editors what was submitted, and nothing after it."""
+    if standing.is_author:
+        return shaped(ArticleText, article)
+    return shaped(ArticleText, frozen) if frozen else ArticleText(title="", summary="", body="")
+
+
+def queue() -> tuple[DeskLine, ...]:
+    """Return what waits for editors, the oldest first. Three queries."""
+    waiting = sa.select(Article).where(Article.state.in_(WAITING))
+    return _lines(db.session.scalars(waiting.order_by(Article.moved_at, Article.id)).all())
+
+
+def published_lately() -> tuple[DeskLine, ...]:
+    """Return what everybody reads since lately, the newest first. Three queries."""
+    shown = sa.select(Article).where(Article.state == ArticleState.PUBLISHED)
+    newest = shown.order_by(Article.moved_at.desc(), Article.id.desc()).limit(ARTICLES_PER_PAGE)
+    return _lines(db.session.scalars(newest).all())
+
+
+def own_articles(viewer: Viewer) -> tuple[DeskLine, ...]:
+    """Return the viewer's articles, the last moved first. Three queries."""
+    mine = sa.select(ArticleAuthor.article_id).where(ArticleAuthor.account_id == viewer.known_id)
+    wanted = sa.select(Article).where(Article.id.in_(mine))
+    rows = db.session.scalars(wanted.order_by(Article.moved_at.desc(), Article.id.desc()))
+    return _lines(rows.all())
+
+
+def _lines(articles: Sequence[Article]) -> tuple[DeskLine, ...]:
+    """Return articles as lines of a list."""
+    writers = authors_of([article.id for article in articles])
+    everybody = {one for group in writers.values() for one in group}
+    known = accounts.faces(everybody | {article.editor_id for article in articles})
+    return tuple(
+        DeskLine(
+            id=article.id,
+            title=article.title,
+            state=article.state,
+            state_word=str(STATE_WORDS[article.state]),
+            authors=tuple(known[one] for one in writers.get(article.id, ())),
+            editor=None if article.editor_id is None else known[article.editor_id],
+            moved_at=article.moved_at,
+        )
+        for article in articles
+    )

@@ -1,0 +1,73 @@
+"""What the blog knows of the thread under an article, beside what all threads have."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, cast
+
+import sqlalchemy as sa
+
+from app.blog.enums import ArticleState
+from app.blog.models import Article, Manuscript
+from app.core.db import db
+from app.threads.kinds import KindFacts
+from app.threads.shapes import ThreadFacts, ThreadHead
+
+Row = Any  # of a question with the columns of `FACTS`
+ROOM = "blog"
+THREAD = f"{ROOM}.thread"
+"""Kind of the subject that the thread under an article is."""
+PROPOSAL, ARTICLE_DRAFT = "proposal", "article"
+"""Places where what is being typed is kept until its form is sent: "article:12"."""
+KIND = "article"
+"""The kind of thread that is under an article."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFacts(ThreadFacts):
+    """What holds for everybody who reads an article."""
+
+    article_id: int
+    manuscript_id: int
+    is_archived: bool
+
+
+def _read(row: Row) -> tuple[ThreadFacts, object]:
+    """Return what a row says of an article."""
+    facts = ArticleFacts(
+        article_id=row.blog_article_id,
+        manuscript_id=row.blog_published_id,
+        is_archived=row.blog_state == ArticleState.ARCHIVED,
+    )
+    return facts, None
+
+
+FACTS = KindFacts(
+    table=Article.__table__,
+    thread_id=Article.thread_id,
+    columns=(
+        Article.id.label("blog_article_id"),
+        Article.published_id.label("blog_published_id"),
+        Article.state.label("blog_state"),
+    ),
+    read=_read,
+)
+
+
+def article_facts(head: ThreadHead) -> ArticleFacts:
+    """Return what the blog knows of the thread under one of its articles."""
+    return cast("ArticleFacts", head.facts)
+
+
+def thread_named(slug: str) -> int | None:
+    """Return the thread under the article of an address. One query."""
+    return db.session.scalar(sa.select(Article.thread_id).where(Article.slug == slug))
+
+
+def texts_of(thread_ids: Collection[int]) -> dict[int, str]:
+    """Return the texts of articles, for search. One query."""
+    rows = db.session.execute(
+        sa.select(Article.thread_id, Manuscript.summary, Manuscript.body)
+        .join(Manuscript, Manuscript.id == Article.published_id)
+        .where(Article.thread_id.in_(set(thread_ids)))
+    )
+    return {row.thread_id: f"{row.summary}\n\n{row.body}" for row in rows}
