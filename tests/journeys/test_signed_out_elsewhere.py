@@ -8,6 +8,8 @@ from tests.journeys.people import DESK, Person, until
 PAGES = """async () => (await caches.keys()).includes("entraide-pages")
   ? (await (await caches.open("entraide-pages")).keys()).length : 0"""
 KEPT = f"async () => (await ({PAGES})()) > 0"
+WORKS = 'async () => navigator.serviceWorker.controller?.state === "activated"'
+"""The worker keeps the pages that are opened from now on."""
 GONE = f"async () => (await ({PAGES})()) === 0"
 
 
@@ -29,8 +31,9 @@ def test_kept_pages_go_with_a_session_ended_elsewhere(
     arrive: Arrive, browsers: Browsers, moment: str
 ):
     person = arrive("Nadia Lebrun")
-    for address in ("/questions", "/notifications"):
-        person.goes_to(address)
+    person.goes_to("/questions")
+    until(person.page, WORKS)
+    person.goes_to("/notifications")
     until(person.page, KEPT)
     if moment == "page opened later":
         person.page.goto("about:blank")
