@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import ClassVar
 
-from wtforms import DateTimeLocalField, StringField, TextAreaField
+from wtforms import DateTimeLocalField, HiddenField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from app.blog.limits import (
+    ALT_LENGTH,
     CATEGORY_LENGTH,
     REMARK_LENGTH,
     SUMMARY_LENGTH,
@@ -46,6 +47,10 @@ class TextFields(Form):
     body = TextAreaField(lazy("Text"), validators=[_NeededInTime()])
     category = StringField(lazy("Category"), validators=[_at_most(CATEGORY_LENGTH)])
     tags = StringField(lazy("Tags"), validators=[_at_most(TAGS_LENGTH)])
+    cover = HiddenField()
+    cover_alt = StringField(
+        lazy("What one sees on the picture"), validators=[_at_most(ALT_LENGTH), _NeededInTime()]
+    )
 
     def text(self) -> ArticleText:
         """Return what was typed."""

@@ -18,6 +18,7 @@ STATE_LENGTH = 12
 MOVE_LENGTH = 20
 ALT_LENGTH = 300
 PICTURE_LENGTH = 32
+QUOTE_LENGTH = 200
 INVITATION_KEPT = timedelta(days=30)
 """An invitation opens for so long."""
 ARTICLES_PER_PAGE = 12

@@ -1,5 +1,6 @@
 """Tables of the blog: articles and their authors, what was submitted, and how they went."""
 
+from datetime import date
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -7,8 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.blog.enums import ArticleState, DeskMove
 from app.blog.limits import (
+    ALT_LENGTH,
     CATEGORY_LENGTH,
     MOVE_LENGTH,
+    PICTURE_LENGTH,
+    QUOTE_LENGTH,
     SLUG_LENGTH,
     STATE_LENGTH,
     SUMMARY_LENGTH,
@@ -50,6 +54,10 @@ class Article(Base):
     category: Mapped[str] = mapped_column(sa.String(CATEGORY_LENGTH), default="")
     tags: Mapped[str] = mapped_column(sa.String(TAGS_LENGTH), default="")
     """As they were typed, with commas between them."""
+    cover: Mapped[str] = mapped_column(sa.String(PICTURE_LENGTH), default="", server_default="")
+    """Token of a picture; empty: it has none."""
+    cover_alt: Mapped[str] = mapped_column(sa.String(ALT_LENGTH), default="", server_default="")
+    """What it shows, in words."""
     version: Mapped[int] = mapped_column(default=0)
     """Counts every save and every move."""
     created_at: Mapped[Moment]
@@ -87,6 +95,8 @@ class ArticleAuthor(Base):
     )
     position: Mapped[int] = mapped_column(default=0)
     """In the byline; who began it is 0."""
+    accepted_at: Mapped[Moment | None]
+    """Since when they write it; `None`: they are asked to, and in no byline."""
 
 
 class Manuscript(Base):
@@ -107,6 +117,8 @@ class Manuscript(Base):
     category: Mapped[str] = mapped_column(sa.String(CATEGORY_LENGTH))
     category_slug: Mapped[str] = mapped_column(sa.String(CATEGORY_LENGTH), index=True)
     tags: Mapped[str] = mapped_column(sa.String(TAGS_LENGTH))
+    cover: Mapped[str] = mapped_column(sa.String(PICTURE_LENGTH), default="", server_default="")
+    cover_alt: Mapped[str] = mapped_column(sa.String(ALT_LENGTH), default="", server_default="")
     html: Mapped[str] = mapped_column(sa.Text)
     renderer_version: Mapped[int]
     word_count: Mapped[int]
@@ -132,6 +144,42 @@ class TimelineEntry(Base):
         sa.ForeignKey("article_manuscripts.id", ondelete="SET NULL")
     )
     """The text it is about."""
+
+
+class Remark(Base):
+    """What an editor says of one paragraph of a text as it was submitted."""
+
+    __tablename__ = "article_remarks"
+
+    id: Mapped[Id]
+    article_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("articles.id", ondelete="CASCADE"), index=True
+    )
+    manuscript_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("article_manuscripts.id", ondelete="CASCADE")
+    )
+    block: Mapped[int]
+    """Which block of the text, from 0."""
+    quote: Mapped[str] = mapped_column(sa.String(QUOTE_LENGTH))
+    """How that block begins."""
+    body: Mapped[str] = mapped_column(sa.Text)
+    """As it was typed."""
+    author_id: Mapped[AccountIdOrNone]
+    created_at: Mapped[Moment]
+    resolved_at: Mapped[Moment | None]
+    resolved_by: Mapped[AccountIdOrNone]
+
+
+class ReadingDay(Base):
+    """How often an article was read within a day; nothing of who read it."""
+
+    __tablename__ = "article_readings"
+
+    article_id: Mapped[int] = mapped_column(
+        sa.ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    day: Mapped[date] = mapped_column(primary_key=True)
+    count: Mapped[int]
 
 
 class AuthorInvitation(Base):

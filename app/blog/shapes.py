@@ -27,6 +27,10 @@ class ArticleText(NamedTuple):
     body: str
     category: str = ""
     tags: str = ""
+    cover: str = ""
+    """Token of a picture."""
+    cover_alt: str = ""
+    """What it shows, in words."""
 
 
 class TimelineItem(NamedTuple):

@@ -23,6 +23,8 @@ MAX_SCANS = 200
 FACE_SIDE = 320
 """Pixels of the side of a photo of a person, and twice what is shown at most."""
 GROUP_SIDE = 480
+COVER_WIDTH = 1280
+COVER_HEIGHT = 720
 POST_WIDTH = 1600
 POST_HEIGHT = 4000
 """Pixels; for photographed letters and long screenshots."""

@@ -102,7 +102,9 @@ def make_untold(author: Account, state: ArticleState) -> Article:
             source=ArticleState.DRAFT,
             target=state,
         )
-        session.add_all((ArticleAuthor(article_id=article.id, account_id=author.id), entry))
+        session.add_all(
+            (ArticleAuthor(article_id=article.id, account_id=author.id, accepted_at=now), entry)
+        )
         if state is ArticleState.PUBLISHED:
             _show(session, article, frozen, author)
     return article

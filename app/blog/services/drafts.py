@@ -1,9 +1,12 @@
 """Beginning an article and writing it on."""
 
+import re
+
 from app.accounts import services as accounts
 from app.blog import policy
 from app.blog.enums import ArticleState
 from app.blog.limits import (
+    ALT_LENGTH,
     BODY_LENGTH,
     CATEGORY_LENGTH,
     PROPOSALS_A_DAY,
@@ -14,7 +17,7 @@ from app.blog.limits import (
     TITLE_LEAST,
     TITLE_LENGTH,
 )
-from app.blog.models import Article, ArticleAuthor
+from app.blog.models import Article, ArticleAuthor, Manuscript
 from app.blog.queries.access import access_article_row
 from app.blog.queries.entries import DRAFT
 from app.blog.shapes import ArticleText
@@ -29,6 +32,7 @@ from app.core.subjects import SubjectRef
 from app.core.transaction import atomic
 from app.core.versions import Check, unseen
 from app.core.viewer import Viewer
+from app.media import queries as media_queries
 from app.media import services as media
 from app.media.queries import tokens_in
 from app.text import normalise
@@ -40,7 +44,9 @@ _MOST = {
     "body": BODY_LENGTH,
     "category": CATEGORY_LENGTH,
     "tags": TAGS_LENGTH,
+    "cover_alt": ALT_LENGTH,
 }
+_UNDESCRIBED = re.compile(r"!\[\s*\]\(")
 
 
 def begin_article(viewer: Viewer, text: ArticleText, *, once: str | None = None) -> int:
@@ -70,14 +76,19 @@ def add_article(account_id: int, text: ArticleText) -> int:
         article = Article(state=ArticleState.DRAFT, **text._asdict(), created_at=now, moved_at=now)
         session.add(article)
         session.flush()
-        session.add(ArticleAuthor(article_id=article.id, account_id=account_id))
+        session.add(ArticleAuthor(article_id=article.id, account_id=account_id, accepted_at=now))
         _hold_pictures(article.id, text, account_id)
         return article.id
 
 
+def pictures_in(text: ArticleText | Manuscript) -> list[str]:
+    """Return the pictures that an article shows: its cover and those in its text."""
+    return [text.cover] * bool(text.cover) + tokens_in(text.body)
+
+
 def _hold_pictures(article_id: int, text: ArticleText, account_id: int) -> None:
     """Let a draft hold the pictures in it: its authors see them."""
-    media.attach(SubjectRef(DRAFT, article_id), tokens_in(text.body), writer_id=account_id)
+    media.attach(SubjectRef(DRAFT, article_id), pictures_in(text), writer_id=account_id)
 
 
 def save_article(
@@ -116,7 +127,11 @@ def checked_draft(typed: ArticleText) -> ArticleText:
         body=normalise(typed.body),
         category=one_line(typed.category),
         tags=", ".join(tags_in(typed.tags)),
+        cover=typed.cover,
+        cover_alt=one_line(typed.cover_alt),
     )
+    if tidy.cover and not media_queries.pictures([tidy.cover]):
+        raise FormRefused(_("This picture is gone: choose it again."), field="cover")
     for name, most in _MOST.items():
         if len(getattr(tidy, name)) > most:
             raise FormRefused(_("At most {most} characters.", most=most), field=name)
@@ -137,6 +152,15 @@ def check_finished(text: ArticleText) -> None:
         )
     if not text.body.strip():
         raise FormRefused(_("Write something first."), field="body")
+    if text.cover and not text.cover_alt:
+        raise FormRefused(
+            _("Say in words what the picture at the top shows, for those who cannot see it."),
+            field="cover_alt",
+        )
+    if _UNDESCRIBED.search(text.body):
+        raise FormRefused(
+            _("Say in words what each picture shows: ![what one sees](address)."), field="body"
+        )
     if text.category and not slug_of(text.category, limit=CATEGORY_LENGTH):
         raise FormRefused(
             _("Write the category in Latin letters: it becomes an address."), field="category"

@@ -3,18 +3,17 @@
 from datetime import datetime
 from typing import TypedDict
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app import text
 from app.blog import policy
 from app.blog.enums import ArticleState, DeskMove, DeskNeed
 from app.blog.events import ArticleMoved, ArticleShown
-from app.blog.limits import CATEGORY_LENGTH, MOVES_AN_HOUR, REMARK_LENGTH, SCHEDULED_WITHIN
+from app.blog.limits import MOVES_AN_HOUR, REMARK_LENGTH, SCHEDULED_WITHIN
 from app.blog.models import Article, Manuscript, TimelineEntry
 from app.blog.queries.access import access_article_row, last_manuscript
-from app.blog.queries.entries import ARTICLE
 from app.blog.services.drafts import check_finished, checked_draft, save_article
+from app.blog.services.manuscripts import frozen, keep_manuscript
 from app.blog.services.publication import hide, show
 from app.blog.shapes import ArticleText, Said
 from app.blog.transitions import BY_MOVE, SHOWN, STATE_WORDS, Transition
@@ -23,13 +22,9 @@ from app.core.errors import Conflict, FormRefused, require
 from app.core.i18n import _
 from app.core.limits import check_rate
 from app.core.shapes import shaped
-from app.core.slugs import slug_of
-from app.core.subjects import SubjectRef
 from app.core.transaction import atomic, emit
 from app.core.versions import Check, unseen
 from app.core.viewer import Viewer
-from app.media import services as media
-from app.media.queries import tokens_in
 
 NOTHING_SAID = Said()
 
@@ -60,15 +55,15 @@ def move_article(
     actor_id, transition = viewer.writing_id, BY_MOVE[move]
     check_rate(MOVES_AN_HOUR, "blog.move", actor_id)
     remark = _checked_remark(transition, said)
-    frozen = _frozen(viewer, article_id) if move is DeskMove.SUBMIT else None
+    submitted = _submitted(viewer, article_id) if move is DeskMove.SUBMIT else None
     with atomic() as session:
         article, standing = access_article_row(viewer, article_id, is_locked=True)
         why = policy.refusal(standing, transition)
         require(not why, why)
         _require_open(transition, article, actor_id)
         article.publish_at = _checked_moment(transition, said)
-        if frozen is not None:
-            _keep(session, article, frozen, actor_id)
+        if submitted is not None:
+            _keep(session, article, submitted)
         if move in {DeskMove.TAKE, DeskMove.RELEASE}:
             article.editor_id = actor_id if move is DeskMove.TAKE else None
         carry_out(session, article, transition, actor_id=actor_id, remark=remark)
@@ -181,7 +176,7 @@ def _checked_moment(transition: Transition, said: Said) -> datetime | None:
     return said.moment
 
 
-def _frozen(viewer: Viewer, article_id: int) -> Manuscript:
+def _submitted(viewer: Viewer, article_id: int) -> Manuscript:
     """Return the text of an article as it is submitted; rendered before any lock is held.
 
     Raises:
@@ -191,34 +186,17 @@ def _frozen(viewer: Viewer, article_id: int) -> Manuscript:
     """
     article, standing = access_article_row(viewer, article_id)
     require(standing.is_author, _("Only its authors do this."))
-    written = shaped(ArticleText, article)
+    written, me = shaped(ArticleText, article), viewer.writing_id
     check_finished(written)
-    rendered = text.render_for(viewer.writing_id, written.body, handles=())
-    return Manuscript(
-        article_id=article_id,
-        **written._asdict(),
-        category_slug=slug_of(written.category, limit=CATEGORY_LENGTH),
-        html=str(rendered.html),
-        renderer_version=rendered.version,
-        word_count=len(text.search_text(written.body).split()),
-        created_at=clock.now(),
-        created_by=viewer.writing_id,
-    )
+    return frozen(article_id, written, writer_id=me, account_id=me, at=clock.now())
 
 
-def _keep(session: Session, article: Article, frozen: Manuscript, writer_id: int) -> None:
-    """Keep what is submitted, under the next number; the desk sees the pictures in it.
+def _keep(session: Session, article: Article, manuscript: Manuscript) -> None:
+    """Keep what is submitted.
 
     Raises:
         Conflict: it was saved again since it was read.
     """
-    if shaped(ArticleText, article) != shaped(ArticleText, frozen):
+    if shaped(ArticleText, article) != shaped(ArticleText, manuscript):
         raise Conflict(_("The text was saved again meanwhile: look at it, then submit it."))
-    before = session.scalar(
-        sa.select(sa.func.max(Manuscript.number)).where(Manuscript.article_id == article.id)
-    )
-    frozen.number = (before or 0) + 1
-    session.add(frozen)
-    session.flush()
-    ref, pictures = SubjectRef(ARTICLE, article.id), tokens_in(frozen.body)
-    media.attach(ref, pictures, writer_id=writer_id)
+    keep_manuscript(session, manuscript)

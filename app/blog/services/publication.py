@@ -8,13 +8,13 @@ from app.blog.limits import SLUG_LENGTH
 from app.blog.models import Article, Manuscript
 from app.blog.queries.access import author_ids
 from app.blog.queries.facts import KIND, THREAD
+from app.blog.services.drafts import pictures_in
 from app.core import clock
 from app.core.errors import Conflict
 from app.core.i18n import _
 from app.core.slugs import slug_of
 from app.core.subjects import SubjectRef
 from app.media import services as media
-from app.media.queries import tokens_in
 from app.threads.services.hosted_threads import HostedThread, hide_hosted, open_hosted, show_hosted
 
 RESERVED = frozenset(
@@ -33,8 +33,12 @@ RESERVED = frozenset(
 """Words of addresses of the blog that no article has for its own."""
 
 
-def show(session: Session, article: Article, manuscript: Manuscript) -> None:
+def show(
+    session: Session, article: Article, manuscript: Manuscript, *, is_news: bool = True
+) -> int:
     """Let everybody read a text, under the address that the article keeps for good.
+
+    Returns the thread under it.
 
     Emits:
         ThreadOpened: the first time.
@@ -48,13 +52,18 @@ def show(session: Session, article: Article, manuscript: Manuscript) -> None:
     session.flush()  # the search entry of the thread is made of the text
     if article.thread_id is None:
         article.thread_id = open_hosted(
-            KIND, writer_id, hosted, beside=lambda thread_id: _tie(session, article, thread_id)
+            KIND,
+            writer_id,
+            hosted,
+            beside=lambda thread_id: _tie(session, article, thread_id),
+            at=None if is_news else article.published_at,
         )
     else:
         show_hosted(article.thread_id, hosted)
     shown_in = SubjectRef(THREAD, article.thread_id)
     media.remove_of(shown_in)  # what is in this text is shown, and what was in another is not
-    media.attach(shown_in, tokens_in(manuscript.body), writer_id=writer_id)
+    media.attach(shown_in, pictures_in(manuscript), writer_id=writer_id)
+    return article.thread_id
 
 
 def hide(article: Article) -> None:

@@ -13,7 +13,15 @@ import threading
 from app.core.child import START
 from app.media.child.task import SIZE, Outcome
 from app.media.enums import Purpose
-from app.media.limits import DECODING_SECONDS, FACE_SIDE, GROUP_SIDE, POST_HEIGHT, POST_WIDTH
+from app.media.limits import (
+    COVER_HEIGHT,
+    COVER_WIDTH,
+    DECODING_SECONDS,
+    FACE_SIDE,
+    GROUP_SIDE,
+    POST_HEIGHT,
+    POST_WIDTH,
+)
 from app.media.shapes import EncodedPicture
 
 MIMETYPE = "image/webp"
@@ -23,6 +31,7 @@ _SERVER = "app.media.child.server"
 _WAYS = {
     Purpose.FACE: ("cover", FACE_SIDE, FACE_SIDE),
     Purpose.GROUP: ("cover", GROUP_SIDE, GROUP_SIDE),
+    Purpose.COVER: ("cover", COVER_WIDTH, COVER_HEIGHT),
     Purpose.POST: ("within", POST_WIDTH, POST_HEIGHT),
 }
 PATIENCE_SECONDS = 2.0 * DECODING_SECONDS

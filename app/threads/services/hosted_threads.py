@@ -5,6 +5,7 @@ Nobody's right is asked and nothing is counted: the room has decided, for whoeve
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.core import clock
 from app.core.events import SubjectHidden, SubjectRestored
@@ -26,7 +27,12 @@ class HostedThread:
 
 
 def open_hosted(
-    kind: str, author_id: int, new: HostedThread, *, beside: Callable[[int], None]
+    kind: str,
+    author_id: int,
+    new: HostedThread,
+    *,
+    beside: Callable[[int], None],
+    at: datetime | None = None,
 ) -> int:
     """Begin a thread for everybody, in the name of who wrote the thing; return its id.
 
@@ -35,6 +41,7 @@ def open_hosted(
         author_id: who wrote the thing.
         new: what it is called.
         beside: ties it to the thing, before anybody is told.
+        at: when that was, for what comes from elsewhere and is no news; otherwise it is now.
 
     Emits:
         ThreadOpened
@@ -48,11 +55,19 @@ def open_hosted(
                 title=new.title,
                 slug=new.slug,
                 author_id=author_id,
-                created_at=moment_in_order(),
+                created_at=at or moment_in_order(),
             ),
         )
         beside(thread.id)
-        emit(ThreadOpened(**fields_of(thread), post_id=None, group_id=None, author_id=author_id))
+        emit(
+            ThreadOpened(
+                **fields_of(thread),
+                post_id=None,
+                group_id=None,
+                author_id=author_id,
+                is_news=at is None,
+            )
+        )
         return thread.id
 
 
