@@ -18,6 +18,8 @@ class ArticleState(StrEnum):
     SCHEDULED = "scheduled"
     """It is published by itself at a moment that was set."""
     PUBLISHED = "published"
+    CORRECTION = "correction"
+    """It is published, and its authors propose another text, which waits for an editor."""
     ARCHIVED = "archived"
     """It is read at its address, and listed no more."""
     WITHDRAWN = "withdrawn"
@@ -32,6 +34,8 @@ class DeskNeed(StrEnum):
     """What is to be changed."""
     REASON = "reason"
     MOMENT = "moment"
+    TEXT = "text"
+    """The article as it is to be read."""
 
 
 class DeskMove(StrEnum):
@@ -51,6 +55,12 @@ class DeskMove(StrEnum):
     """What was withdrawn or declined is written on."""
     UNPUBLISH = "unpublish"
     """An editor takes it off the blog, to be changed or to be left."""
+    CORRECT = "correct"
+    """An author proposes another text for what is published."""
+    ACCEPT_CORRECTION = "accept_correction"
+    REJECT_CORRECTION = "reject_correction"
+    FIX_TYPO = "fix_typo"
+    """An editor changes what is published, and calls it a slip of the pen."""
     ARCHIVE = "archive"
     RESTORE = "restore"
 

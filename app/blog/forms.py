@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from wtforms import DateTimeLocalField, HiddenField, StringField, TextAreaField
+from wtforms import BooleanField, DateTimeLocalField, FileField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from app.blog.limits import (
@@ -16,6 +16,7 @@ from app.blog.limits import (
 )
 from app.blog.shapes import ArticleText, Said
 from app.core.i18n import lazy
+from app.media.limits import ACCEPTED
 from app.web.filters import moment_of
 from app.web.forms import ChangingForm, CreatingForm, Form
 
@@ -47,7 +48,9 @@ class TextFields(Form):
     body = TextAreaField(lazy("Text"), validators=[_NeededInTime()])
     category = StringField(lazy("Category"), validators=[_at_most(CATEGORY_LENGTH)])
     tags = StringField(lazy("Tags"), validators=[_at_most(TAGS_LENGTH)])
-    cover = HiddenField()
+    cover = StringField(lazy("Picture at the top"))
+    picture = FileField(lazy("Picture at the top"), render_kw={"accept": ACCEPTED})
+    no_cover = BooleanField(lazy("Take this picture away"))
     cover_alt = StringField(
         lazy("What one sees on the picture"), validators=[_at_most(ALT_LENGTH), _NeededInTime()]
     )

@@ -13,8 +13,17 @@ def structured_data(article: PublishedArticle) -> dict[str, object]:
         "headline": card.title,
         "description": card.summary,
         "datePublished": card.published_at.isoformat(),
+        "dateModified": card.updated_at.isoformat(),
         "mainEntityOfPage": site_url() + card.url,
         "wordCount": article.word_count,
+        "interactionStatistic": {
+            "@type": "InteractionCounter",
+            "interactionType": "https://schema.org/CommentAction",
+            "userInteractionCount": card.comment_count,
+        },
+        **({"image": site_url() + card.cover.url} if card.cover else {}),
+        **({"articleSection": card.category} if card.category else {}),
+        **({"keywords": list(article.tags)} if article.tags else {}),
         "author": [
             {"@type": "Person", "name": face.display_name}
             | ({"url": site_url() + face.url} if face.url else {})

@@ -22,6 +22,8 @@ QUOTE_LENGTH = 200
 INVITATION_KEPT = timedelta(days=30)
 """An invitation opens for so long."""
 ARTICLES_PER_PAGE = 12
+OUTLINED_FROM = 4
+"""So many headings make a table of contents."""
 WORDS_A_MINUTE = 230
 """How fast people read, for the reading time."""
 READING_DELAY_DAYS = 7

@@ -10,7 +10,8 @@ from app.notices import services as notices
 
 def tell_of_move(event: ArticleMoved) -> None:
     """Tell the desk what waits there, and those concerned what became of an article."""
-    kind = "blog.submitted" if event.move is DeskMove.SUBMIT else "blog.moved"
+    is_to_read = event.move in {DeskMove.SUBMIT, DeskMove.CORRECT}
+    kind = "blog.submitted" if is_to_read else "blog.moved"
     notices.record(kind, SubjectRef(ENTRY, event.entry_id), actor_id=event.actor_id)
 
 

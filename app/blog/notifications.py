@@ -54,6 +54,14 @@ _SAID = MappingProxyType(
         DeskMove.WITHDRAW: lazy("{who} withdrew the article “{title}”."),
         DeskMove.RESUME: lazy("{who} took the article “{title}” up again."),
         DeskMove.UNPUBLISH: lazy("{who} took your article “{title}” off the blog, and says why."),
+        DeskMove.CORRECT: lazy("{who} proposes a correction in the article “{title}”."),
+        DeskMove.ACCEPT_CORRECTION: lazy(
+            "{who} published the correction of your article “{title}”."
+        ),
+        DeskMove.REJECT_CORRECTION: lazy(
+            "{who} left your article “{title}” as it is, and says why."
+        ),
+        DeskMove.FIX_TYPO: lazy("{who} corrected a slip of the pen in your article “{title}”."),
         DeskMove.ARCHIVE: lazy("{who} archived your article “{title}”."),
         DeskMove.RESTORE: lazy("{who} put your article “{title}” back on the front page."),
     }
@@ -109,6 +117,8 @@ def _moves(refs: Collection[SubjectRef]) -> Mapping[SubjectRef, DeskMove]:
 
 def _say_submitted(item: NoticeItem) -> str:
     """Say to the desk that something waits."""
+    if item.details is DeskMove.CORRECT:
+        return str(_SAID[DeskMove.CORRECT]).format(who=item.who, title=item.subject.title)
     return _("{who} submitted the article “{title}”.", who=item.who, title=item.subject.title)
 
 
@@ -123,6 +133,7 @@ SUBMITTED = NoticeKind(
     label=lazy("articles that wait at the desk"),
     nature=Nature.ALWAYS,
     candidates=_editors,
+    details=_moves,
     say=_say_submitted,
 )
 MOVED = replace(
@@ -130,6 +141,5 @@ MOVED = replace(
     kind="blog.moved",
     label=lazy("what becomes of my articles"),
     candidates=_concerned,
-    details=_moves,
     say=_say_moved,
 )

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from app.accounts.shapes import Face
 from app.blog.enums import ArticleState
 from app.core.paging import Page
-from app.text import Html
+from app.core.versions import Check, unseen
+from app.text import Heading, Html
 
 
 class ArticleStanding(NamedTuple):
@@ -33,6 +34,14 @@ class ArticleText(NamedTuple):
     """What it shows, in words."""
 
 
+class Cover(NamedTuple):
+    """The picture at the top of an article."""
+
+    url: str
+    alt: str
+    """What it shows, in words."""
+
+
 class TimelineItem(NamedTuple):
     """A line of the time line."""
 
@@ -55,6 +64,7 @@ class DeskArticle:
     """What is being written, for authors; what was submitted last, for editors."""
     html: Html | None
     """What was submitted last, as it will be read."""
+    cover: Cover | None
     version: int
     authors: tuple[Face, ...]
     editor: Face | None
@@ -92,9 +102,12 @@ class ArticleCard:
     category_slug: str
     authors: tuple[Face, ...]
     published_at: datetime
+    updated_at: datetime
+    """When what is read was written, if that was later."""
     minutes: int
     """Reading time."""
     comment_count: int
+    cover: Cover | None
 
 
 class PublishedArticle(NamedTuple):
@@ -102,6 +115,9 @@ class PublishedArticle(NamedTuple):
 
     card: ArticleCard
     html: Html
+    """With anchors at its headings."""
+    headings: tuple[Heading, ...]
+    """Where one can go to in a long text; none in a short one."""
     tags: tuple[str, ...]
     word_count: int
     is_archived: bool
@@ -138,3 +154,7 @@ class Said:
     """What is to be changed, or why it is declined; a word for the others with any other move."""
     moment: datetime | None = None
     """When it is to be published."""
+    text: ArticleText | None = None
+    """How it is to be read."""
+    check: Check = unseen
+    """Refuses when what was corrected is another since the form was made."""

@@ -3,7 +3,7 @@
 This table is the only place that knows it. Services move articles by it, pages offer its buttons,
 docs/rooms/blog.md shows it, and `tests/blog/test_transitions.py` tries every state with every move
 and every role. There is no way to `PUBLISHED` but through `APPROVED`, and nobody approves what
-they wrote themselves.
+they wrote themselves; what is published is changed by an editor who did not write it.
 """
 
 from dataclasses import dataclass
@@ -111,6 +111,45 @@ TRANSITIONS = (
         told=lazy("published it"),
     ),
     Transition(
+        move=Move.CORRECT,
+        address="proposer-une-correction",
+        sources=frozenset({State.PUBLISHED}),
+        target=State.CORRECTION,
+        role=Role.AUTHOR,
+        need=Need.TEXT,
+        label=lazy("Propose a correction"),
+        told=lazy("proposed a correction"),
+    ),
+    Transition(
+        move=Move.ACCEPT_CORRECTION,
+        address="accepter-la-correction",
+        sources=frozenset({State.CORRECTION}),
+        target=State.PUBLISHED,
+        role=Role.EDITOR,
+        label=lazy("Publish the correction"),
+        told=lazy("published the correction"),
+    ),
+    Transition(
+        move=Move.REJECT_CORRECTION,
+        address="refuser-la-correction",
+        sources=frozenset({State.CORRECTION}),
+        target=State.PUBLISHED,
+        role=Role.EDITOR,
+        need=Need.REASON,
+        label=lazy("Leave the text as it is"),
+        told=lazy("left the text as it is"),
+    ),
+    Transition(
+        move=Move.FIX_TYPO,
+        address="corriger-une-coquille",
+        sources=frozenset({State.PUBLISHED}),
+        target=State.PUBLISHED,
+        role=Role.EDITOR,
+        need=Need.TEXT,
+        label=lazy("Correct a slip of the pen"),
+        told=lazy("corrected a slip of the pen"),
+    ),
+    Transition(
         move=Move.ARCHIVE,
         address="archiver",
         sources=frozenset({State.PUBLISHED}),
@@ -131,7 +170,7 @@ TRANSITIONS = (
     Transition(
         move=Move.UNPUBLISH,
         address="depublier",
-        sources=frozenset({State.PUBLISHED, State.ARCHIVED}),
+        sources=frozenset({State.PUBLISHED, State.CORRECTION, State.ARCHIVED}),
         target=State.CHANGES_REQUESTED,
         role=Role.EDITOR,
         need=Need.REASON,
@@ -163,11 +202,17 @@ BY_ADDRESS = MappingProxyType({one.address: one for one in TRANSITIONS})
 
 WRITING = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
 """Its authors may change the text."""
-SHOWN = frozenset({State.PUBLISHED, State.ARCHIVED})
+LISTED = frozenset({State.PUBLISHED, State.CORRECTION})
+"""It stands in lists and feeds."""
+SHOWN = LISTED | {State.ARCHIVED}
 """Everybody reads it."""
+REVISED = frozenset({Move.ACCEPT_CORRECTION, Move.FIX_TYPO})
+"""From then on everybody reads what was submitted last."""
 SEEN_BY_EDITORS = frozenset(State) - {State.DRAFT}
 """Editors see what was submitted, and never what is still being written."""
-WAITING = frozenset({State.SUBMITTED, State.IN_REVIEW, State.APPROVED, State.SCHEDULED})
+WAITING = frozenset(
+    {State.SUBMITTED, State.IN_REVIEW, State.APPROVED, State.SCHEDULED, State.CORRECTION}
+)
 """The desk has something to do, or to look out for."""
 
 STATE_WORDS = MappingProxyType(
@@ -179,6 +224,7 @@ STATE_WORDS = MappingProxyType(
         State.APPROVED: lazy("Approved"),
         State.SCHEDULED: lazy("Scheduled"),
         State.PUBLISHED: lazy("Published"),
+        State.CORRECTION: lazy("Published, correction proposed"),
         State.ARCHIVED: lazy("Archived"),
         State.WITHDRAWN: lazy("Withdrawn"),
         State.DECLINED: lazy("Declined"),

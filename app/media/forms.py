@@ -4,14 +4,15 @@ from typing import ClassVar
 
 from flask import request
 from werkzeug.datastructures import FileStorage
-from wtforms import Field, FileField, StringField
-from wtforms.validators import Length, StopValidation
+from wtforms import Field, FileField, HiddenField, StringField
+from wtforms.validators import AnyOf, Length, StopValidation
 
 from app.core.i18n import _, lazy
-from app.media.limits import DESCRIPTION_LENGTH
+from app.media.enums import Purpose
+from app.media.limits import ACCEPTED, DESCRIPTION_LENGTH
 from app.web.forms import CreatingForm, Form
 
-_ACCEPTED = {"accept": "image/jpeg,image/png,image/webp,image/gif"}
+_OFFERED = {"accept": ACCEPTED}
 
 
 class Sent:
@@ -29,16 +30,21 @@ class Sent:
 class FaceForm(Form):
     """Send a photo of oneself."""
 
-    picture = FileField(lazy("Your photo"), validators=[Sent()], render_kw=_ACCEPTED)
+    picture = FileField(lazy("Your photo"), validators=[Sent()], render_kw=_OFFERED)
 
 
 class PictureForm(CreatingForm):
     """Send a picture for a text."""
 
-    picture = FileField(lazy("Picture"), validators=[Sent()], render_kw=_ACCEPTED)
+    picture = FileField(lazy("Picture"), validators=[Sent()], render_kw=_OFFERED)
     description = StringField(
         lazy("What one sees on it"),
         validators=[Length(max=DESCRIPTION_LENGTH, message=lazy("At most %(max)d characters."))],
+    )
+    purpose = HiddenField(
+        default=Purpose.POST.value,
+        filters=[lambda typed: typed or Purpose.POST.value],
+        validators=[AnyOf([Purpose.POST.value, Purpose.COVER.value])],
     )
 
 

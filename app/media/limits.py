@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+ACCEPTED = "image/jpeg,image/png,image/webp,image/gif"
+"""What a field for a picture offers to choose."""
 MAX_BYTES = 12 * 1024 * 1024
 """Of a picture as it is sent."""
 MAX_PIXELS = 40_000_000

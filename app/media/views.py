@@ -107,7 +107,7 @@ def _answer_script(form: PictureForm) -> Response:
     """
     if not form.validate():
         raise FormRefused(" ".join(str(words) for field in form for words in field.errors))
-    stored = _store()
+    stored = _store(form)
     return jsonify(
         url=stored.url,
         markdown=_markdown(stored, form.description.data or ""),
@@ -116,9 +116,10 @@ def _answer_script(form: PictureForm) -> Response:
     )
 
 
-def _store() -> StoredPicture:
+def _store(form: PictureForm) -> StoredPicture:
     """Take the picture for a text that was sent."""
-    return services.store_picture(viewer(), sent_picture().stream, purpose=Purpose.POST)
+    purpose = Purpose(form.purpose.data or Purpose.POST)
+    return services.store_picture(viewer(), sent_picture().stream, purpose=purpose)
 
 
 def _store_once(form: PictureForm) -> StoredPicture:
@@ -129,7 +130,7 @@ def _store_once(form: PictureForm) -> StoredPicture:
     known = accounts.made_under(me, key)
     if known is not None:
         return queries.own_picture(viewer(), known)
-    stored = _store()
+    stored = _store(form)
     with atomic() as session:
         accounts.lock_people(session, me)
         if accounts.made_under(me, key) is None:  # or it came twice at once, and one is let go

@@ -7,6 +7,7 @@ from app.text.plain.emptiness import says_nothing
 from app.text.plain.excerpts import plain, search_text
 from app.text.plain.links import written_out
 from app.text.plain.mentions import mentioned_handles
+from app.text.plain.outline import Heading, Outlined, outlined
 from app.text.plain.source import MAX_LENGTH, normalise
 from app.text.rendering.renderer import (
     RENDERER_VERSION,
@@ -21,11 +22,14 @@ __all__ = [
     "MAX_LENGTH",
     "RENDERER_VERSION",
     "DiffSpan",
+    "Heading",
     "Html",
+    "Outlined",
     "Rendered",
     "difference",
     "mentioned_handles",
     "normalise",
+    "outlined",
     "patient_renderer",
     "plain",
     "render",

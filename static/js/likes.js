@@ -1,5 +1,7 @@
 /** How many like something, as it changes: `[data-live-count="forum.post:12"]`. */
 
+/** In a thread, what stands on posts comes in its order; what the thread is under does not. */
+const STANDS_ALONE = ":is([data-hosted] *, :not([data-posts][data-version] *))";
 const COUNTS = [".like-count", ".helped-count"];
 
 /**
@@ -9,7 +11,7 @@ const COUNTS = [".like-count", ".helped-count"];
  */
 export function attach(socket) {
   socket.on("likes.count", (/** @type {{ref: string, count: number}} */ { ref, count }) => {
-    showCount(document, ref, count, ":not([data-posts][data-version] *)");
+    showCount(document, ref, count, STANDS_ALONE);
   });
 }
 

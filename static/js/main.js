@@ -18,6 +18,7 @@ const BEHAVIOURS = [
   ["[data-editor]", () => import("./editor.js")],
   ["[data-editor-tools]", () => import("./toolbar.js")],
   ["[data-editor-tools]", () => import("./uploads.js")],
+  ["[data-cover]", () => import("./cover.js")],
   ["[data-preview-url]", () => import("./preview.js")],
   ["[data-mentions-url]", () => import("./mentions.js")],
   ["[data-similar-url]", () => import("./similar.js")],

@@ -5,6 +5,7 @@ import { smaller } from "./pictures.js";
 import { ownHeaders } from "./requests.js";
 import { words } from "./words.js";
 
+const NOTHING = { markdown: "", url: "" };
 const ADDRESS = "/medias";
 /** Milliseconds after which a line that brings nothing is given up. */
 const TIMEOUT_MS = 120_000;
@@ -14,15 +15,20 @@ const TIMEOUT_MS = 120_000;
  *
  * @param {File} file
  * @param {(percent: number) => void} tell
- * @returns {Promise<{markdown: string, refusal: string}>} The words that show it, or why not.
+ * @param {Record<string, string>} [also] More that goes with it: what it is for.
+ * @returns {Promise<{markdown: string, url: string, refusal: string}>} The words that show it and
+ *   its address, or why not.
  */
-export async function sendPicture(file, tell) {
+export async function sendPicture(file, tell, also = {}) {
   const body = new FormData();
+  for (const [name, value] of Object.entries(also)) {
+    body.append(name, value);
+  }
   body.append("picture", await smaller(file), file.name);
   const { status, answer } = await send(body, tell);
-  const markdown = status === 200 ? markdownIn(answer) : "";
+  const { markdown, url } = status === 200 ? picturedIn(answer) : NOTHING;
   const refusal = (status > 0 && wordsOf(answer)) || words().notSent;
-  return { markdown, refusal: markdown ? "" : refusal };
+  return { markdown, url, refusal: markdown ? "" : refusal };
 }
 
 /**
@@ -50,13 +56,14 @@ function send(body, tell) {
 
 /**
  * @param {string} answer
- * @returns {string} The words that show the picture; empty when there are none.
+ * @returns {{markdown: string, url: string}} The words that show the picture, and its address;
+ *   empty when there are none.
  */
-function markdownIn(answer) {
+function picturedIn(answer) {
   try {
-    const { markdown } = JSON.parse(answer);
-    return typeof markdown === "string" ? markdown : "";
+    const { markdown, url } = JSON.parse(answer);
+    return { markdown: String(markdown ?? ""), url: String(url ?? "") };
   } catch {
-    return "";
+    return NOTHING;
   }
 }

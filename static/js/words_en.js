@@ -70,6 +70,7 @@ export const english = {
   pictureFirst: "A picture is still on its way: the text is published once it is there.",
   pictureLost:
     "A picture did not arrive, and nothing was published. Add it again, or publish without it.",
+  describeCover: "The picture is here. Say below, in a few words, what one sees on it.",
   describePicture: "The picture is here. Say in a few words what one sees on it.",
   people: "People of this thread",
   choosePeople: (/** @type {number} */ count) =>

@@ -58,6 +58,7 @@ export const french = {
   pictureFirst: "Une image est encore en route : le texte est publié dès qu’elle est là.",
   pictureLost:
     "Une image n’est pas arrivée, et rien n’a été publié. Ajoutez-la de nouveau, ou publiez sans elle.",
+  describeCover: "L’image est là. Dites dessous, en quelques mots, ce que l’on y voit.",
   describePicture: "L’image est là. Dites en quelques mots ce que l’on y voit.",
   people: "Personnes de ce fil",
   choosePeople: (count) =>

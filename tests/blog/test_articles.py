@@ -17,6 +17,7 @@ from app.blog.models import Article, ArticleAuthor
 from app.blog.services.drafts import save_article
 from app.blog.services.moves import move_article
 from app.blog.shapes import ArticleText
+from app.blog.transitions import LISTED
 from app.core import clock
 from app.core.db import db
 from app.core.paging import encode_cursor
@@ -76,7 +77,7 @@ def test_a_comment_is_sent_to_the_name_of_the_article(client_for: ClientFor):
     assert client_for(reader).post("/blog/rien/commentaires", data={"body": "x"}).status_code == 404
 
 
-@pytest.mark.parametrize("state", set(ArticleState) - {ArticleState.PUBLISHED})
+@pytest.mark.parametrize("state", set(ArticleState) - LISTED)
 def test_only_what_is_published_is_listed(client_for: ClientFor, state: ArticleState):
     author = make_account()
     make_article(author=author, state=state, title="Pamplemousse rose", category="Fruits")

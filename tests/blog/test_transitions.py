@@ -16,14 +16,18 @@ from app.core.errors import Conflict, Forbidden, NotFound
 from app.core.viewer import Right
 from tests.factories import make_account, seen_by
 from tests.factories.blog import make_article, make_editor, said_with
+from tests.tree import ROOT
 
-AUTHORS = {Move.SUBMIT, Move.WITHDRAW, Move.RESUME}
+AUTHORS = {Move.SUBMIT, Move.WITHDRAW, Move.RESUME, Move.CORRECT}
 REVIEWERS = {Move.RELEASE, Move.REQUEST_CHANGES, Move.APPROVE, Move.DECLINE}
 EDITORS = {
     Move.TAKE,
     Move.SCHEDULE,
     Move.PUBLISH,
     Move.UNPUBLISH,
+    Move.ACCEPT_CORRECTION,
+    Move.REJECT_CORRECTION,
+    Move.FIX_TYPO,
     Move.ARCHIVE,
     Move.RESTORE,
 }
@@ -51,6 +55,12 @@ LEADS = {
     (State.SCHEDULED, Move.WITHDRAW): State.WITHDRAWN,
     (State.PUBLISHED, Move.ARCHIVE): State.ARCHIVED,
     (State.PUBLISHED, Move.WITHDRAW): State.WITHDRAWN,
+    (State.PUBLISHED, Move.CORRECT): State.CORRECTION,
+    (State.PUBLISHED, Move.FIX_TYPO): State.PUBLISHED,
+    (State.CORRECTION, Move.ACCEPT_CORRECTION): State.PUBLISHED,
+    (State.CORRECTION, Move.REJECT_CORRECTION): State.PUBLISHED,
+    (State.CORRECTION, Move.UNPUBLISH): State.CHANGES_REQUESTED,
+    (State.CORRECTION, Move.WITHDRAW): State.WITHDRAWN,
     (State.ARCHIVED, Move.RESTORE): State.PUBLISHED,
     (State.ARCHIVED, Move.WITHDRAW): State.WITHDRAWN,
     (State.WITHDRAWN, Move.RESUME): State.DRAFT,
@@ -111,7 +121,7 @@ def test_an_administrator_alone_publishes_nothing_of_their_own(state):
     alone, editor = make_account(rights=ALL_RIGHTS), make_editor()
     for move in Move:
         article_id = make_article(author=alone, editor=editor, state=state).id
-        was_public = state in {State.PUBLISHED, State.ARCHIVED}
+        was_public = state in {State.PUBLISHED, State.CORRECTION, State.ARCHIVED}
         if move in AUTHORS:
             continue
         with pytest.raises(Forbidden):
@@ -122,12 +132,23 @@ def test_an_administrator_alone_publishes_nothing_of_their_own(state):
 
 
 def test_publication_is_reached_through_approval_alone():
-    into = {move for (_state, move), target in LEADS.items() if target is State.PUBLISHED}
-    assert into == {Move.PUBLISH, Move.RESTORE}
+    public = {State.PUBLISHED, State.CORRECTION, State.ARCHIVED}
+    into = {
+        move for (state, move), target in LEADS.items() if target in public and state not in public
+    }
+    assert into == {Move.PUBLISH}
     assert BY_MOVE[Move.PUBLISH].sources == {State.APPROVED, State.SCHEDULED}
     assert BY_MOVE[Move.RESTORE].sources == {State.ARCHIVED}
     approving = [one.move for one in TRANSITIONS if one.target is State.APPROVED]
     assert approving == [Move.APPROVE]
+
+
+def test_the_page_of_the_room_shows_the_table():
+    page = (ROOT / "docs/rooms/blog.md").read_text("utf-8")
+    for one in TRANSITIONS:
+        sources = ", ".join(sorted(one.sources))
+        line = f"| {one.move} | {sources} | {one.target} | {one.role} | {one.need or 'nothing'} |"
+        assert line in page, line
 
 
 def test_the_table_says_what_this_test_says():

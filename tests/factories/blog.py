@@ -30,6 +30,13 @@ PATHS = {
     ArticleState.APPROVED: (DeskMove.SUBMIT, DeskMove.TAKE, DeskMove.APPROVE),
     ArticleState.SCHEDULED: (DeskMove.SUBMIT, DeskMove.TAKE, DeskMove.APPROVE, DeskMove.SCHEDULE),
     ArticleState.PUBLISHED: (DeskMove.SUBMIT, DeskMove.TAKE, DeskMove.APPROVE, DeskMove.PUBLISH),
+    ArticleState.CORRECTION: (
+        DeskMove.SUBMIT,
+        DeskMove.TAKE,
+        DeskMove.APPROVE,
+        DeskMove.PUBLISH,
+        DeskMove.CORRECT,
+    ),
     ArticleState.ARCHIVED: (
         DeskMove.SUBMIT,
         DeskMove.TAKE,
@@ -41,7 +48,7 @@ PATHS = {
     ArticleState.DECLINED: (DeskMove.SUBMIT, DeskMove.TAKE, DeskMove.DECLINE),
 }
 """How an article comes to each state."""
-BY_AUTHORS = {DeskMove.SUBMIT, DeskMove.WITHDRAW, DeskMove.RESUME}
+BY_AUTHORS = {DeskMove.SUBMIT, DeskMove.WITHDRAW, DeskMove.RESUME, DeskMove.CORRECT}
 
 
 def make_editor(**given: object) -> Account:
@@ -129,4 +136,6 @@ def said_with(move: DeskMove) -> Said:
     """Return what has to be said with a move."""
     if move is DeskMove.SCHEDULE:
         return Said(moment=clock.now() + timedelta(days=1))
+    if move in {DeskMove.CORRECT, DeskMove.FIX_TYPO}:
+        return Said(text=ArticleText(title="Une fête corrigée", summary=SUMMARY, body="Corrigé."))
     return Said(remark="Il manque une date.")

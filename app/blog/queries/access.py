@@ -1,6 +1,7 @@
 """Articles at the desk: who may open them, and what they see there."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -13,15 +14,18 @@ from app.blog.models import Article, ArticleAuthor, Manuscript, TimelineEntry
 from app.blog.shapes import (
     ArticleStanding,
     ArticleText,
+    Cover,
     DeskArticle,
     DeskLine,
     TimelineItem,
 )
-from app.blog.transitions import BY_MOVE, SHOWN, STATE_WORDS, WAITING
+from app.blog.transitions import BY_MOVE, LISTED, SHOWN, STATE_WORDS, WAITING
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.shapes import shaped
 from app.core.viewer import Viewer
+
+Row = Any  # with the columns `cover` and `cover_alt`
 
 
 def access_article_row(
@@ -69,6 +73,18 @@ def authors_of(article_ids: Collection[int]) -> dict[int, tuple[int, ...]]:
     return found
 
 
+def cover_of(text: ArticleText | Row) -> Cover | None:
+    """Return the picture at the top of what has `cover` and `cover_alt`, if there is one."""
+    return Cover(url=f"/medias/{text.cover}", alt=text.cover_alt) if text.cover else None
+
+
+def read_manuscript(article: Article) -> Manuscript | None:
+    """Return the text that is read at the desk: what everybody reads, or what waits to be read."""
+    if article.state in SHOWN and article.state is not ArticleState.CORRECTION:
+        return db.session.get(Manuscript, article.published_id)
+    return last_manuscript(article.id)
+
+
 def last_manuscript(article_id: int) -> Manuscript | None:
     """Return the text that was submitted last."""
     return db.session.scalars(
@@ -91,14 +107,16 @@ def desk_article(viewer: Viewer, article_id: int) -> DeskArticle:
         .where(TimelineEntry.article_id == article_id)
         .order_by(TimelineEntry.id)
     ).all()
-    writers, frozen = author_ids(article_id), last_manuscript(article_id)
+    writers, frozen = author_ids(article_id), read_manuscript(article)
+    shown = _text_for(standing, article, frozen)
     known = accounts.faces({*writers, article.editor_id, *(one.actor_id for one in entries)})
     return DeskArticle(
         id=article.id,
         state=article.state,
         state_word=str(STATE_WORDS[article.state]),
-        text=_text_for(standing, article, frozen),
+        text=shown,
         html=text.stored(frozen.html) if frozen else None,
+        cover=cover_of(shown),
         version=article.version,
         authors=tuple(known[one] for one in writers),
         editor=None if article.editor_id is None else known[article.editor_id],
@@ -136,7 +154,7 @@ def queue() -> tuple[DeskLine, ...]:
 
 def published_lately() -> tuple[DeskLine, ...]:
     """Return what everybody reads since lately, the newest first. Three queries."""
-    shown = sa.select(Article).where(Article.state == ArticleState.PUBLISHED)
+    shown = sa.select(Article).where(Article.state.in_(LISTED))
     newest = shown.order_by(Article.moved_at.desc(), Article.id.desc()).limit(ARTICLES_PER_PAGE)
     return _lines(db.session.scalars(newest).all())
 

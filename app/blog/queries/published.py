@@ -9,12 +9,12 @@ import sqlalchemy as sa
 from app import text
 from app.accounts import queries as accounts
 from app.accounts.shapes import Face
-from app.blog.enums import ArticleState
-from app.blog.limits import ARTICLES_PER_PAGE, WORDS_A_MINUTE
+from app.blog.limits import ARTICLES_PER_PAGE, OUTLINED_FROM, WORDS_A_MINUTE
 from app.blog.models import Article, ArticleAuthor, Manuscript
-from app.blog.queries.access import authors_of
+from app.blog.queries.access import authors_of, cover_of
 from app.blog.queries.facts import ROOM, article_facts
 from app.blog.shapes import ArticleCard, AuthorPage, Category, PublishedArticle
+from app.blog.transitions import LISTED
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.paging import Page, decode_cursor, encode_cursor, page_of
@@ -38,13 +38,16 @@ _CARDS = (
         Manuscript.category,
         Manuscript.category_slug,
         Manuscript.word_count,
+        Manuscript.cover,
+        Manuscript.cover_alt,
+        Manuscript.created_at.label("written_at"),
     )
     .join(Manuscript, Manuscript.id == Article.published_id)
     .join(THREADS, THREADS.c.id == Article.thread_id)
     .where(THREADS.c.deleted_at.is_(None))
 )
 """Articles that everybody may read. Hidden and withdrawn ones have a thread that is not there."""
-_LISTED = _CARDS.where(Article.state == ArticleState.PUBLISHED)
+_LISTED = _CARDS.where(Article.state.in_(LISTED))
 
 
 def listed(
@@ -85,7 +88,7 @@ def newest_versions(limit: int) -> tuple[tuple[int, int], ...]:
     """Return id and version of the newest articles: what a page that shows them is kept under."""
     rows = db.session.execute(
         sa.select(Article.id, Article.version)
-        .where(Article.state == ArticleState.PUBLISHED)
+        .where(Article.state.in_(LISTED))
         .order_by(Article.published_at.desc(), Article.id.desc())
         .limit(limit)
     )
@@ -114,9 +117,9 @@ def categories() -> tuple[Category, ...]:
     shown = sa.select(sa.func.min(Manuscript.id)).join(
         Article, Article.published_id == Manuscript.id
     )
-    named_by = shown.where(
-        Article.state == ArticleState.PUBLISHED, Manuscript.category_slug != ""
-    ).group_by(Manuscript.category_slug)
+    named_by = shown.where(Article.state.in_(LISTED), Manuscript.category_slug != "").group_by(
+        Manuscript.category_slug
+    )
     rows = db.session.execute(
         sa.select(Manuscript.category_slug, Manuscript.category)
         .where(Manuscript.id.in_(named_by))
@@ -165,9 +168,12 @@ def published_article(head: ThreadHead) -> tuple[PublishedArticle, tuple[Article
         raise NotFound
     others = _narrowed(row.category_slug or None, None).where(Article.id != row.id)
     card, *related = _cards([row, *db.session.execute(others.limit(RELATED))])
+    outlined = text.outlined(text.stored(row.html))
+    is_long = len(outlined.headings) >= OUTLINED_FROM
     article = PublishedArticle(
         card=card,
-        html=text.stored(row.html),
+        html=outlined.html,
+        headings=outlined.headings if is_long else (),
         tags=tuple(tag for tag in row.tags.split(", ") if tag),
         word_count=row.word_count,
         is_archived=facts.is_archived,
@@ -206,4 +212,6 @@ def _card(row: Row, authors: tuple[Face, ...]) -> ArticleCard:
         authors=authors,
         minutes=max(1, round(row.word_count / WORDS_A_MINUTE)),
         comment_count=row.reply_count,
+        cover=cover_of(row),
+        updated_at=max(row.published_at, row.written_at),
     )

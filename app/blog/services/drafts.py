@@ -159,7 +159,8 @@ def check_finished(text: ArticleText) -> None:
         )
     if _UNDESCRIBED.search(text.body):
         raise FormRefused(
-            _("Say in words what each picture shows: ![what one sees](address)."), field="body"
+            _("Say in words what each picture shows, between the brackets before its address."),
+            field="body",
         )
     if text.category and not slug_of(text.category, limit=CATEGORY_LENGTH):
         raise FormRefused(

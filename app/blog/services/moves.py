@@ -16,7 +16,7 @@ from app.blog.services.drafts import check_finished, checked_draft, save_article
 from app.blog.services.manuscripts import frozen, keep_manuscript
 from app.blog.services.publication import hide, show
 from app.blog.shapes import ArticleText, Said
-from app.blog.transitions import BY_MOVE, SHOWN, STATE_WORDS, Transition
+from app.blog.transitions import BY_MOVE, REVISED, SHOWN, STATE_WORDS, Transition
 from app.core import clock
 from app.core.errors import Conflict, FormRefused, require
 from app.core.i18n import _
@@ -55,7 +55,7 @@ def move_article(
     actor_id, transition = viewer.writing_id, BY_MOVE[move]
     check_rate(MOVES_AN_HOUR, "blog.move", actor_id)
     remark = _checked_remark(transition, said)
-    submitted = _submitted(viewer, article_id) if move is DeskMove.SUBMIT else None
+    submitted = _submitted(viewer, article_id, transition, said)
     with atomic() as session:
         article, standing = access_article_row(viewer, article_id, is_locked=True)
         why = policy.refusal(standing, transition)
@@ -63,7 +63,7 @@ def move_article(
         _require_open(transition, article, actor_id)
         article.publish_at = _checked_moment(transition, said)
         if submitted is not None:
-            _keep(session, article, submitted)
+            _keep(session, article, submitted, said)
         if move in {DeskMove.TAKE, DeskMove.RELEASE}:
             article.editor_id = actor_id if move is DeskMove.TAKE else None
         carry_out(session, article, transition, actor_id=actor_id, remark=remark)
@@ -106,7 +106,8 @@ def carry_out(
     was, manuscript = article.state, last_manuscript(article.id)
     article.state, article.moved_at = transition.target, clock.now()
     article.version += 1
-    if article.state in SHOWN and was not in SHOWN and manuscript is not None:
+    is_shown_anew = article.state in SHOWN and was not in SHOWN
+    if manuscript is not None and (is_shown_anew or transition.move in REVISED):
         show(session, article, manuscript)
     if was in SHOWN and article.state not in SHOWN:
         hide(article)
@@ -176,27 +177,37 @@ def _checked_moment(transition: Transition, said: Said) -> datetime | None:
     return said.moment
 
 
-def _submitted(viewer: Viewer, article_id: int) -> Manuscript:
-    """Return the text of an article as it is submitted; rendered before any lock is held.
+def _submitted(
+    viewer: Viewer, article_id: int, transition: Transition, said: Said
+) -> Manuscript | None:
+    """Return the text that a move submits, if it does; rendered before any lock is held.
 
     Raises:
+        Forbidden: it is not this person's move to make.
         FormRefused: it is not finished.
         NotFound: there is no such article for this viewer.
         TooOften: its author has had a lot rendered within the minute.
     """
+    if transition.move is not DeskMove.SUBMIT and transition.need is not DeskNeed.TEXT:
+        return None
     article, standing = access_article_row(viewer, article_id)
-    require(standing.is_author, _("Only its authors do this."))
-    written, me = shaped(ArticleText, article), viewer.writing_id
+    why, me = policy.refusal(standing, transition), viewer.writing_id
+    require(not why, why)
+    written = shaped(ArticleText, article) if said.text is None else checked_draft(said.text)
     check_finished(written)
     return frozen(article_id, written, writer_id=me, account_id=me, at=clock.now())
 
 
-def _keep(session: Session, article: Article, manuscript: Manuscript) -> None:
-    """Keep what is submitted.
+def _keep(session: Session, article: Article, manuscript: Manuscript, said: Said) -> None:
+    """Keep what is submitted; a correction is what its authors go on from.
 
     Raises:
-        Conflict: it was saved again since it was read.
+        Changed, Conflict: it was saved again since it was read.
     """
-    if shaped(ArticleText, article) != shaped(ArticleText, manuscript):
+    if said.text is not None:
+        said.check()
+        for name, typed in shaped(ArticleText, manuscript)._asdict().items():
+            setattr(article, name, typed)
+    elif shaped(ArticleText, article) != shaped(ArticleText, manuscript):
         raise Conflict(_("The text was saved again meanwhile: look at it, then submit it."))
     keep_manuscript(session, manuscript)

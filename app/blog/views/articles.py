@@ -24,7 +24,10 @@ TAG = "blog"
 @kept(CURSOR)
 def front() -> str:
     """Show the newest articles."""
-    return _listed("blog/front.html", published.listed(cursor=request.args.get(CURSOR)))
+    cursor = request.args.get(CURSOR)
+    page = published.listed(cursor=cursor)
+    leads = cursor is None and len(page.items) > 1
+    return _listed("blog/front.html", page, leads=leads)
 
 
 @pages.get("/blog/categories/<slug>")
@@ -51,6 +54,7 @@ def author(handle: str) -> str:
 def _listed(template: str, page: Page[ArticleCard], **context: object) -> str:
     """Return a page with a list of articles, kept for visitors."""
     keep_for_visitors(TAG)
+    context = {"leads": False} | context
     return render_page(
         template,
         articles=page.items,

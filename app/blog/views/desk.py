@@ -4,6 +4,7 @@ from flask import flash
 from werkzeug.wrappers import Response
 
 from app.blog import policy
+from app.blog.enums import DeskNeed
 from app.blog.forms import MoveForm
 from app.blog.queries.access import desk_article, own_articles, published_lately, queue
 from app.blog.queries.invitations import invitations_of
@@ -59,7 +60,7 @@ def invite() -> Response:
 def move(article_id: int, move: str) -> Response | tuple[str, int]:
     """Move an article on."""
     transition = BY_ADDRESS.get(move)
-    if transition is None:
+    if transition is None or transition.need is DeskNeed.TEXT:  # that is typed elsewhere
         raise NotFound
     desk_article(viewer(), article_id)
     form = MoveForm()

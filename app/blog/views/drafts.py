@@ -6,7 +6,7 @@ from flask import flash, request
 from werkzeug.wrappers import Response
 
 from app.blog import policy
-from app.blog.forms import ArticleForm, MoveForm, ProposalForm
+from app.blog.forms import ArticleForm, MoveForm, ProposalForm, TextFields
 from app.blog.queries.access import desk_article
 from app.blog.queries.facts import ARTICLE_DRAFT, PROPOSAL
 from app.blog.queries.invitations import access_invitation
@@ -16,6 +16,7 @@ from app.blog.services.invitations import accept_invitation
 from app.blog.services.moves import submit_article
 from app.blog.shapes import DeskArticle
 from app.blog.views.blueprint import pages
+from app.blog.views.covers import take_cover
 from app.core.i18n import _
 from app.text import Html
 from app.threads.services.content import previewed
@@ -30,8 +31,8 @@ from app.web.responses import confidential, render_page, see_other, wants_fragme
 def propose() -> Response | tuple[str, int]:
     """Begin an article: an idea is enough."""
     form = ProposalForm()
-    preview = form.preview(_previewed)
-    if request.method == "POST" and "preview" not in request.form:
+    preview = form.preview(previewed_text)
+    if is_to_save(form):
         article_id = form.accepted(
             lambda: begin_article(viewer(), form.text(), once=form.once.data or None)
         )
@@ -72,10 +73,10 @@ def article(article_id: int) -> str:
 @signed_in
 def save(article_id: int) -> Response | tuple[str, int]:
     """Keep what was written so far, and submit it when that button was pressed."""
-    form, is_final = _article_form(article_id), "submit" in request.form
-    preview = form.preview(_previewed)
+    form, is_final = article_form(article_id), "submit" in request.form
+    preview = form.preview(previewed_text)
     write = submit_article if is_final else save_article
-    if "preview" not in request.form:
+    if is_to_save(form):
         if form.did(lambda: write(viewer(), article_id, form.text(), check=form.check)):
             drop_draft(viewer().known_id, f"{ARTICLE_DRAFT}:{article_id}")
             flash(_("Your article is with the editors.") if is_final else _("Kept."), "success")
@@ -89,7 +90,7 @@ def save(article_id: int) -> Response | tuple[str, int]:
 @signed_in
 def preview_new() -> str:
     """Return a text that is no draft yet as it will look."""
-    return str(_previewed(request.form.get("body", "")))
+    return str(previewed_text(request.form.get("body", "")))
 
 
 @pages.post("/redaction/articles/<int:article_id>/apercu")
@@ -97,7 +98,7 @@ def preview_new() -> str:
 def preview(article_id: int) -> str:
     """Return a text as it will look, for the editor's preview."""
     desk_article(viewer(), article_id)
-    return str(_previewed(request.form.get("body", "")))
+    return str(previewed_text(request.form.get("body", "")))
 
 
 def article_page(
@@ -109,7 +110,7 @@ def article_page(
 ) -> tuple[str, int]:
     """Return the page of an article at the desk, with a form as it was typed when refused."""
     found = desk_article(viewer(), article_id)
-    shown = form or _article_form(article_id, found)
+    shown = form or article_form(article_id, found)
     said = move_form or MoveForm()
     page = render_page(
         "blog/desk_article.html",
@@ -123,7 +124,12 @@ def article_page(
     return page, max(shown.status, said.status)
 
 
-def _article_form(article_id: int, found: DeskArticle | None = None) -> ArticleForm:
+def is_to_save(form: TextFields) -> bool:
+    """Take in the picture that came with a form; tell whether the rest is to be kept, too."""
+    return form.did(lambda: take_cover(form)) and "preview" not in request.form
+
+
+def article_form(article_id: int, found: DeskArticle | None = None) -> ArticleForm:
     """Return the form with the text that is kept."""
 
     def read() -> Mapping[str, str]:
@@ -133,6 +139,6 @@ def _article_form(article_id: int, found: DeskArticle | None = None) -> ArticleF
     return ArticleForm(read, known=found.text._asdict() if found else None)
 
 
-def _previewed(body: str) -> Html:
+def previewed_text(body: str) -> Html:
     """Return a text as it would be published."""
     return previewed(viewer(), body)

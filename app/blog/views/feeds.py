@@ -52,7 +52,7 @@ def _feed(title: str, path: str, articles: tuple[ArticleCard, ...]) -> Response:
         here=request.path,
         articles=articles,
         texts=published.texts(articles),
-        updated_at=max((one.published_at for one in articles), default=clock.now()),
+        updated_at=max((one.updated_at for one in articles), default=clock.now()),
         site_url=site_url(),
     )
     return Response(body, mimetype="application/atom+xml")

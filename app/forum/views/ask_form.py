@@ -32,8 +32,8 @@ def ask_form() -> AskForm:
     chosen = draft.fields if draft else {}
     if chosen.get("kind"):
         known["kind"] = chosen["kind"]
-    if request.method == "GET" and request.args.get("titre"):
-        known |= {"title": request.args["titre"]}
+    if request.method == "GET":
+        known |= _from_address(known.get("body", ""))
     form = AskForm(**known)
     open_groups = groups.groups_open_to(viewer())
     form.group.choices = [Choice(group.slug, group.name) for group in open_groups]
@@ -41,6 +41,15 @@ def ask_form() -> AskForm:
     left = chosen.get("group")
     form.group.data = slug or (left if left in offered else next(iter(offered), None))
     return form
+
+
+def _from_address(begun: str) -> dict[str, str]:
+    """Return what a link to this page brings along; its words stand under those of a draft."""
+    title, words = request.args.get("titre"), request.args.get("texte")
+    brought = {"title": title} if title else {}
+    if words and words not in begun:
+        brought["body"] = f"{begun}\n\n{words}".lstrip()
+    return brought
 
 
 def registration() -> Registration | None:

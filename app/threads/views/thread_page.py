@@ -13,6 +13,7 @@ from app.core.i18n import language
 from app.core.idempotency import draw_key
 from app.core.ids import is_id
 from app.core.viewer import Viewer
+from app.likes import queries as likes
 from app.text import Html
 from app.threads.forms import ReplyForm
 from app.threads.fragments.posts import RenderedPage, rendered_page, seen_posts
@@ -106,6 +107,7 @@ def _own_parts(looking: Viewer, head: ThreadHead, asked: _AskedPage) -> dict[str
         "other_posts": seen_posts(head, rendered_posts[first:], mine, friends),
         "read_number": str(head.read_number).encode(),
         "follow": b"" if looking.is_guest else _follow_switch(head),
+        "hosted_actions": b"" if head.has_opening or asked.number > 1 else _hosted(looking, head),
     }
 
 
@@ -139,6 +141,21 @@ def _reply_place(
         "preview": preview,
         "draft_place": draft_place(head, form),
     }
+
+
+def _hosted(looking: Viewer, head: ThreadHead) -> bytes:
+    """Return what one can do with the thing a thread is under; kept for all who may do the same."""
+    summary, is_own = likes.like_summary(looking, head.ref), looking.is_account(head.author_id)
+    return fragments().find_or_make(
+        ("threads.hosted", head.id, head.version, summary, is_own, language()),
+        lambda: rendered(
+            "threads/_hosted_actions.html",
+            head=head,
+            kind=macros_of(kind_of(head.kind)),
+            likes=summary,
+            is_own=is_own,
+        ).encode(),
+    )
 
 
 def _mark_of(form: ReplyForm | None) -> bytes:
