@@ -106,14 +106,15 @@ def news(thread_id: int) -> str:
     most = request.args.get("nombre", NEWS_MOST, type=int)
     most = max(1, min(most, NEWS_MOST))
     items = posts_after(head, max(0, min(after, 2**62)), most=most)
-    last_number = items[-1].number if items else 0
     is_whole = len(items) < most
     own, friends = overlays(viewer(), head, items), friends_writing(viewer(), items)
     return rendered(
         "threads/_news.html",
         posts=seen_items(head, items, own, friends),
         version=head.version if is_whole else None,
-        last_number=max(head.post_count, last_number) if is_whole else last_number,
+        # Of the same row as the version: a post may have come since that was read. Were it counted,
+        # it would stand for an edit that a page has missed, and the page would never ask for that.
+        last_number=head.post_count if is_whole else items[-1].number,
         state=head_state(head) if is_whole else None,
     )
 
