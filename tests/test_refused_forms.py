@@ -90,6 +90,7 @@ _OUT = "/groupes/{slug}/membres/lea/retirer"
 _EDIT, _OPEN = "/questions/messages/{post}/modifier", "/questions/messages/{opening}/modifier"
 _IDEA, _WRITE = "/blog/proposer", "/redaction/articles/{draft}/enregistrer"
 _READ, _PLAN_IT = "/redaction/articles/{reading}/", "/redaction/articles/{ready}/programmer"
+_TOGETHER = "/redaction/articles/{draft}/auteurs"
 _ASK, _REPLY = "/questions/nouvelle?groupe={talk}", "/questions/{thread}/reponses"
 _DELETE = "/questions/messages/{others}/supprimer"
 _HIDE = "/questions/messages/{others}/masquer"
@@ -183,6 +184,7 @@ TABLE = (
     Refused(blog.ProposalForm, _IDEA, ARTICLE | {"title": "x" * 151}, "150 car", ("longuement",)),
     Refused(blog.ProposalForm, _IDEA, ARTICLE | {"tags": "a,b,c,d,e,f"}, "5 mots-clés", ("Un t",)),
     Refused(blog.ArticleForm, _WRITE, ARTICLE | {"summary": "x" * 401}, "400 car", ("longuement",)),
+    Refused(blog.CoauthorForm, _TOGETHER, {"handle": "Nadie"}, "Personne ne porte", ("Nadie",)),
     Refused(blog.MoveForm, _READ + "demander-des-changements", {}, "ce qu’il faut changer"),
     Refused(blog.MoveForm, _READ + "refuser", {"reason": " "}, "Dites pourquoi"),
     Refused(blog.MoveForm, _READ + "refuser", {"reason": "x" * 4001}, "4000 car", ("x" * 4001,)),

@@ -20,6 +20,15 @@ class ArticleMoved(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoauthorAsked(Event):
+    """Somebody is asked to sign an article as well."""
+
+    article_id: int
+    account_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleShown(Event):
     """What everybody reads is another: an article was published, archived or withdrawn."""
 

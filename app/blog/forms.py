@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from wtforms import BooleanField, DateTimeLocalField, FileField, StringField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from app.blog.limits import (
     ALT_LENGTH,
@@ -66,6 +66,14 @@ class ProposalForm(TextFields, CreatingForm):
 
 class ArticleForm(TextFields, ChangingForm):
     """Write an article on."""
+
+
+class CoauthorForm(Form):
+    """Ask somebody to sign an article as well."""
+
+    handle = StringField(
+        lazy("Their name here"), validators=[DataRequired(lazy("Say whom you ask.")), _at_most(60)]
+    )
 
 
 class MoveForm(Form):

@@ -28,6 +28,10 @@ WORDS_A_MINUTE = 230
 """How fast people read, for the reading time."""
 READING_DELAY_DAYS = 7
 """Within so many days an editor reads what was submitted: said to its authors."""
+AUTHORS_MOST = 6
+ASKED_A_DAY = "30 per day"
+ONE_READING = "1 per day"
+"""So often one reader is counted for one article."""
 PROPOSALS_A_DAY = "10 per day"
 MOVES_AN_HOUR = "120 per hour"
 INVITATIONS_A_DAY = "50 per day"

@@ -1,8 +1,8 @@
 """What follows from what happens to articles."""
 
 from app.blog.enums import DeskMove
-from app.blog.events import ArticleMoved, ArticleShown
-from app.blog.queries.entries import ENTRY
+from app.blog.events import ArticleMoved, ArticleShown, CoauthorAsked
+from app.blog.queries.entries import ASKING, ENTRY
 from app.core.subjects import SubjectRef
 from app.live import services as live
 from app.notices import services as notices
@@ -13,6 +13,13 @@ def tell_of_move(event: ArticleMoved) -> None:
     is_to_read = event.move in {DeskMove.SUBMIT, DeskMove.CORRECT}
     kind = "blog.submitted" if is_to_read else "blog.moved"
     notices.record(kind, SubjectRef(ENTRY, event.entry_id), actor_id=event.actor_id)
+
+
+def tell_coauthor(event: CoauthorAsked) -> None:
+    """Tell somebody that they are asked to sign an article."""
+    concerns = {event.account_id: "blog.asked"}
+    ref = SubjectRef(ASKING, event.article_id)
+    notices.record("blog.asked", ref, actor_id=event.actor_id, concerns=concerns)
 
 
 def forget_pages(_event: ArticleShown) -> None:

@@ -97,6 +97,8 @@ class ArticleAuthor(Base):
     """In the byline; who began it is 0."""
     accepted_at: Mapped[Moment | None]
     """Since when they write it; `None`: they are asked to, and in no byline."""
+    left_at: Mapped[Moment | None]
+    """When they left the byline: what they wrote stays theirs, and they decide nothing about it."""
 
 
 class Manuscript(Base):

@@ -87,6 +87,21 @@ def _concerned(activity: ActivityItem) -> Iterator[Candidate]:
             yield Candidate(account_id=account_id, may_see=True)
 
 
+def _asked(activity: ActivityItem) -> Iterator[Candidate]:
+    """Who is asked, as the activity says."""
+    for account_id, kind in activity.concerns.items():
+        yield Candidate(account_id=account_id, may_see=True, kind=kind)
+
+
+def _say_asked(item: NoticeItem) -> str:
+    """Say that somebody would like to write with the reader."""
+    return _(
+        "{who} asks you to sign the article “{title}” together.",
+        who=item.who,
+        title=item.subject.title,
+    )
+
+
 def _writers(activity: ActivityItem) -> tuple[int, ...]:
     """Return who wrote the article of a line."""
     article_id = db.session.scalar(_of(activity, Article.id))
@@ -142,4 +157,11 @@ MOVED = replace(
     label=lazy("what becomes of my articles"),
     candidates=_concerned,
     say=_say_moved,
+)
+ASKED = NoticeKind(
+    kind="blog.asked",
+    label=lazy("somebody who asks me to sign an article"),
+    nature=Nature.DIRECT,
+    candidates=_asked,
+    say=_say_asked,
 )

@@ -13,8 +13,9 @@ def is_editor(viewer: Viewer) -> bool:
 
 
 def may_see(standing: ArticleStanding, state: ArticleState) -> bool:
-    """The authors; editors once it was submitted."""
-    return standing.is_author or (standing.is_editor and state in SEEN_BY_EDITORS)
+    """The authors, and who is asked to be one; editors once it was submitted."""
+    is_theirs = standing.is_author or standing.is_asked
+    return is_theirs or (standing.is_editor and state in SEEN_BY_EDITORS)
 
 
 def may_write(standing: ArticleStanding, state: ArticleState) -> bool:
@@ -33,7 +34,7 @@ def refusal(standing: ArticleStanding, transition: Transition) -> str:
         return "" if standing.is_author else _("Only its authors do this.")
     if not standing.is_editor:
         return _("Only editors do this.")
-    if standing.is_author:
+    if standing.has_part:
         return _("You wrote this article: another editor decides about it.")
     if transition.role is DeskRole.REVIEWER and not standing.is_reviewer:
         return _("Another editor reads this article: take it over first.")

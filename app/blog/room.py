@@ -1,14 +1,16 @@
 """The card of the blog."""
 
 from app.blog import jobs, listeners
-from app.blog.events import ArticleMoved, ArticleShown
+from app.blog.events import ArticleMoved, ArticleShown, CoauthorAsked
 from app.blog.integration import PROVIDED
-from app.blog.notifications import MOVED, SUBMITTED
+from app.blog.notifications import ASKED, MOVED, SUBMITTED
 from app.blog.queries.entries import (
     ARTICLE,
+    ASKING,
     DRAFT,
     ENTRY,
     find_visible_articles,
+    find_visible_askings,
     find_visible_drafts,
     find_visible_entries,
 )
@@ -27,11 +29,14 @@ room = Room(
         SubjectKind(kind=ARTICLE, find_visible=find_visible_articles),
         SubjectKind(kind=DRAFT, find_visible=find_visible_drafts),
         SubjectKind(kind=ENTRY, find_visible=find_visible_entries),
+        SubjectKind(kind=ASKING, find_visible=find_visible_askings),
         SUBMITTED,
         MOVED,
+        ASKED,
     ),
     listens=(
         during(ArticleMoved, listeners.tell_of_move),
+        during(CoauthorAsked, listeners.tell_coauthor),
         during(ArticleShown, listeners.forget_pages),
     ),
 )

@@ -15,6 +15,10 @@ class ArticleStanding(NamedTuple):
     """How somebody stands to an article."""
 
     is_author: bool
+    is_asked: bool
+    """Its authors ask them to sign it, too."""
+    has_part: bool
+    """They write it, wrote it, or are asked to: others decide about it."""
     is_editor: bool
     is_reviewer: bool
     """They are the editor who is named on it."""
@@ -42,6 +46,23 @@ class Cover(NamedTuple):
     """What it shows, in words."""
 
 
+class Byline(NamedTuple):
+    """Somebody who signs an article, or is asked to."""
+
+    face: Face
+    is_asked: bool
+    may_go: bool
+    """The viewer may take them out."""
+
+
+class Figures(NamedTuple):
+    """How an article is received; for its authors alone."""
+
+    readings: int
+    likes: int
+    comments: int
+
+
 class TimelineItem(NamedTuple):
     """A line of the time line."""
 
@@ -67,6 +88,10 @@ class DeskArticle:
     cover: Cover | None
     version: int
     authors: tuple[Face, ...]
+    bylines: tuple[Byline, ...]
+    """Its authors, and those who are asked."""
+    figures: Figures | None
+    """Once it was published."""
     editor: Face | None
     moved_at: datetime
     publish_at: datetime | None
@@ -143,6 +168,8 @@ class AuthorPage(NamedTuple):
     """What somebody has published."""
 
     face: Face
+    sentence: str
+    """What they say of themselves, to who looks."""
     articles: Page[ArticleCard]
 
 

@@ -26,6 +26,7 @@ def upgrade() -> None:
             table, sa.Column("cover_alt", sa.String(300), nullable=False, server_default="")
         )
     op.add_column("article_authors", sa.Column("accepted_at", MOMENT, nullable=True))
+    op.add_column("article_authors", sa.Column("left_at", MOMENT, nullable=True))
     op.execute(
         "UPDATE article_authors SET accepted_at = (SELECT created_at FROM articles"
         " WHERE articles.id = article_authors.article_id)"
@@ -64,6 +65,7 @@ def downgrade() -> None:
     op.drop_table("article_readings")
     op.drop_table("article_remarks")
     with op.batch_alter_table("article_authors") as authors:
+        authors.drop_column("left_at")
         authors.drop_column("accepted_at")
     for table in TEXTS:
         with op.batch_alter_table(table) as texts:

@@ -37,6 +37,7 @@ const BEHAVIOURS = [
   ["[data-live] [data-typing]", () => import("./typing.js")],
   ["[data-push]", () => import("./push_switch.js")],
   ["[data-push-offer]", () => import("./push_offer.js")],
+  ["[data-reading-url]", () => import("./reading.js")],
   ["[data-print]", () => import("./print.js")],
   ["body", () => import("./offline.js")],
 ];

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.accounts.models import Account
 from app.blog.enums import ArticleState
-from app.blog.models import Article, TimelineEntry
+from app.blog.models import Article, ArticleAuthor, TimelineEntry
 from app.core import clock
 from app.core.audiences import Audience
 from app.core.db import db
@@ -150,6 +150,13 @@ def _submitted(reader: Account, actor: Account) -> SubjectRef:
     return _entry_of(make_untold(actor, ArticleState.SUBMITTED))
 
 
+def _asked_to_sign(reader: Account, actor: Account) -> SubjectRef:
+    article = make_untold(actor, ArticleState.CHANGES_REQUESTED)
+    with atomic() as session:
+        session.add(ArticleAuthor(article_id=article.id, account_id=reader.id, position=1))
+    return SubjectRef("blog.asking", article.id)
+
+
 def _entry_of(article: Article) -> SubjectRef:
     found = sa.select(TimelineEntry.id).where(TimelineEntry.article_id == article.id)
     return SubjectRef("blog.entry", db.session.scalars(found).one())
@@ -214,7 +221,8 @@ CASES = (
     Case(kind="blog.posted", make=_comment, rules=8),
     Case(kind="blog.moderated", make=_comments_acted_on, more=1, rules=8),
     Case(kind="blog.opened_up", make=_article, rules=8),
-    Case(kind="blog.submitted", make=_submitted, more=1, rules=8),
+    Case(kind="blog.submitted", make=_submitted, more=2, rules=9),
+    Case(kind="blog.asked", make=_asked_to_sign, rules=7),
     Case(kind="blog.moved", make=_moved, more=2),
     Case(kind="forum.answered", make=_post),
     Case(kind="forum.replied", make=_post),

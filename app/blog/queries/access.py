@@ -1,31 +1,43 @@
 """Articles at the desk: who may open them, and what they see there."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 import sqlalchemy as sa
 
 from app import text
 from app.accounts import queries as accounts
+from app.accounts.shapes import Face
 from app.blog import policy
 from app.blog.enums import ArticleState
 from app.blog.limits import ARTICLES_PER_PAGE
-from app.blog.models import Article, ArticleAuthor, Manuscript, TimelineEntry
+from app.blog.models import Article, ArticleAuthor, Manuscript, ReadingDay, TimelineEntry
+from app.blog.queries.facts import THREAD
 from app.blog.shapes import (
     ArticleStanding,
     ArticleText,
+    Byline,
     Cover,
     DeskArticle,
     DeskLine,
+    Figures,
     TimelineItem,
 )
 from app.blog.transitions import BY_MOVE, LISTED, SHOWN, STATE_WORDS, WAITING
 from app.core.db import db
 from app.core.errors import NotFound
 from app.core.shapes import shaped
+from app.core.subjects import SubjectRef
 from app.core.viewer import Viewer
+from app.likes import queries as likes
+from app.threads.queries.columns import THREADS
 
 Row = Any  # with the columns `cover` and `cover_alt`
+
+
+SIGNS = sa.and_(ArticleAuthor.accepted_at.isnot(None), ArticleAuthor.left_at.is_(None))
+"""Somebody stands in the byline."""
 
 
 def access_article_row(
@@ -48,8 +60,11 @@ def access_article_row(
 
 def standing_in(viewer: Viewer, article: Article) -> ArticleStanding:
     """Return how the viewer stands to an article. One query."""
+    mine = None if viewer.is_guest else writers_of(article.id).get(viewer.known_id)
     return ArticleStanding(
-        is_author=viewer.account_id in author_ids(article.id),
+        is_author=mine is not None and mine.accepted_at is not None and mine.left_at is None,
+        is_asked=mine is not None and mine.accepted_at is None,
+        has_part=mine is not None,
         is_editor=policy.is_editor(viewer),
         is_reviewer=viewer.is_account(article.editor_id),
     )
@@ -60,11 +75,19 @@ def author_ids(article_id: int) -> tuple[int, ...]:
     return authors_of([article_id]).get(article_id, ())
 
 
+def writers_of(article_id: int) -> dict[int, ArticleAuthor]:
+    """Return who writes an article, wrote it or is asked to, by their account. One query."""
+    rows = db.session.scalars(
+        sa.select(ArticleAuthor).where(ArticleAuthor.article_id == article_id)
+    )
+    return {row.account_id: row for row in rows}
+
+
 def authors_of(article_ids: Collection[int]) -> dict[int, tuple[int, ...]]:
     """Return who writes each of the articles, in the order of the byline. One query."""
     rows = db.session.execute(
         sa.select(ArticleAuthor.article_id, ArticleAuthor.account_id)
-        .where(ArticleAuthor.article_id.in_(set(article_ids)))
+        .where(ArticleAuthor.article_id.in_(set(article_ids)), SIGNS)
         .order_by(ArticleAuthor.article_id, ArticleAuthor.position)
     )
     found: dict[int, tuple[int, ...]] = {}
@@ -107,9 +130,12 @@ def desk_article(viewer: Viewer, article_id: int) -> DeskArticle:
         .where(TimelineEntry.article_id == article_id)
         .order_by(TimelineEntry.id)
     ).all()
-    writers, frozen = author_ids(article_id), read_manuscript(article)
+    writers = [one for one in writers_of(article_id).values() if one.left_at is None]
+    frozen = read_manuscript(article)
     shown = _text_for(standing, article, frozen)
-    known = accounts.faces({*writers, article.editor_id, *(one.actor_id for one in entries)})
+    met = {article.editor_id, *(one.account_id for one in writers)}
+    known = accounts.faces(met | {one.actor_id for one in entries})
+    bylines = _bylines(viewer, writers, known)
     return DeskArticle(
         id=article.id,
         state=article.state,
@@ -118,22 +144,57 @@ def desk_article(viewer: Viewer, article_id: int) -> DeskArticle:
         html=text.stored(frozen.html) if frozen else None,
         cover=cover_of(shown),
         version=article.version,
-        authors=tuple(known[one] for one in writers),
+        authors=tuple(one.face for one in bylines if not one.is_asked),
+        bylines=bylines,
+        figures=_figures(article) if standing.is_author and article.thread_id else None,
         editor=None if article.editor_id is None else known[article.editor_id],
         moved_at=article.moved_at,
         publish_at=article.publish_at,
         url=f"/blog/{article.slug}" if article.slug and article.state in SHOWN else None,
         standing=standing,
         may_write=policy.may_write(standing, article.state),
-        timeline=tuple(
-            TimelineItem(
-                actor=None if one.actor_id is None else known[one.actor_id],
-                told=str(BY_MOVE[one.move].told),
-                remark=one.remark,
-                happened_at=one.created_at,
-            )
-            for one in entries
-        ),
+        timeline=tuple(_told(one, known) for one in entries),
+    )
+
+
+def _told(entry: TimelineEntry, known: Mapping[int | None, Face]) -> TimelineItem:
+    """Return a line of the time line."""
+    return TimelineItem(
+        actor=None if entry.actor_id is None else known[entry.actor_id],
+        told=str(BY_MOVE[entry.move].told),
+        remark=entry.remark,
+        happened_at=entry.created_at,
+    )
+
+
+def _bylines(
+    viewer: Viewer, writers: Sequence[ArticleAuthor], known: Mapping[int | None, Face]
+) -> tuple[Byline, ...]:
+    """Return who signs an article or is asked to, in their order."""
+    ordered = sorted(writers, key=attrgetter("position"))
+    return tuple(
+        Byline(
+            face=known[one.account_id],
+            is_asked=one.accepted_at is None,
+            may_go=one.position > 0 and _may_part(viewer, ordered, one),
+        )
+        for one in ordered
+    )
+
+
+def _may_part(viewer: Viewer, writers: Sequence[ArticleAuthor], one: ArticleAuthor) -> bool:
+    """Tell whether the viewer may take somebody out of a byline."""
+    return viewer.is_account(one.account_id) or viewer.is_account(writers[0].account_id)
+
+
+def _figures(article: Article) -> Figures:
+    """Return how an article is received. Three queries."""
+    readings = sa.select(sa.func.sum(ReadingDay.count)).where(ReadingDay.article_id == article.id)
+    comments = sa.select(THREADS.c.reply_count).where(THREADS.c.id == article.thread_id)
+    return Figures(
+        readings=db.session.scalar(readings) or 0,
+        likes=likes.like_count(SubjectRef(THREAD, article.thread_id or 0)),
+        comments=db.session.scalar(comments) or 0,
     )
 
 
@@ -141,7 +202,7 @@ def _text_for(
     standing: ArticleStanding, article: Article, frozen: Manuscript | None
 ) -> ArticleText:
     """Return what authors are writing; for editors what was submitted, and nothing after it."""
-    if standing.is_author:
+    if standing.is_author or standing.is_asked:
         return shaped(ArticleText, article)
     return shaped(ArticleText, frozen) if frozen else ArticleText(title="", summary="", body="")
 
@@ -161,7 +222,9 @@ def published_lately() -> tuple[DeskLine, ...]:
 
 def own_articles(viewer: Viewer) -> tuple[DeskLine, ...]:
     """Return the viewer's articles, the last moved first. Three queries."""
-    mine = sa.select(ArticleAuthor.article_id).where(ArticleAuthor.account_id == viewer.known_id)
+    mine = sa.select(ArticleAuthor.article_id).where(
+        ArticleAuthor.account_id == viewer.known_id, ArticleAuthor.left_at.is_(None)
+    )
     wanted = sa.select(Article).where(Article.id.in_(mine))
     rows = db.session.scalars(wanted.order_by(Article.moved_at.desc(), Article.id.desc()))
     return _lines(rows.all())

@@ -14,8 +14,12 @@ from app.core.viewer import Right, Viewer
 ENTRY = "blog.entry"
 ARTICLE = "blog.article"
 """What was submitted of an article: its authors and the desk see the pictures in it."""
+ASKING = "blog.asking"
+"""An article for those whom its authors ask to sign it."""
 DRAFT = "blog.draft"
 """What is being written of it: its authors see the pictures in it."""
+
+_UNSAID = sa.literal("")
 
 
 def find_visible_entries(viewer: Viewer, ids: Collection[int]) -> dict[int, Subject]:
@@ -47,25 +51,36 @@ def find_visible_drafts(viewer: Viewer, ids: Collection[int]) -> dict[int, Subje
     return _found(DRAFT, ids, _is_mine(viewer))
 
 
+def find_visible_askings(viewer: Viewer, ids: Collection[int]) -> dict[int, Subject]:
+    """Return those of the articles that the viewer writes, or is asked to, with their titles."""
+    return _found(ASKING, ids, _is_mine(viewer), title=Article.title)
+
+
 def _found(
-    kind: str, ids: Collection[int], is_visible: sa.ColumnElement[bool]
+    kind: str,
+    ids: Collection[int],
+    is_visible: sa.ColumnElement[bool],
+    title: sa.SQLColumnExpression[str] = _UNSAID,
 ) -> dict[int, Subject]:
     """Return those of some articles for which a condition holds."""
-    rows = db.session.scalars(sa.select(Article.id).where(Article.id.in_(set(ids)), is_visible))
+    wanted: sa.Select[int, str] = sa.select(Article.id, title.label("title"))
+    rows = db.session.execute(wanted.where(Article.id.in_(set(ids)), is_visible))
     return {
-        article_id: Subject(
-            ref=SubjectRef(kind, article_id),
-            url=f"/redaction/articles/{article_id}",
-            title="",
+        row.id: Subject(
+            ref=SubjectRef(kind, row.id),
+            url=f"/redaction/articles/{row.id}",
+            title=row.title,
             author_id=None,
         )
-        for article_id in rows
+        for row in rows
     }
 
 
 def _is_mine(viewer: Viewer) -> sa.ColumnElement[bool]:
-    """Return the condition that the viewer writes an article."""
-    mine = sa.select(ArticleAuthor.article_id).where(ArticleAuthor.account_id == viewer.account_id)
+    """Return the condition that the viewer writes an article, or is asked to."""
+    mine = sa.select(ArticleAuthor.article_id).where(
+        ArticleAuthor.account_id == viewer.account_id, ArticleAuthor.left_at.is_(None)
+    )
     return Article.id.in_(mine)
 
 

@@ -11,7 +11,7 @@ from app.accounts import queries as accounts
 from app.accounts.shapes import Face
 from app.blog.limits import ARTICLES_PER_PAGE, OUTLINED_FROM, WORDS_A_MINUTE
 from app.blog.models import Article, ArticleAuthor, Manuscript
-from app.blog.queries.access import authors_of, cover_of
+from app.blog.queries.access import SIGNS, authors_of, cover_of
 from app.blog.queries.facts import ROOM, article_facts
 from app.blog.shapes import ArticleCard, AuthorPage, Category, PublishedArticle
 from app.blog.transitions import LISTED
@@ -19,6 +19,7 @@ from app.core.db import db
 from app.core.errors import NotFound
 from app.core.paging import Page, decode_cursor, encode_cursor, page_of
 from app.core.shapes import shaped
+from app.core.viewer import Viewer
 from app.text import Html
 from app.threads.queries.columns import THREADS
 from app.threads.shapes import ThreadHead
@@ -107,7 +108,9 @@ def _narrowed(category: str | None, author_id: int | None) -> sa.Select[Any]:
     if category is not None:
         wanted = wanted.where(Manuscript.category_slug == category)
     if author_id is not None:
-        mine = sa.select(ArticleAuthor.article_id).where(ArticleAuthor.account_id == author_id)
+        mine = sa.select(ArticleAuthor.article_id).where(
+            ArticleAuthor.account_id == author_id, SIGNS
+        )
         wanted = wanted.where(Article.id.in_(mine))
     return wanted
 
@@ -140,8 +143,8 @@ def category_of(slug: str) -> Category:
     return found
 
 
-def author_page(handle: str, *, cursor: str | None = None) -> AuthorPage:
-    """Return what somebody has published.
+def author_page(viewer: Viewer, handle: str, *, cursor: str | None = None) -> AuthorPage:
+    """Return what somebody has published, and what they say of themselves to this viewer.
 
     Raises:
         NotFound: there is nobody of that handle, or nothing of theirs is listed.
@@ -152,7 +155,9 @@ def author_page(handle: str, *, cursor: str | None = None) -> AuthorPage:
     articles = listed(cursor=cursor, author_id=account_id)
     if not articles.items:
         raise NotFound
-    return AuthorPage(face=accounts.face(account_id), articles=articles)
+    facts = accounts.profile(viewer, handle).facts
+    sentence = next((fact.items[0] for fact in facts if fact.name == "sentence"), "")
+    return AuthorPage(face=accounts.face(account_id), sentence=sentence, articles=articles)
 
 
 def published_article(head: ThreadHead) -> tuple[PublishedArticle, tuple[ArticleCard, ...]]:
@@ -184,6 +189,19 @@ def published_article(head: ThreadHead) -> tuple[PublishedArticle, tuple[Article
 def article_url(slug: str) -> str:
     """Return the address of an article."""
     return f"/{ROOM}/{slug}"
+
+
+def shown_article(thread_id: int) -> int:
+    """Return the article above a thread that everybody reads. One query.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = db.session.execute(_CARDS.where(Article.thread_id == thread_id)).one_or_none()
+    if found is None:
+        raise NotFound
+    article_id: int = found.id
+    return article_id
 
 
 def texts(cards: Sequence[ArticleCard]) -> dict[int, Html]:

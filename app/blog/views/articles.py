@@ -7,6 +7,7 @@ from app.blog.shapes import ArticleCard
 from app.blog.views.blueprint import pages
 from app.core.paging import Page
 from app.web.addresses import site_url
+from app.web.current_viewer import viewer
 from app.web.guards import public
 from app.web.kept_requests import kept
 from app.web.offline import readable_offline
@@ -47,8 +48,8 @@ def category(slug: str) -> str:
 @kept(CURSOR)
 def author(handle: str) -> str:
     """Show what somebody has published."""
-    found = published.author_page(handle, cursor=request.args.get(CURSOR))
-    return _listed("blog/author.html", found.articles, author=found.face)
+    found = published.author_page(viewer(), handle, cursor=request.args.get(CURSOR))
+    return _listed("blog/author.html", found.articles, author=found)
 
 
 def _listed(template: str, page: Page[ArticleCard], **context: object) -> str:

@@ -6,7 +6,7 @@ from flask import flash, request
 from werkzeug.wrappers import Response
 
 from app.blog import policy
-from app.blog.forms import ArticleForm, MoveForm, ProposalForm, TextFields
+from app.blog.forms import ArticleForm, CoauthorForm, MoveForm, ProposalForm, TextFields
 from app.blog.queries.access import desk_article
 from app.blog.queries.facts import ARTICLE_DRAFT, PROPOSAL
 from app.blog.queries.invitations import access_invitation
@@ -106,22 +106,24 @@ def article_page(
     *,
     form: ArticleForm | None = None,
     move_form: MoveForm | None = None,
+    coauthor_form: CoauthorForm | None = None,
     preview: Html | None = None,
 ) -> tuple[str, int]:
     """Return the page of an article at the desk, with a form as it was typed when refused."""
     found = desk_article(viewer(), article_id)
     shown = form or article_form(article_id, found)
-    said = move_form or MoveForm()
+    said, asking = move_form or MoveForm(), coauthor_form or CoauthorForm()
     page = render_page(
         "blog/desk_article.html",
         article=found,
         form=shown,
         move_form=said,
+        coauthor_form=asking,
         moves=policy.offered(found.standing, found.state),
         preview=preview,
         categories=categories(),
     )
-    return page, max(shown.status, said.status)
+    return page, max(shown.status, said.status, asking.status)
 
 
 def is_to_save(form: TextFields) -> bool:

@@ -10,6 +10,7 @@ from app.blog.views.blueprint import pages
 from app.core import clock
 from app.core.i18n import _
 from app.web.addresses import site_url
+from app.web.current_viewer import viewer
 from app.web.guards import public
 from app.web.kept_requests import kept
 from app.web.visitor_cache import keep_for_visitors
@@ -37,7 +38,7 @@ def category_feed(slug: str) -> Response:
 @kept()
 def author_feed(handle: str) -> Response:
     """Return the newest articles of an author."""
-    found = published.author_page(handle)
+    found = published.author_page(viewer(), handle)
     articles = found.articles.items
     return _feed(found.face.display_name, f"/blog/auteurs/{handle}", articles)
 

@@ -22,7 +22,7 @@ from app.web.visitor_cache import keep_for_visitors
 
 pages = Blueprint("home", __name__)
 
-ARTICLES = 3
+ARTICLES = 4
 """Of the blog, on the front page."""
 
 
