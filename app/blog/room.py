@@ -14,6 +14,7 @@ from app.blog.queries.entries import (
     find_visible_drafts,
     find_visible_entries,
 )
+from app.blog.services.stale_html import RERENDER, rerender_articles
 from app.blog.views import pages
 from app.core.events import during
 from app.core.jobs import Job
@@ -23,7 +24,10 @@ from app.core.subjects import SubjectKind
 room = Room(
     name="blog",
     pages=(pages,),
-    jobs=(Job(name="blog.publish", run=jobs.publish_due, every_minutes=1, is_due_at_start=True),),
+    jobs=(
+        Job(name="blog.publish", run=jobs.publish_due, every_minutes=1, is_due_at_start=True),
+        Job(name=RERENDER, run=rerender_articles, every_minutes=10, is_due_at_start=True),
+    ),
     provides=(
         *PROVIDED,
         SubjectKind(kind=ARTICLE, find_visible=find_visible_articles),

@@ -15,6 +15,7 @@ from app.text.rendering.renderer import (
     patient_renderer,
     render,
     render_for,
+    rendered_anew,
     stored,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "plain",
     "render",
     "render_for",
+    "rendered_anew",
     "says_nothing",
     "search_text",
     "stored",

@@ -64,6 +64,7 @@ ADDRESSES: Mapping[str, str] = {
     "blog.article": "/redaction/articles/{draft}",
     "blog.author": "/blog/auteurs/{writer}",
     "blog.category": "/blog/categories/vie-associative",
+    "blog.correct": "/redaction/articles/{written}/corriger",
     "blog.desk": "/redaction",
     "blog.front": "/blog",
     "blog.invitation": "{invitation}",

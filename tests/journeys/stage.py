@@ -165,6 +165,7 @@ def _articles(member: Person, other: Person, live_server: Site) -> Stage:
     links = member.context.request.get("/redaction/invitations").text()
     return {
         "article": article,
+        "written": written.rpartition("/")[2],
         "draft": draft.headers["location"].rpartition("/")[2],
         "writer": other.handle,
         "invitation": re.findall(r"/blog/invitation/[\w-]+", links)[0],

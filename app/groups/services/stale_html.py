@@ -19,11 +19,9 @@ def rerender_rules() -> None:
         sa.select(Group.id, Group.rules).where(Group.rules_version < text.RENDERER_VERSION)
     ).all()
     db.session.rollback()  # nothing is held while texts are rendered
-    if not outdated:
-        return
-    with text.patient_renderer() as render:
-        for group_id, rules in outdated:
-            _keep(group_id, rules, render(rules, ()))
+    rules = dict(outdated)
+    for group_id, rendered in text.rendered_anew(outdated):
+        _keep(group_id, rules[group_id], rendered)
 
 
 def _keep(group_id: int, rules: str, rendered: text.Rendered) -> None:

@@ -1,6 +1,6 @@
 """Markdown in, safe HTML out: the only door through which a member's words become a page."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -86,6 +86,19 @@ def patient_renderer() -> Iterator[Callable[[str, Collection[str]], Rendered]]:
         yield lambda source, handles: _rendered(source, handles, mine.ask, failed=RENDERER_VERSION)
     finally:
         mine.stop()
+
+
+def rendered_anew(texts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, Rendered]]:
+    """Yield texts that name nobody, rendered again by the patient renderer, with their ids.
+
+    Nothing is started when there are none.
+    """
+    waiting = list(texts)
+    if not waiting:
+        return
+    with patient_renderer() as render_patiently:
+        for text_id, source in waiting:
+            yield text_id, render_patiently(source, ())
 
 
 def stored(html: str) -> Markup:
