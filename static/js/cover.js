@@ -1,5 +1,6 @@
 /** The picture at the top of an article, `[data-cover]`: sent as soon as it is chosen, and shown. */
 
+import { made } from "./fragments.js";
 import { sendPicture } from "./picture_request.js";
 import { words } from "./words.js";
 
@@ -20,7 +21,8 @@ function bind(place) {
     file.addEventListener("change", () => take(place, file));
   }
   remove?.addEventListener("change", () => {
-    picture(place).toggleAttribute("hidden", remove instanceof HTMLInputElement && remove.checked);
+    const isGone = remove instanceof HTMLInputElement && remove.checked;
+    place.querySelector("[data-cover-shown]")?.toggleAttribute("hidden", isGone);
   });
 }
 
@@ -64,20 +66,12 @@ function name(place, url) {
     token.value = url.slice(url.lastIndexOf("/") + 1);
     token.dispatchEvent(new Event("input", { bubbles: true }));
   }
-  const shown = picture(place);
-  shown.src = url;
-  shown.hidden = false;
+  const shown = place.querySelector("[data-cover-shown]");
+  shown?.replaceChildren(made("img", { class: "cover", src: url, alt: "" }));
+  shown?.removeAttribute("hidden");
   const remove = place.querySelector("input[type=checkbox]");
   if (remove instanceof HTMLInputElement) {
     remove.checked = false;
     remove.closest("[hidden]")?.removeAttribute("hidden");
   }
-}
-
-/**
- * @param {HTMLElement} place
- * @returns {HTMLImageElement}
- */
-function picture(place) {
-  return /** @type {HTMLImageElement} */ (place.querySelector("img"));
 }

@@ -1,44 +1,14 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { isUploading, start, uploaded } from "../../static/js/uploads.js";
-import { openPage, settle } from "./page.js";
+import { settle } from "./page.js";
+import { answerWith, arrive, file, openSendingPage, sent } from "./upload_play.js";
 
 let text;
-let sent;
-let answer;
-
-/** A request that the test answers. */
-class PlayedRequest {
-  listeners = {};
-  upload = { addEventListener: (name, tell) => Object.assign(this.listeners, { [name]: tell }) };
-  headers = {};
-
-  open(method, address) {
-    this.address = [method, address];
-  }
-
-  setRequestHeader(name, value) {
-    this.headers[name] = value;
-  }
-
-  addEventListener(name, tell) {
-    this.listeners[name] = tell;
-  }
-
-  send(body) {
-    sent.push({ address: this.address, headers: this.headers, body });
-    this.listeners.progress({ loaded: 1, total: 2 });
-    Object.assign(this, answer);
-    this.listeners.loadend();
-  }
-}
 
 beforeEach(() => {
-  const view = openPage(`<form><textarea data-editor-text>Avant</textarea>
+  openSendingPage(`<form><textarea data-editor-text>Avant</textarea>
     <p data-editor-state></p></form>`);
-  globalThis.XMLHttpRequest = PlayedRequest;
-  globalThis.FormData = view.FormData;
-  sent = [];
   text = document.querySelector("textarea");
   text.setSelectionRange(5, 5);
   start();
@@ -46,14 +16,6 @@ beforeEach(() => {
 
 const MARKDOWN = '{"markdown": "![Image](/medias/abc)"}';
 const state = () => document.querySelector("[data-editor-state]").textContent;
-const file = (name, type) => new window.File(["x"], name, { type });
-
-/** Let pictures be sent: each takes a few turns. */
-async function arrive() {
-  for (let turn = 0; turn < 5; turn += 1) {
-    await settle();
-  }
-}
 
 async function carry(name, files, plain = "") {
   const event = new Event(name, { cancelable: true });
@@ -68,7 +30,7 @@ async function carry(name, files, plain = "") {
 const paste = (type) => carry("paste", [file("photo.jpg", type)]);
 
 test("a picture that is pasted is sent, named in the text, its description to be typed", async () => {
-  answer = { status: 200, responseText: MARKDOWN };
+  answerWith({ status: 200, responseText: MARKDOWN });
   const event = await paste("image/jpeg");
   assert.equal(event.defaultPrevented, true);
   assert.deepEqual(sent[0].address, ["POST", "/medias"]);
@@ -80,7 +42,7 @@ test("a picture that is pasted is sent, named in the text, its description to be
 });
 
 test("a refusal is said in its own words, and the text stays", async () => {
-  answer = { status: 422, responseText: "<p>Cette image est trop grande.</p>" };
+  answerWith({ status: 422, responseText: "<p>Cette image est trop grande.</p>" });
   await paste("image/png");
   assert.equal(text.value, "Avant");
   assert.equal(state(), "Cette image est trop grande.");
@@ -93,7 +55,7 @@ test("of words and a picture of them, as word processors copy both, the words ar
 });
 
 test("all pictures that are dropped are taken, one after the other", async () => {
-  answer = { status: 200, responseText: MARKDOWN };
+  answerWith({ status: 200, responseText: MARKDOWN });
   await carry("drop", [file("a.png", "image/png"), file("b.jpg", "image/jpeg")]);
   assert.deepEqual(
     sent.map(({ body }) => body.get("picture").name),
@@ -103,7 +65,7 @@ test("all pictures that are dropped are taken, one after the other", async () =>
 });
 
 test("what cannot be taken says why, by its name, and the others are taken", async () => {
-  answer = { status: 200, responseText: MARKDOWN };
+  answerWith({ status: 200, responseText: MARKDOWN });
   const event = await carry("drop", [
     file("statuts.pdf", "application/pdf"),
     file("a.png", "image/png"),
@@ -114,7 +76,7 @@ test("what cannot be taken says why, by its name, and the others are taken", asy
 });
 
 test("whoever publishes waits for what is on its way", async () => {
-  answer = { status: 200, responseText: MARKDOWN };
+  answerWith({ status: 200, responseText: MARKDOWN });
   let arrive = () => {};
   globalThis.createImageBitmap = () =>
     new Promise((resolve) => {
@@ -137,7 +99,7 @@ test("whoever publishes waits for what is on its way", async () => {
 });
 
 test("whoever publishes hears that a picture did not arrive", async () => {
-  answer = { status: 0, responseText: "" };
+  answerWith({ status: 0, responseText: "" });
   const event = carry("paste", [file("a.png", "image/png")]);
   assert.equal(await uploaded(text.form), false);
   await event;
