@@ -8,6 +8,7 @@ from app.text.plain.excerpts import plain, search_text
 from app.text.plain.links import written_out
 from app.text.plain.mentions import mentioned_handles
 from app.text.plain.source import MAX_LENGTH, normalise
+from app.text.plain.top_blocks import blocks_of, shown_words
 from app.text.rendering.renderer import (
     RENDERER_VERSION,
     Rendered,
@@ -23,6 +24,7 @@ __all__ = [
     "DiffSpan",
     "Html",
     "Rendered",
+    "blocks_of",
     "difference",
     "mentioned_handles",
     "normalise",
@@ -32,6 +34,7 @@ __all__ = [
     "render_for",
     "says_nothing",
     "search_text",
+    "shown_words",
     "stored",
     "written_out",
 ]
