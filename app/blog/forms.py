@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import ClassVar
 
-from wtforms import DateTimeLocalField, HiddenField, StringField, TextAreaField
+from wtforms import DateTimeLocalField, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
+from wtforms.widgets import HiddenInput
 
 from app.blog.limits import (
     ALT_LENGTH,
@@ -14,7 +15,7 @@ from app.blog.limits import (
     TAGS_LENGTH,
     TITLE_LENGTH,
 )
-from app.blog.shapes import ArticleText, Said
+from app.blog.shapes import ArticleText, NewRemark, Said
 from app.core.i18n import lazy
 from app.web.filters import moment_of
 from app.web.forms import ChangingForm, CreatingForm, Form
@@ -85,3 +86,20 @@ class MoveForm(Form):
             remark=self.remark.data or self.reason.data or "",
             moment=None if moment is None else moment_of(moment),
         )
+
+
+class RemarkForm(Form):
+    """Say something of one paragraph of what was submitted."""
+
+    manuscript = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    block = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    body = TextAreaField(lazy("Your remark"), validators=[_NeededInTime()])
+
+    def __init__(self) -> None:
+        """Take what was sent; on its page each paragraph has a form of its own."""
+        super().__init__()
+        self.body.id = f"remark-{self.block.data}"
+
+    def written(self) -> NewRemark:
+        """Return what was typed."""
+        return NewRemark(self.manuscript.data, self.block.data, self.body.data or "")

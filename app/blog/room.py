@@ -1,9 +1,9 @@
 """The card of the blog."""
 
 from app.blog import jobs, listeners
-from app.blog.events import ArticleMoved, ArticleShown
+from app.blog.events import ArticleMoved, ArticleShown, RemarkTakenBack, RemarkWritten
 from app.blog.integration import PROVIDED
-from app.blog.notifications import MOVED, SUBMITTED
+from app.blog.notifications import MOVED, REMARKED, SUBMITTED
 from app.blog.queries.entries import (
     ARTICLE,
     DRAFT,
@@ -29,9 +29,12 @@ room = Room(
         SubjectKind(kind=ENTRY, find_visible=find_visible_entries),
         SUBMITTED,
         MOVED,
+        REMARKED,
     ),
     listens=(
         during(ArticleMoved, listeners.tell_of_move),
+        during(RemarkWritten, listeners.tell_of_remark),
+        during(RemarkTakenBack, listeners.tell_no_more),
         during(ArticleShown, listeners.forget_pages),
     ),
 )

@@ -138,3 +138,13 @@ class Said:
     """What is to be changed, or why it is declined; a word for the others with any other move."""
     moment: datetime | None = None
     """When it is to be published."""
+
+
+class NewRemark(NamedTuple):
+    """What the reviewer says of a paragraph."""
+
+    manuscript_id: int | None
+    """Which submission they have read."""
+    block: int | None
+    """Which of its paragraphs, from 0."""
+    body: str

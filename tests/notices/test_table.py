@@ -17,6 +17,7 @@ NATURES = {
     "groups.made_known": "always",
     "blog.submitted": "always",
     "blog.moved": "always",
+    "blog.remarked": "always",
     "blog.answered": "direct",
     "blog.replied": "direct",
     "blog.mentioned": "direct",

@@ -42,7 +42,7 @@ def test_a_text_has_the_blocks_one_sees(source: str, words: list[str]):
         ("nu", 1),
         ("nu <strong>gras</strong> nu<p>puis</p>nu <br> encore<hr>", 4),
         ("\n <p>a</p>\n\n <p>b</p>\n", 2),
-        ("<hr><hr>\n<p><img alt='x > \"y\"' src=\"/medias/a\"></p>", 3),
+        ('<hr><hr>\n<p><img alt=\'x > "y"\' src="/medias/a"></p>', 3),
         ('<div class="table-frame" aria-label="a > b"><table><tbody></tbody></table></div>x', 2),
         ("<ul><li>a<ul><li><p>b</p></li></ul></li></ul><ol></ol>", 2),
         ("<p>&lt;p&gt;</p>&amp;<pre><code>&lt;/p&gt;\n\n</code></pre>", 3),

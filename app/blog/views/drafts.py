@@ -6,11 +6,12 @@ from flask import flash, request
 from werkzeug.wrappers import Response
 
 from app.blog import policy
-from app.blog.forms import ArticleForm, MoveForm, ProposalForm
+from app.blog.forms import ArticleForm, MoveForm, ProposalForm, RemarkForm
 from app.blog.queries.access import desk_article
 from app.blog.queries.facts import ARTICLE_DRAFT, PROPOSAL
 from app.blog.queries.invitations import access_invitation
 from app.blog.queries.published import categories
+from app.blog.queries.remarks import desk_remarks, typed_at
 from app.blog.services.drafts import begin_article, save_article
 from app.blog.services.invitations import accept_invitation
 from app.blog.services.moves import submit_article
@@ -105,22 +106,27 @@ def article_page(
     *,
     form: ArticleForm | None = None,
     move_form: MoveForm | None = None,
+    remark_form: RemarkForm | None = None,
     preview: Html | None = None,
 ) -> tuple[str, int]:
     """Return the page of an article at the desk, with a form as it was typed when refused."""
     found = desk_article(viewer(), article_id)
     shown = form or _article_form(article_id, found)
     said = move_form or MoveForm()
+    remarks = desk_remarks(viewer(), found)
     page = render_page(
         "blog/desk_article.html",
         article=found,
         form=shown,
         move_form=said,
         moves=policy.offered(found.standing, found.state),
+        remarks=remarks,
+        remark_form=remark_form,
+        remark_at=typed_at(remarks, remark_form.written()) if remark_form else None,
         preview=preview,
         categories=categories(),
     )
-    return page, max(shown.status, said.status)
+    return page, max(one.status for one in (shown, said, remark_form) if one)
 
 
 def _article_form(article_id: int, found: DeskArticle | None = None) -> ArticleForm:
