@@ -69,6 +69,7 @@ ADDRESSES: Mapping[str, str] = {
     "blog.invitation": "{invitation}",
     "blog.invitations": "/redaction/invitations",
     "blog.propose": "/blog/proposer",
+    "blog.versions": "/redaction/articles/{draft}/versions",
     "threads.named": "{article}",
     "friends.ask": "/amis/lea-moreau/demander",
     "friends.friends": "/amis",

@@ -69,6 +69,8 @@ class DeskRemarks:
 
     manuscript_id: int | None
     """What was submitted last; `None`: nothing yet."""
+    version: int
+    """Its number, from 1; 0: nothing yet."""
     blocks: tuple[DeskBlock, ...]
     astray: tuple[RemarkItem, ...]
     """Remarks about paragraphs that are there no more."""
@@ -101,7 +103,7 @@ def desk_remarks(viewer: Viewer, article: DeskArticle) -> DeskRemarks:
     """
     frozen = last_manuscript(article.id)
     if frozen is None:
-        return DeskRemarks(manuscript_id=None, blocks=(), astray=())
+        return DeskRemarks(manuscript_id=None, version=0, blocks=(), astray=())
     found = _REMARKS.where(Remark.article_id == article.id).order_by(Remark.block, Remark.id)
     rows = db.session.execute(found).all()
     blocks = blocks_of_manuscript(frozen.html)
@@ -113,6 +115,7 @@ def desk_remarks(viewer: Viewer, article: DeskArticle) -> DeskRemarks:
     may_remark = policy.may_remark(article.standing, article.state)
     return DeskRemarks(
         manuscript_id=frozen.id,
+        version=frozen.number,
         blocks=tuple(
             DeskBlock(
                 number=number,

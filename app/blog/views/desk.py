@@ -12,12 +12,14 @@ from app.blog.services.moves import move_article
 from app.blog.transitions import BY_ADDRESS, STATE_WORDS
 from app.blog.views.blueprint import pages
 from app.blog.views.drafts import article_page
-from app.core.errors import NotFound, require
+from app.core.errors import require
 from app.core.i18n import _
 from app.web.addresses import site_url
 from app.web.current_viewer import viewer
 from app.web.guards import signed_in
 from app.web.responses import confidential, render_page, see_other
+
+_ADDRESSES = ", ".join(f'"{address}"' for address in BY_ADDRESS)
 
 
 @pages.get("/redaction")
@@ -54,13 +56,11 @@ def invite() -> Response:
     return see_other("/redaction/invitations")
 
 
-@pages.post("/redaction/articles/<int:article_id>/<move>")
+@pages.post(f"/redaction/articles/<int:article_id>/<any({_ADDRESSES}):move>")
 @signed_in
 def move(article_id: int, move: str) -> Response | tuple[str, int]:
     """Move an article on."""
-    transition = BY_ADDRESS.get(move)
-    if transition is None:
-        raise NotFound
+    transition = BY_ADDRESS[move]
     desk_article(viewer(), article_id)
     form = MoveForm()
     state = form.accepted(lambda: move_article(viewer(), article_id, transition.move, form.said()))
