@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 
 from app.accounts.models import Account
 from app.blog.enums import ArticleState, DeskMove
+from app.blog.queries.keys import PREVIEW, signed_key
 from app.blog.services.drafts import save_article
 from app.blog.services.moves import move_article
 from app.blog.shapes import ArticleText, Said
@@ -161,7 +162,7 @@ def _values(rule: Rule, world: World) -> Iterator[dict[str, Any]]:
         "handle": [world.owner.handle],
         "place": [f"thread:{world.thread_id}"],
         "key": ["x" * 43],
-        "token": ["x" * 22],
+        "token": ["x" * 22, signed_key(PREVIEW, world.article_id)],
         "version": ["x"],
         "name": ["css/site.css", f"un-article-de-{ASKED}"],
         "session_id": [1],

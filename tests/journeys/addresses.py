@@ -62,6 +62,7 @@ ADDRESSES: Mapping[str, str] = {
     "threads.restore": "/questions/messages/{hidden_post}/retablir",
     "threads.edit": "/questions/messages/{post}/modifier",
     "blog.article": "/redaction/articles/{draft}",
+    "blog.as_it_will_be": "{preview}",
     "blog.author": "/blog/auteurs/{writer}",
     "blog.category": "/blog/categories/vie-associative",
     "blog.desk": "/redaction",
@@ -103,6 +104,7 @@ ADDRESSES: Mapping[str, str] = {
 """Endpoint → address; what stands in braces is made by the stage of the test."""
 
 MORE = {
+    "an article being read": "/redaction/articles/{reading}",
     "an empty list": "/recherche?q=zzzzzz",
     "a thread by time": "{thread_url}?ordre=temps",
     "a friend": "/membres/{friend}",

@@ -10,10 +10,11 @@ from app import text
 from app.accounts import queries as accounts
 from app.accounts.shapes import Face
 from app.blog.enums import ArticleState
-from app.blog.limits import ARTICLES_PER_PAGE, WORDS_A_MINUTE
+from app.blog.limits import ARTICLES_PER_PAGE
 from app.blog.models import Article, ArticleAuthor, Manuscript
 from app.blog.queries.access import authors_of
 from app.blog.queries.facts import ROOM, article_facts
+from app.blog.queries.lengths import minutes_to_read
 from app.blog.shapes import ArticleCard, AuthorPage, Category, PublishedArticle
 from app.core.db import db
 from app.core.errors import NotFound
@@ -204,6 +205,6 @@ def _card(row: Row, authors: tuple[Face, ...]) -> ArticleCard:
         row,
         url=article_url(row.slug),
         authors=authors,
-        minutes=max(1, round(row.word_count / WORDS_A_MINUTE)),
+        minutes=minutes_to_read(row.word_count),
         comment_count=row.reply_count,
     )

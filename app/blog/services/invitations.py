@@ -3,7 +3,8 @@
 from app.blog import policy
 from app.blog.limits import INVITATION_KEPT, INVITATIONS_A_DAY
 from app.blog.models import AuthorInvitation
-from app.blog.queries.invitations import invitation_id_of, is_open_for
+from app.blog.queries.invitations import is_open_for
+from app.blog.queries.keys import INVITATION, number_of_key
 from app.blog.services.drafts import add_article
 from app.blog.shapes import ArticleText
 from app.core import clock
@@ -43,7 +44,9 @@ def accept_invitation(viewer: Viewer, token: str) -> int:
     """
     account_id = viewer.writing_id
     with atomic() as session:
-        invitation = session.get(AuthorInvitation, invitation_id_of(token), with_for_update=True)
+        invitation = session.get(
+            AuthorInvitation, number_of_key(INVITATION, token), with_for_update=True
+        )
         if invitation is None or not is_open_for(viewer, invitation):
             raise NotFound
         if invitation.article_id is None:

@@ -10,6 +10,7 @@ from app.blog.forms import ArticleForm, MoveForm, ProposalForm, RemarkForm
 from app.blog.queries.access import desk_article
 from app.blog.queries.facts import ARTICLE_DRAFT, PROPOSAL
 from app.blog.queries.invitations import access_invitation
+from app.blog.queries.keys import preview_path
 from app.blog.queries.published import categories
 from app.blog.queries.remarks import desk_remarks, typed_at
 from app.blog.services.drafts import begin_article, save_article
@@ -124,6 +125,7 @@ def article_page(
         remark_form=remark_form,
         remark_at=typed_at(remarks, remark_form.written()) if remark_form else None,
         preview=preview,
+        preview_path=preview_path(article_id),
         categories=categories(),
     )
     return page, max(one.status for one in (shown, said, remark_form) if one)
