@@ -1,5 +1,6 @@
 """Forms of the room."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar
 
@@ -7,6 +8,7 @@ from wtforms import DateTimeLocalField, HiddenField, IntegerField, StringField, 
 from wtforms.validators import Length, Optional
 from wtforms.widgets import HiddenInput
 
+from app.blog.enums import DeskNeed
 from app.blog.limits import (
     ALT_LENGTH,
     CATEGORY_LENGTH,
@@ -79,13 +81,26 @@ class MoveForm(Form):
         validators=[Optional(), _NeededInTime()],
     )
 
-    def said(self) -> Said:
-        """Return what was typed; the moment is meant in the zone of the site."""
+    def said(self, need: DeskNeed | None) -> Said:
+        """Return what was typed for a move; the moment is meant in the zone of the site.
+
+        What was typed for the others stands in the same form, and is not meant.
+        """
         moment: datetime | None = self.publish_at.data
-        return Said(
-            remark=self.remark.data or self.reason.data or "",
-            moment=None if moment is None else moment_of(moment),
-        )
+        if need is DeskNeed.MOMENT:
+            return Said(moment=None if moment is None else moment_of(moment))
+        return Said(remark=self._words().get(need, ""))
+
+    def unsent(self, needs: Collection[DeskNeed | None]) -> tuple[str, ...]:
+        """Return what was typed for moves that are not among those with these needs."""
+        return tuple(words for need, words in self._words().items() if words and need not in needs)
+
+    def _words(self) -> dict[DeskNeed | None, str]:
+        """Return what was typed, by what it is for."""
+        return {
+            DeskNeed.REMARK: self.remark.data or "",
+            DeskNeed.REASON: self.reason.data or "",
+        }
 
 
 class RemarkForm(Form):

@@ -63,7 +63,9 @@ def move(article_id: int, move: str) -> Response | tuple[str, int]:
     transition = BY_ADDRESS[move]
     desk_article(viewer(), article_id)
     form = MoveForm()
-    state = form.accepted(lambda: move_article(viewer(), article_id, transition.move, form.said()))
+    state = form.accepted(
+        lambda: move_article(viewer(), article_id, transition.move, form.said(transition.need))
+    )
     if state is None:
         return article_page(article_id, move_form=form)
     flash(_("The article is now in the state “{state}”.", state=STATE_WORDS[state]), "success")

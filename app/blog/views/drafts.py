@@ -114,16 +114,21 @@ def article_page(
     found = desk_article(viewer(), article_id)
     shown = form or _article_form(article_id, found)
     said = move_form or MoveForm()
-    remarks = desk_remarks(viewer(), found)
+    remarks, moves = desk_remarks(viewer(), found), policy.offered(found.standing, found.state)
+    remark_at = typed_at(remarks, remark_form.written()) if remark_form else None
+    unsent = said.unsent({one.need for one in moves})
+    if remark_form and remark_at is None:
+        unsent = (*unsent, remark_form.written().body)
     page = render_page(
         "blog/desk_article.html",
         article=found,
         form=shown,
         move_form=said,
-        moves=policy.offered(found.standing, found.state),
+        moves=moves,
+        unsent=unsent,
         remarks=remarks,
         remark_form=remark_form,
-        remark_at=typed_at(remarks, remark_form.written()) if remark_form else None,
+        remark_at=remark_at,
         preview=preview,
         preview_path=preview_path(article_id),
         categories=categories(),
