@@ -22,6 +22,11 @@ def may_write(standing: ArticleStanding, state: ArticleState) -> bool:
     return standing.is_author and state in WRITING
 
 
+def may_throw_away(standing: ArticleStanding, state: ArticleState, *, is_unseen: bool) -> bool:
+    """The authors, as long as it was never submitted."""
+    return standing.is_author and state is ArticleState.DRAFT and is_unseen
+
+
 def may_remark(standing: ArticleStanding, state: ArticleState) -> bool:
     """The editor who is named on it, while they read it."""
     reads_it = standing.is_editor and standing.is_reviewer and not standing.is_author

@@ -21,7 +21,7 @@ TYPED = {
 }
 
 
-_OTHER = {"enregistrer", "remarques"}
+_OTHER = {"enregistrer", "remarques", "jeter"}
 """What is posted beside the moves."""
 
 

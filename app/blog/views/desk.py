@@ -7,6 +7,7 @@ from app.blog import policy
 from app.blog.forms import MoveForm
 from app.blog.queries.access import desk_article, own_articles, published_lately, queue
 from app.blog.queries.invitations import invitations_of
+from app.blog.services.disposal import throw_away
 from app.blog.services.invitations import invite_author
 from app.blog.services.moves import move_article
 from app.blog.transitions import BY_ADDRESS, STATE_WORDS
@@ -70,3 +71,12 @@ def move(article_id: int, move: str) -> Response | tuple[str, int]:
         return article_page(article_id, move_form=form)
     flash(_("The article is now in the state “{state}”.", state=STATE_WORDS[state]), "success")
     return see_other(f"/redaction/articles/{article_id}")
+
+
+@pages.post("/redaction/articles/<int:article_id>/jeter")
+@signed_in
+def throw_draft_away(article_id: int) -> Response:
+    """Let a draft go that was never submitted."""
+    throw_away(viewer(), article_id)
+    flash(_("The draft is thrown away."), "success")
+    return see_other("/redaction")

@@ -125,6 +125,9 @@ def article_page(
         form=shown,
         move_form=said,
         moves=moves,
+        may_throw_away=policy.may_throw_away(
+            found.standing, found.state, is_unseen=not remarks.version
+        ),
         unsent=unsent,
         remarks=remarks,
         remark_form=remark_form,
