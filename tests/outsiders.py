@@ -171,6 +171,7 @@ def _values(rule: Rule, world: World) -> Iterator[dict[str, Any]]:
         "act_id": [1, 2],
         "article_id": [world.article_id],
         "remark_id": [1],
+        "invitation_id": [1],
         "move": ["prendre", "publier", "retirer"],
     }
     arguments = sorted(rule.arguments)

@@ -114,6 +114,9 @@ class InvitationItem(NamedTuple):
     path: str
     expires_at: datetime
     used_by: Face | None
+    """`None`: nobody has used it."""
+    is_over: bool
+    """Nobody has, and nobody can any more."""
 
 
 class Category(NamedTuple):

@@ -8,7 +8,8 @@ from app.blog.queries.keys import INVITATION, number_of_key, signed_key
 from app.blog.shapes import InvitationItem
 from app.core import clock
 from app.core.db import db
-from app.core.errors import NotFound
+from app.core.errors import Gone
+from app.core.i18n import _
 from app.core.viewer import Right, Viewer
 
 INVITATIONS_SHOWN = 100
@@ -19,13 +20,14 @@ def invitations_of(viewer: Viewer) -> tuple[InvitationItem, ...]:
     made = sa.select(AuthorInvitation).where(AuthorInvitation.editor_id == viewer.known_id)
     newest = made.order_by(AuthorInvitation.id.desc()).limit(INVITATIONS_SHOWN)
     rows = db.session.scalars(newest).all()
-    known = accounts.faces({row.used_by for row in rows})
+    known, now = accounts.faces({row.used_by for row in rows}), clock.now()
     return tuple(
         InvitationItem(
             id=row.id,
             path=f"/blog/invitation/{signed_key(INVITATION, row.id)}",
             expires_at=row.expires_at,
-            used_by=None if row.used_by is None else known[row.used_by],
+            used_by=None if row.used_at is None else known[row.used_by],
+            is_over=row.used_at is None and row.expires_at <= now,
         )
         for row in rows
     )
@@ -35,11 +37,31 @@ def access_invitation(viewer: Viewer, token: str) -> None:
     """Return when an invitation leads the viewer to an article.
 
     Raises:
-        NotFound: it does not.
+        Gone: it was used by somebody else, taken back, or is over.
+        NotFound: it is none of ours.
     """
-    invitation = db.session.get(AuthorInvitation, number_of_key(INVITATION, token))
-    if invitation is None or not is_open_for(viewer, invitation):
-        raise NotFound
+    opened(viewer, db.session.get(AuthorInvitation, number_of_key(INVITATION, token)))
+
+
+def opened(viewer: Viewer, invitation: AuthorInvitation | None) -> AuthorInvitation:
+    """Return an invitation of ours that leads the viewer to an article.
+
+    Raises:
+        Gone: it does so no more; the sentence says whom to ask.
+    """
+    if invitation is None:
+        raise Gone(_("This invitation was taken back. You may still propose an article yourself."))
+    if is_open_for(viewer, invitation):
+        return invitation
+    name = accounts.face(invitation.editor_id).display_name
+    if invitation.used_at is not None:
+        raise Gone(
+            _(
+                "This invitation has been used: it was for one person. Ask {name} for another one.",
+                name=name,
+            )
+        )
+    raise Gone(_("This invitation is over. Ask {name} for another one.", name=name))
 
 
 def is_open_for(viewer: Viewer, invitation: AuthorInvitation) -> bool:

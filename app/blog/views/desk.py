@@ -8,7 +8,7 @@ from app.blog.forms import MoveForm
 from app.blog.queries.access import desk_article, own_articles, published_lately, queue
 from app.blog.queries.invitations import invitations_of
 from app.blog.services.disposal import throw_away
-from app.blog.services.invitations import invite_author
+from app.blog.services.invitations import invite_author, take_back_invitation
 from app.blog.services.moves import move_article
 from app.blog.transitions import BY_ADDRESS, STATE_WORDS
 from app.blog.views.blueprint import pages
@@ -54,6 +54,15 @@ def invite() -> Response:
     """Make an invitation."""
     invite_author(viewer())
     flash(_("The invitation is ready: send its link to one person."), "success")
+    return see_other("/redaction/invitations")
+
+
+@pages.post("/redaction/invitations/<int:invitation_id>/retirer")
+@signed_in
+def uninvite(invitation_id: int) -> Response:
+    """Take an invitation back that nobody has used."""
+    take_back_invitation(viewer(), invitation_id)
+    flash(_("The invitation is taken back: its link opens nothing any more."), "success")
     return see_other("/redaction/invitations")
 
 
