@@ -9,9 +9,11 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from app.accounts.models import Account
-from app.blog.enums import ArticleState
+from app.blog.enums import ArticleState, DeskMove
+from app.blog.queries.keys import PREVIEW, signed_key
 from app.blog.services.drafts import save_article
-from app.blog.shapes import ArticleText
+from app.blog.services.moves import move_article
+from app.blog.shapes import ArticleText, Said
 from app.core import clock
 from app.core.subjects import SubjectRef
 from app.core.transaction import atomic
@@ -25,6 +27,7 @@ from tests.factories import make_account, seen_by
 from tests.factories.blog import make_article, make_editor
 from tests.factories.forum import make_post, make_thread
 from tests.factories.groups import make_group, make_membership
+from tests.factories.remarks import make_remark
 
 SECRET = "hermine"
 """Stands in every text of the private world, and nobody outside asks for it."""
@@ -103,13 +106,16 @@ def _article(author: Account, both: str) -> int:
     article_id = make_article(
         author=author,
         editor=editor,
-        state=ArticleState.CHANGES_REQUESTED,
+        state=ArticleState.IN_REVIEW,
         title=f"Un article de {ASKED}",
         summary=f"Le résumé de {both}",
         body=f"Le corps de {both}",
         category=ASKED,
         tags=SECRET,
     ).id
+    make_remark(article_id, editor, body=f"Une remarque de {both}")
+    said = Said(remark=f"Des changements de {both}")
+    move_article(seen_by(editor), article_id, DeskMove.REQUEST_CHANGES, said)
     text = ArticleText(title=f"Un article de {ASKED}", summary="", body=f"La suite de {both}")
     save_article(seen_by(author), article_id, text)
     return article_id
@@ -156,7 +162,7 @@ def _values(rule: Rule, world: World) -> Iterator[dict[str, Any]]:
         "handle": [world.owner.handle],
         "place": [f"thread:{world.thread_id}"],
         "key": ["x" * 43],
-        "token": ["x" * 22],
+        "token": ["x" * 22, signed_key(PREVIEW, world.article_id)],
         "version": ["x"],
         "name": ["css/site.css", f"un-article-de-{ASKED}"],
         "session_id": [1],
@@ -164,6 +170,8 @@ def _values(rule: Rule, world: World) -> Iterator[dict[str, Any]]:
         "request_id": [1],
         "act_id": [1, 2],
         "article_id": [world.article_id],
+        "remark_id": [1],
+        "invitation_id": [1],
         "move": ["prendre", "publier", "retirer"],
     }
     arguments = sorted(rule.arguments)

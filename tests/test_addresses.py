@@ -17,6 +17,7 @@ GAPS = {
     "<slug>": "essai",
     "<id>": "12",
     "<handle>": "lea",
+    "<remark>": "7",
     "<kind>": "forum.post",
     "<move>": "publier",
 }

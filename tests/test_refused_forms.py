@@ -188,6 +188,13 @@ TABLE = (
     Refused(blog.MoveForm, _READ + "demander-des-changements", {}, "ce qu’il faut changer"),
     Refused(blog.MoveForm, _READ + "refuser", {"reason": " "}, "Dites pourquoi"),
     Refused(blog.MoveForm, _READ + "refuser", {"reason": "x" * 4001}, "4000 car", ("x" * 4001,)),
+    Refused(
+        blog.RemarkForm,
+        _READ + "remarques",
+        {"body": "Mes mots", "block": "x"},
+        "Cela ne peut",
+        ("Mes mots",),
+    ),
     Refused(blog.MoveForm, _PLAN_IT, {}, "un jour et une heure"),
     Refused(blog.MoveForm, _PLAN_IT, {"publish_at": "2001-01-01T08:00"}, "est passé", ("2001-01",)),
     Refused(friends.AskForm, "/amis/lea/demander", {"message": "x" * 301}, "300 caractères"),

@@ -34,3 +34,21 @@ class ArticleShown(Event):
 
     article_id: int
     thread_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkWritten(Event):
+    """An editor said something of one paragraph of an article."""
+
+    article_id: int
+    remark_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemarkTakenBack(Event):
+    """An editor took back what they had said of a paragraph."""
+
+    article_id: int
+    left: int
+    """Remarks that are left on the same submission."""

@@ -1,11 +1,21 @@
 """Forms of the room."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar
 
-from wtforms import BooleanField, DateTimeLocalField, FileField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    DateTimeLocalField,
+    FileField,
+    IntegerField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, Length, Optional
+from wtforms.widgets import HiddenInput
 
+from app.blog.enums import DeskNeed
 from app.blog.limits import (
     ALT_LENGTH,
     CATEGORY_LENGTH,
@@ -14,7 +24,7 @@ from app.blog.limits import (
     TAGS_LENGTH,
     TITLE_LENGTH,
 )
-from app.blog.shapes import ArticleText, Said
+from app.blog.shapes import ArticleText, NewRemark, Said
 from app.core.i18n import lazy
 from app.media.limits import ACCEPTED
 from app.web.filters import moment_of
@@ -89,10 +99,40 @@ class MoveForm(Form):
         validators=[Optional(), _NeededInTime()],
     )
 
-    def said(self) -> Said:
-        """Return what was typed; the moment is meant in the zone of the site."""
+    def said(self, need: DeskNeed | None) -> Said:
+        """Return what was typed for a move; the moment is meant in the zone of the site.
+
+        What was typed for the others stands in the same form, and is not meant.
+        """
         moment: datetime | None = self.publish_at.data
-        return Said(
-            remark=self.remark.data or self.reason.data or "",
-            moment=None if moment is None else moment_of(moment),
-        )
+        if need is DeskNeed.MOMENT:
+            return Said(moment=None if moment is None else moment_of(moment))
+        return Said(remark=self._words().get(need, ""))
+
+    def unsent(self, needs: Collection[DeskNeed | None]) -> tuple[str, ...]:
+        """Return what was typed for moves that are not among those with these needs."""
+        return tuple(words for need, words in self._words().items() if words and need not in needs)
+
+    def _words(self) -> dict[DeskNeed | None, str]:
+        """Return what was typed, by what it is for."""
+        return {
+            DeskNeed.REMARK: self.remark.data or "",
+            DeskNeed.REASON: self.reason.data or "",
+        }
+
+
+class RemarkForm(Form):
+    """Say something of one paragraph of what was submitted."""
+
+    manuscript = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    block = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    body = TextAreaField(lazy("Your remark"), validators=[_NeededInTime()])
+
+    def __init__(self) -> None:
+        """Take what was sent; on its page each paragraph has a form of its own."""
+        super().__init__()
+        self.body.id = f"remark-{self.block.data}"
+
+    def written(self) -> NewRemark:
+        """Return what was typed."""
+        return NewRemark(self.manuscript.data, self.block.data, self.body.data or "")

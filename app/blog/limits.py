@@ -19,6 +19,12 @@ MOVE_LENGTH = 20
 ALT_LENGTH = 300
 PICTURE_LENGTH = 32
 QUOTE_LENGTH = 200
+BLOCK_REMARK_LENGTH = 2000
+"""Of what is said of one paragraph."""
+REMARKS_MOST = 100
+"""On one submission."""
+BLOCKS_MOST = 400
+"""Paragraphs that are spoken of one by one; an article of honest length has a tenth of them."""
 INVITATION_KEPT = timedelta(days=30)
 """An invitation opens for so long."""
 ARTICLES_PER_PAGE = 12
@@ -33,6 +39,7 @@ ASKED_A_DAY = "30 per day"
 ONE_READING = "1 per day"
 """So often one reader is counted for one article."""
 PROPOSALS_A_DAY = "10 per day"
+REMARKS_AN_HOUR = "200 per hour"
 MOVES_AN_HOUR = "120 per hour"
 INVITATIONS_A_DAY = "50 per day"
 SCHEDULED_WITHIN = timedelta(days=366)

@@ -11,12 +11,13 @@ from app.blog.enums import DeskMove
 from app.blog.models import Article, TimelineEntry
 from app.blog.queries.access import author_ids
 from app.blog.queries.entries import ENTRY
+from app.blog.queries.remarks import RemarksTold, remarks_told
 from app.blog.transitions import SEEN_BY_EDITORS
 from app.core.db import db
-from app.core.i18n import _, lazy, nlazy
+from app.core.i18n import _, lazy, ngettext, nlazy
 from app.core.subjects import SubjectRef
 from app.core.viewer import Right
-from app.notices.enums import Nature
+from app.notices.enums import Merging, Nature
 from app.notices.shapes import ActivityItem, Candidate, NoticeItem, NoticeKind
 from app.threads.notifications import Wording
 
@@ -102,6 +103,12 @@ def _say_asked(item: NoticeItem) -> str:
     )
 
 
+def _authors(activity: ActivityItem) -> Iterator[Candidate]:
+    """Those who write the article."""
+    for account_id in author_ids(activity.subject.id):
+        yield Candidate(account_id=account_id, may_see=True)
+
+
 def _writers(activity: ActivityItem) -> tuple[int, ...]:
     """Return who wrote the article of a line."""
     article_id = db.session.scalar(_of(activity, Article.id))
@@ -143,6 +150,26 @@ def _say_moved(item: NoticeItem) -> str:
     return str(_SAID[move]).format(who=item.who, title=item.subject.title)
 
 
+def _say_remarked(item: NoticeItem) -> str:
+    """Say to its authors that something was said of their text, and how much."""
+    told = item.details if isinstance(item.details, RemarksTold) else RemarksTold("", 1)
+    said = {"who": item.who, "title": told.title}
+    count = max(told.remark_count, 1)
+    if item.people > 1:
+        return ngettext(
+            "{who} have made {count} remark on your article “{title}”.",
+            "{who} have made {count} remarks on your article “{title}”.",
+            count,
+            **said,
+        )
+    return ngettext(
+        "{who} made {count} remark on your article “{title}”.",
+        "{who} made {count} remarks on your article “{title}”.",
+        count,
+        **said,
+    )
+
+
 SUBMITTED = NoticeKind(
     kind="blog.submitted",
     label=lazy("articles that wait at the desk"),
@@ -164,4 +191,13 @@ ASKED = NoticeKind(
     nature=Nature.DIRECT,
     candidates=_asked,
     say=_say_asked,
+)
+REMARKED = NoticeKind(
+    kind="blog.remarked",
+    label=lazy("remarks on my articles"),
+    nature=Nature.ALWAYS,
+    candidates=_authors,
+    merging=Merging.SUBJECT,
+    details=remarks_told,
+    say=_say_remarked,
 )

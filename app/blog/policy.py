@@ -23,6 +23,27 @@ def may_write(standing: ArticleStanding, state: ArticleState) -> bool:
     return standing.is_author and state in WRITING
 
 
+def may_throw_away(standing: ArticleStanding, state: ArticleState, *, is_unseen: bool) -> bool:
+    """The authors, as long as it was never submitted."""
+    return standing.is_author and state is ArticleState.DRAFT and is_unseen
+
+
+def may_remark(standing: ArticleStanding, state: ArticleState) -> bool:
+    """The editor who is named on it, while they read it."""
+    reads_it = standing.is_editor and standing.is_reviewer and not standing.is_author
+    return reads_it and state is ArticleState.IN_REVIEW
+
+
+def may_resolve(standing: ArticleStanding) -> bool:
+    """The authors, and the editor who is named on it."""
+    return standing.is_author or (standing.is_editor and standing.is_reviewer)
+
+
+def may_take_back(viewer: Viewer, author_id: int | None) -> bool:
+    """Who wrote the remark, as long as they are an editor."""
+    return is_editor(viewer) and viewer.is_account(author_id)
+
+
 def is_open(transition: Transition, state: ArticleState) -> bool:
     """The move leads on from this state."""
     return state in transition.sources

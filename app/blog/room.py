@@ -1,9 +1,15 @@
 """The card of the blog."""
 
 from app.blog import jobs, listeners
-from app.blog.events import ArticleMoved, ArticleShown, CoauthorAsked
+from app.blog.events import (
+    ArticleMoved,
+    ArticleShown,
+    CoauthorAsked,
+    RemarkTakenBack,
+    RemarkWritten,
+)
 from app.blog.integration import PROVIDED
-from app.blog.notifications import ASKED, MOVED, SUBMITTED
+from app.blog.notifications import ASKED, MOVED, REMARKED, SUBMITTED
 from app.blog.queries.entries import (
     ARTICLE,
     ASKING,
@@ -37,10 +43,13 @@ room = Room(
         SUBMITTED,
         MOVED,
         ASKED,
+        REMARKED,
     ),
     listens=(
         during(ArticleMoved, listeners.tell_of_move),
         during(CoauthorAsked, listeners.tell_coauthor),
+        during(RemarkWritten, listeners.tell_of_remark),
+        during(RemarkTakenBack, listeners.tell_no_more),
         during(ArticleShown, listeners.forget_pages),
     ),
 )

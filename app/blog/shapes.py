@@ -155,6 +155,9 @@ class InvitationItem(NamedTuple):
     path: str
     expires_at: datetime
     used_by: Face | None
+    """`None`: nobody has used it."""
+    is_over: bool
+    """Nobody has, and nobody can any more."""
 
 
 class Category(NamedTuple):
@@ -185,3 +188,13 @@ class Said:
     """How it is to be read."""
     check: Check = unseen
     """Refuses when what was corrected is another since the form was made."""
+
+
+class NewRemark(NamedTuple):
+    """What the reviewer says of a paragraph."""
+
+    manuscript_id: int | None
+    """Which submission they have read."""
+    block: int | None
+    """Which of its paragraphs, from 0."""
+    body: str

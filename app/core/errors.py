@@ -22,6 +22,13 @@ class NotFound(DomainError):
     code = "not_found"
 
 
+class Gone(NotFound):
+    """It was there and is over; the sentence says why, and whom to ask."""
+
+    status = 410
+    code = "gone"
+
+
 class SignInNeeded(DomainError):
     """A guest asked for something only members can do."""
 

@@ -9,6 +9,7 @@ from app.text.plain.links import written_out
 from app.text.plain.mentions import mentioned_handles
 from app.text.plain.outline import Heading, Outlined, outlined
 from app.text.plain.source import MAX_LENGTH, normalise
+from app.text.plain.top_blocks import blocks_of, shown_words
 from app.text.rendering.renderer import (
     RENDERER_VERSION,
     Rendered,
@@ -27,6 +28,7 @@ __all__ = [
     "Html",
     "Outlined",
     "Rendered",
+    "blocks_of",
     "difference",
     "mentioned_handles",
     "normalise",
@@ -38,6 +40,7 @@ __all__ = [
     "rendered_anew",
     "says_nothing",
     "search_text",
+    "shown_words",
     "stored",
     "written_out",
 ]

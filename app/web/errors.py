@@ -143,6 +143,7 @@ def _sentences() -> dict[int, str]:
         404: _("There is nothing here, or nothing that you may see."),
         405: _("This address does not answer that kind of request."),
         409: _("Somebody changed this meanwhile; nothing was overwritten."),
+        410: _("This is over: there is nothing here any more."),
         413: _(
             "That was too large to be accepted. Go back with your browser: what you typed is still "
             "there."

@@ -2,7 +2,8 @@
  * Small forms sent without leaving the page: `form[data-in-place]`.
  *
  * The answer is a fragment that takes the place of the form; or of the part around it that carries
- * the same `data-actions` or `data-fragment`, when the fragment has one.
+ * the same `data-actions` or `data-fragment`, when the fragment has one. Further parts of the answer that
+ * carry one take the place of theirs, wherever on the page that is.
  */
 
 import { piecesOf, wordsOf } from "./fragments.js";
@@ -92,11 +93,27 @@ function replace(form, html, submitter) {
     return;
   }
   const old = placeOf(form, fresh);
+  takePlaces(pieces);
   const hadFocus = old.contains(document.activeElement);
   const place = buttonsOf(old).indexOf(submitter ?? form);
   old.replaceWith(pieces);
   if (hadFocus) {
     buttonsOf(fresh)[Math.max(0, place)]?.focus({ preventScroll: true });
+  }
+}
+
+/**
+ * Put the further parts of an answer where the page has shown them before.
+ *
+ * @param {DocumentFragment} pieces
+ */
+function takePlaces(pieces) {
+  for (const part of [...pieces.children].slice(1)) {
+    const name = part.getAttribute("data-fragment");
+    if (name) {
+      part.remove();
+      document.querySelector(`[data-fragment="${CSS.escape(name)}"]`)?.replaceWith(part);
+    }
   }
 }
 

@@ -21,8 +21,12 @@ TYPED = {
 }
 
 
+_OTHER = {"enregistrer", "remarques", "jeter"}
+"""What is posted beside the moves."""
+
+
 def _moves(page: str) -> set[str]:
-    return set(re.findall(r'action="/redaction/articles/\d+/([a-z-]+)"', page)) - {"enregistrer"}
+    return set(re.findall(r'action="/redaction/articles/\d+/([a-z-]+)"', page)) - _OTHER
 
 
 def test_an_idea_becomes_a_draft_once_and_is_written_on(client_for: ClientFor):

@@ -19,7 +19,8 @@ WORDS = ArticleText(title="Une fête de plus", summary="Ce que nous en gardons."
 SUBMIT, TAKE, APPROVE = DeskMove.SUBMIT, DeskMove.TAKE, DeskMove.APPROVE
 
 
-def _sent_by(account: Account) -> str:
+def picture_of(account: Account) -> str:
+    """Send a picture that nothing shows yet; return its address."""
     stream = BytesIO()
     Image.new("RGB", (8, 8)).save(stream, "PNG")
     stream.seek(0)
@@ -33,7 +34,7 @@ def _moved(who: Account, article_id: int, *moves: DeskMove) -> None:
 
 def test_a_picture_is_seen_as_far_as_the_text_that_shows_it(client_for: ClientFor):
     author, editor, stranger = make_account(), make_editor(), make_account()
-    url = _sent_by(author)
+    url = picture_of(author)
 
     def seen_by_whom() -> set[str]:
         people = {"author": author, "editor": editor, "stranger": stranger, "visitor": None}

@@ -62,6 +62,7 @@ ADDRESSES: Mapping[str, str] = {
     "threads.restore": "/questions/messages/{hidden_post}/retablir",
     "threads.edit": "/questions/messages/{post}/modifier",
     "blog.article": "/redaction/articles/{draft}",
+    "blog.as_it_will_be": "{preview}",
     "blog.author": "/blog/auteurs/{writer}",
     "blog.category": "/blog/categories/vie-associative",
     "blog.correct": "/redaction/articles/{written}/corriger",
@@ -70,6 +71,7 @@ ADDRESSES: Mapping[str, str] = {
     "blog.invitation": "{invitation}",
     "blog.invitations": "/redaction/invitations",
     "blog.propose": "/blog/proposer",
+    "blog.versions": "/redaction/articles/{draft}/versions",
     "threads.named": "{article}",
     "friends.ask": "/amis/lea-moreau/demander",
     "friends.friends": "/amis",
@@ -103,6 +105,7 @@ ADDRESSES: Mapping[str, str] = {
 """Endpoint → address; what stands in braces is made by the stage of the test."""
 
 MORE = {
+    "an article being read": "/redaction/articles/{reading}",
     "an empty list": "/recherche?q=zzzzzz",
     "a thread by time": "{thread_url}?ordre=temps",
     "a friend": "/membres/{friend}",

@@ -161,15 +161,31 @@ def _articles(member: Person, other: Person, live_server: Site) -> Stage:
     article = re.findall(r'href="(/blog/ce-que-[^"]+)"', page)[0]
     _post(other, f"{article}/commentaires", body="Merci de votre relecture !")
     draft = _post(member, "/blog/proposer", title="Une idée", summary="", body="à finir")
+    desk = draft.headers["location"]
     _post(member, "/redaction/invitations")
     links = member.context.request.get("/redaction/invitations").text()
     return {
         "article": article,
         "written": written.rpartition("/")[2],
-        "draft": draft.headers["location"].rpartition("/")[2],
+        "draft": desk.rpartition("/")[2],
+        "preview": re.findall(r"/blog/apercu/[\w-]+", member.context.request.get(desk).text())[0],
+        "reading": _reading(member, other, text),
         "writer": other.handle,
         "invitation": re.findall(r"/blog/invitation/[\w-]+", links)[0],
     }
+
+
+def _reading(member: Person, other: Person, text: dict[str, str]) -> str:
+    """Let the member read an article and say something of its paragraphs."""
+    written = _post(other, "/blog/proposer", **text).headers["location"]
+    _post(other, f"{written}/soumettre")
+    _post(member, f"{written}/prendre")
+    page = member.context.request.get(written).text()
+    [manuscript] = set(re.findall(r'name="manuscript" value="(\d+)"', page))
+    for block in ("0", "1", "1"):
+        said = f"Donnez la date, et le lieu ({block})."
+        _post(member, f"{written}/remarques", manuscript=manuscript, block=block, body=said)
+    return written.rpartition("/")[2]
 
 
 def _picture(member: Person) -> str:

@@ -35,6 +35,17 @@ test("an answer that names a larger part takes its place", async () => {
   assert.match(document.querySelector("footer").textContent, /Voilà/u);
 });
 
+test("further parts of an answer take the places that bear their names", async () => {
+  document.body.insertAdjacentHTML("beforeend", '<p data-fragment="count">aucun</p><p>reste</p>');
+  serve(() => ({
+    text: `${TOGGLE("true", 1)}<p data-fragment="count">un</p><p data-fragment="other">deux</p>`,
+  }));
+  await press();
+  assert.equal(document.querySelector("[data-fragment=count]").textContent, "un");
+  assert.equal(document.querySelectorAll("[data-fragment=count]").length, 1);
+  assert.doesNotMatch(document.body.textContent, /aucun|deux/u);
+});
+
 test("a second press before the answer is not sent", async () => {
   let answerNow;
   const waiting = new Promise((resolve) => {

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.accounts.models import Account
 from app.blog.enums import ArticleState
-from app.blog.models import Article, ArticleAuthor, TimelineEntry
+from app.blog.models import Article, ArticleAuthor, Manuscript, Remark, TimelineEntry
 from app.core import clock
 from app.core.audiences import Audience
 from app.core.db import db
@@ -157,6 +157,23 @@ def _asked_to_sign(reader: Account, actor: Account) -> SubjectRef:
     return SubjectRef("blog.asking", article.id)
 
 
+def _remarked(reader: Account, actor: Account) -> SubjectRef:
+    article_id = make_untold(reader, ArticleState.IN_REVIEW).id
+    found = db.session.scalars(sa.select(Manuscript.id).where(Manuscript.article_id == article_id))
+    remark = Remark(
+        article_id=article_id,
+        manuscript_id=found.one(),
+        block=0,
+        quote="Tout commence.",
+        body="Et la date ?",
+        author_id=actor.id,
+        created_at=clock.now(),
+    )
+    with atomic() as session:
+        session.add(remark)
+    return SubjectRef("blog.article", article_id)
+
+
 def _entry_of(article: Article) -> SubjectRef:
     found = sa.select(TimelineEntry.id).where(TimelineEntry.article_id == article.id)
     return SubjectRef("blog.entry", db.session.scalars(found).one())
@@ -224,6 +241,7 @@ CASES = (
     Case(kind="blog.submitted", make=_submitted, more=2, rules=9),
     Case(kind="blog.asked", make=_asked_to_sign, rules=7),
     Case(kind="blog.moved", make=_moved, more=2),
+    Case(kind="blog.remarked", make=_remarked, more=2),
     Case(kind="forum.answered", make=_post),
     Case(kind="forum.replied", make=_post),
     Case(kind="forum.mentioned", make=_post),

@@ -18,6 +18,7 @@ NATURES = {
     "blog.submitted": "always",
     "blog.moved": "always",
     "blog.asked": "direct",
+    "blog.remarked": "always",
     "blog.answered": "direct",
     "blog.replied": "direct",
     "blog.mentioned": "direct",

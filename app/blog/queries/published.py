@@ -9,10 +9,11 @@ import sqlalchemy as sa
 from app import text
 from app.accounts import queries as accounts
 from app.accounts.shapes import Face
-from app.blog.limits import ARTICLES_PER_PAGE, OUTLINED_FROM, WORDS_A_MINUTE
+from app.blog.limits import ARTICLES_PER_PAGE, OUTLINED_FROM
 from app.blog.models import Article, ArticleAuthor, Manuscript
 from app.blog.queries.access import SIGNS, authors_of, cover_of
 from app.blog.queries.facts import ROOM, article_facts
+from app.blog.queries.lengths import minutes_to_read
 from app.blog.shapes import ArticleCard, AuthorPage, Category, PublishedArticle
 from app.blog.transitions import LISTED
 from app.core.db import db
@@ -228,7 +229,7 @@ def _card(row: Row, authors: tuple[Face, ...]) -> ArticleCard:
         row,
         url=article_url(row.slug),
         authors=authors,
-        minutes=max(1, round(row.word_count / WORDS_A_MINUTE)),
+        minutes=minutes_to_read(row.word_count),
         comment_count=row.reply_count,
         cover=cover_of(row),
         updated_at=max(row.published_at, row.written_at),

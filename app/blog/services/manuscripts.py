@@ -9,6 +9,7 @@ from app import text
 from app.blog.limits import CATEGORY_LENGTH
 from app.blog.models import Manuscript
 from app.blog.queries.entries import ARTICLE
+from app.blog.queries.lengths import word_count
 from app.blog.services.drafts import pictures_in
 from app.blog.shapes import ArticleText
 from app.core.slugs import slug_of
@@ -46,7 +47,7 @@ def frozen(
         category_slug=slug_of(written.category, limit=CATEGORY_LENGTH),
         html=str(rendered.html),
         renderer_version=rendered.version,
-        word_count=len(text.search_text(written.body).split()),
+        word_count=word_count(written.body),
         created_at=at,
         created_by=writer_id,
     )

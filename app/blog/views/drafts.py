@@ -6,11 +6,20 @@ from flask import flash, request
 from werkzeug.wrappers import Response
 
 from app.blog import policy
-from app.blog.forms import ArticleForm, CoauthorForm, MoveForm, ProposalForm, TextFields
+from app.blog.forms import (
+    ArticleForm,
+    CoauthorForm,
+    MoveForm,
+    ProposalForm,
+    RemarkForm,
+    TextFields,
+)
 from app.blog.queries.access import desk_article
 from app.blog.queries.facts import ARTICLE_DRAFT, PROPOSAL
 from app.blog.queries.invitations import access_invitation
+from app.blog.queries.keys import preview_path
 from app.blog.queries.published import categories
+from app.blog.queries.remarks import desk_remarks, typed_at
 from app.blog.services.drafts import begin_article, save_article
 from app.blog.services.invitations import accept_invitation
 from app.blog.services.moves import submit_article
@@ -107,23 +116,37 @@ def article_page(
     form: ArticleForm | None = None,
     move_form: MoveForm | None = None,
     coauthor_form: CoauthorForm | None = None,
+    remark_form: RemarkForm | None = None,
     preview: Html | None = None,
 ) -> tuple[str, int]:
     """Return the page of an article at the desk, with a form as it was typed when refused."""
     found = desk_article(viewer(), article_id)
     shown = form or article_form(article_id, found)
     said, asking = move_form or MoveForm(), coauthor_form or CoauthorForm()
+    remarks, moves = desk_remarks(viewer(), found), policy.offered(found.standing, found.state)
+    remark_at = typed_at(remarks, remark_form.written()) if remark_form else None
+    unsent = said.unsent({one.need for one in moves})
+    if remark_form and remark_at is None:
+        unsent = (*unsent, remark_form.written().body)
     page = render_page(
         "blog/desk_article.html",
         article=found,
         form=shown,
         move_form=said,
         coauthor_form=asking,
-        moves=policy.offered(found.standing, found.state),
+        moves=moves,
+        may_throw_away=policy.may_throw_away(
+            found.standing, found.state, is_unseen=not remarks.version
+        ),
+        unsent=unsent,
+        remarks=remarks,
+        remark_form=remark_form,
+        remark_at=remark_at,
         preview=preview,
+        preview_path=preview_path(article_id),
         categories=categories(),
     )
-    return page, max(shown.status, said.status, asking.status)
+    return page, max(one.status for one in (shown, said, asking, remark_form) if one)
 
 
 def is_to_save(form: TextFields) -> bool:
