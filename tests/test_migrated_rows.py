@@ -25,6 +25,7 @@ from tests.postgres import database_of_its_own
 
 pytestmark = pytest.mark.no_app
 _RELEASED = MIGRATIONS / "released.sha256"
+_BEFORE_ARTICLES = "0022"
 
 Rows = dict[str, tuple[list[str], list[tuple[object, ...]]]]
 """Table → names of its columns, and its rows."""
@@ -75,6 +76,27 @@ def _shared(rows: Rows, other: Rows) -> dict[str, list[str]]:
     return shared
 
 
+def _without_articles(rows: Rows) -> Rows:
+    """Return the rows without the threads under articles, which no room knew before."""
+    hosted = _ids(rows["threads"], "kind", {"article"})
+    gone = {"thread_id": hosted, "post_id": _ids(rows["posts"], "thread_id", hosted)}
+    left: Rows = {}
+    for name, (columns, found) in rows.items():
+        named = gone | ({"id": hosted} if name == "threads" else {})
+        marks = [(columns.index(column), ids) for column, ids in named.items() if column in columns]
+        kept = [row for row in found if not any(row[place] in ids for place, ids in marks)]
+        left[name] = columns, kept
+    return left
+
+
+def _ids(
+    table: tuple[list[str], list[tuple[object, ...]]], column: str, wanted: set[object]
+) -> set[object]:
+    """Return the ids of the rows that have one of these values in a column."""
+    columns, found = table
+    return {row[columns.index("id")] for row in found if row[columns.index(column)] in wanted}
+
+
 def _tables() -> dict[str, list[str]]:
     """Return what SQLite says of each table, index and trigger, in an order of its own."""
     with db.engine.connect() as connection:
@@ -102,6 +124,8 @@ def _lose_nothing(app: Flask) -> None:
         for step, revision in steps:
             step(alembic_config(), revision)
             after = _rows()
+            if revision == _BEFORE_ARTICLES and step is command.downgrade:
+                before = _without_articles(before)
             assert _shared(after, before) == _shared(before, after), revision
             before = after
         db.session.remove()

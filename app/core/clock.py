@@ -1,5 +1,8 @@
 """The one source of the present moment."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
@@ -7,11 +10,25 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 _SKEW = timedelta(minutes=1)
 """How far the clocks of two machines may be apart."""
+_told: ContextVar[datetime | None] = ContextVar("entraide_moment", default=None)
 
 
 def now() -> datetime:
     """Return the present moment, aware, in UTC."""
-    return datetime.now(UTC)
+    return _told.get() or datetime.now(UTC)
+
+
+@contextmanager
+def as_of(moment: datetime) -> Iterator[None]:
+    """Let what is done inside have been done at another moment, by whoever does it here.
+
+    For what is brought in as it happened then; nothing that people do goes through it.
+    """
+    before = _told.set(moment)
+    try:
+        yield
+    finally:
+        _told.reset(before)
 
 
 def is_over(

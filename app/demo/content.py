@@ -7,6 +7,11 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "content"
+_EDGE = "+++\n"
+"""Stands before and after the head of an article."""
+
+People = dict[str, int]
+"""Handle → account."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +25,8 @@ class DemoMember:
     associations: list[str]
     can_help: list[str]
     seeks_help: list[str]
+    edits_blog: bool = False
+    """Works at the desk of the blog."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +79,54 @@ class DemoThread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DemoCover:
+    """The picture at the top of an article."""
+
+    motif: str
+    """One of `covers.MOTIFS`."""
+    seed: int
+    alt: str
+    """What it shows, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoMove:
+    """What somebody did with an article at the desk."""
+
+    move: str
+    by: str
+    days_ago: float
+    remark: str = ""
+    in_days: float | None = None
+    """When it is to be published, from now."""
+    slip: str = ""
+    """Words in the text that are to be others."""
+    words: str = ""
+    """What they are to be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoArticle:
+    """An article with what was said under it."""
+
+    authors: list[str]
+    title: str
+    summary: str
+    category: str
+    tags: list[str]
+    days_ago: float
+    """When it was published, or begun."""
+    body: str
+    posts: tuple[DemoPost, ...]
+    published: bool = True
+    editor: str | None = None
+    """Who read it before it was published."""
+    likes: list[str] = field(default_factory=list)
+    cover: DemoCover | None = None
+    moves: tuple[DemoMove, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DemoCircle:
     """People who are all friends with each other."""
 
@@ -108,6 +163,12 @@ def threads() -> tuple[DemoThread, ...]:
     return tuple(sorted(found, key=lambda thread: -thread.days_ago))
 
 
+def articles() -> tuple[DemoArticle, ...]:
+    """Return all articles, the oldest first."""
+    found = [_article(path) for path in sorted((FOLDER / "articles").glob("*.md"))]
+    return tuple(sorted(found, key=lambda article: -article.days_ago))
+
+
 def circles() -> tuple[DemoCircle, ...]:
     """Return who is whose friend."""
     return tuple(DemoCircle(**entry) for entry in _read(FOLDER / "friends.toml", "circle"))
@@ -122,6 +183,21 @@ def _thread(entry: dict[str, Any]) -> DemoThread:
     """Make a thread from its entry."""
     posts = tuple(DemoPost(**post) for post in entry.pop("post", []))
     return DemoThread(posts=posts, **entry)
+
+
+def _article(path: Path) -> DemoArticle:
+    """Make an article from its file, and from the one beside it with what was said under it."""
+    _nothing, head, body = path.read_text("utf-8").split(_EDGE, 2)
+    entry = tomllib.loads(head)
+    cover, moves = entry.pop("cover", None), entry.pop("move", [])
+    said = path.with_suffix(".toml")
+    return DemoArticle(
+        body=body,
+        cover=DemoCover(**cover) if cover else None,
+        moves=tuple(DemoMove(**move) for move in moves),
+        posts=tuple(DemoPost(**post) for post in _read(said, "post")) if said.exists() else (),
+        **entry,
+    )
 
 
 def _read(path: Path, table: str) -> Iterator[dict[str, Any]]:

@@ -10,9 +10,11 @@ from app.accounts.shapes import NewMember, ProfileEdit
 from app.core import clock
 from app.core.subjects import SubjectRef
 from app.core.transaction import atomic
-from app.core.viewer import Viewer
+from app.core.viewer import Right, Viewer
 from app.demo import content
-from app.demo.content import DemoGroup, DemoMember, DemoThread
+from app.demo.articles import bring_article, move_articles
+from app.demo.content import DemoGroup, DemoMember, DemoThread, People
+from app.demo.posts import bring_posts
 from app.forum.queries.facts import POST
 from app.forum.services.imports import (
     ImportedThread,
@@ -28,12 +30,9 @@ from app.groups.limits import FIRST_SLUG
 from app.groups.shapes import GroupTerms
 from app.likes import services as likes
 from app.threads.services import moderation
-from app.threads.services.imports import ImportedPost, import_post
 
-People = dict[str, int]
-"""Handle → account."""
 Progress = Callable[[int, int], None]
-"""Called with how many threads are done, and how many there are."""
+"""Called with how many threads and articles are done, and how many there are."""
 
 
 def is_staged() -> bool:
@@ -42,9 +41,10 @@ def is_staged() -> bool:
 
 
 def stage(admin_id: int, progress: Progress) -> None:
-    """Bring in people, groups, threads and friends: all of them, or none when interrupted."""
+    """Bring in people, groups, threads, articles and friends: all, or none when interrupted."""
     now = clock.now()
-    threads = content.threads()
+    threads, articles = content.threads(), content.articles()
+    most = len(threads) + len(articles)
     with atomic():
         people = _bring_people(content.members(), now)
         owners = {group.slug: people[group.owner] for group in content.groups()}
@@ -57,7 +57,12 @@ def stage(admin_id: int, progress: Progress) -> None:
             thread_id = _bring_thread(thread, group_ids[thread.group], people, now)
             if thread.pinned:
                 moderation.pin(accounts.absent_viewer(owners[thread.group]), thread_id)
-            progress(done, len(threads))
+            progress(done, most)
+        brought = {}
+        for done, article in enumerate(articles, len(threads) + 1):
+            brought[bring_article(article, people, now)] = article
+            progress(done, most)
+        move_articles(brought, people, now)
         _befriend(people, admin_id, now)
 
 
@@ -69,6 +74,7 @@ def _bring_people(members: tuple[DemoMember, ...], now: datetime) -> People:
                 display_name=member.display_name,
                 handle=member.handle,
                 created_at=now - timedelta(days=400 - 3 * place),
+                rights=(Right.BLOG_EDIT,) if member.edits_blog else (),
                 profile=ProfileEdit(
                     display_name=member.display_name,
                     told={
@@ -120,24 +126,12 @@ def _bring_thread(thread: DemoThread, group_id: int, people: People, now: dateti
             created_at=opened_at,
         )
     )
-    ids: dict[str | None, int] = {}
     likes.import_likes(
         SubjectRef(POST, opening_id), [people[handle] for handle in thread.likes], at=opened_at
     )
+    ids = bring_posts(thread_id, thread.posts, people, opened_at, kind=POST)
     for post in thread.posts:
         moment = opened_at + timedelta(hours=post.hours_after)
-        ids[post.key] = import_post(
-            ImportedPost(
-                thread_id=thread_id,
-                parent_id=ids[post.parent] if post.parent else None,
-                body=post.body,
-                author_id=people[post.author],
-                created_at=moment,
-            )
-        )
-        likes.import_likes(
-            SubjectRef(POST, ids[post.key]), [people[handle] for handle in post.likes], at=moment
-        )
         if post.helpful:
             import_helpful(ids[post.key], [people[handle] for handle in post.helpful], at=moment)
         if post.key == thread.solution:

@@ -125,9 +125,24 @@ def upgrade() -> None:
     op.create_index(op.f("ix_author_invitations_editor_id"), "author_invitations", ["editor_id"])
 
 
+def _drop_what_is_under_articles() -> None:
+    """Take away their threads; while tables are changed nothing follows by itself."""
+    threads = sa.table("threads", sa.column("id"), sa.column("kind"))
+    posts = sa.table("posts", sa.column("id"), sa.column("thread_id"))
+    hosted = sa.select(threads.c.id).where(threads.c.kind == "article")
+    said = sa.select(posts.c.id).where(posts.c.thread_id.in_(hosted))
+    for name in ("revisions", "mentions"):
+        table = sa.table(name, sa.column("post_id"))
+        op.execute(table.delete().where(table.c.post_id.in_(said)))
+    for name in ("posts", "markers", "thread_acts", "thread_tags"):
+        table = sa.table(name, sa.column("thread_id"))
+        op.execute(table.delete().where(table.c.thread_id.in_(hosted)))
+    op.execute(threads.delete().where(threads.c.kind == "article"))
+
+
 def downgrade() -> None:
     """Take them away, with the threads under articles: no room would know them."""
-    op.execute("DELETE FROM threads WHERE kind = 'article'")
+    _drop_what_is_under_articles()
     for table in (
         "author_invitations",
         "article_timeline",

@@ -1,23 +1,33 @@
 """The first start: an empty folder becomes a site, once."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from click.testing import Result
 from flask import Flask
+from flask.testing import FlaskClient
 
 from app import create_app
 from app.accounts import services as accounts
 from app.accounts.shapes import SignInDevice
+from app.blog.enums import ArticleState
+from app.blog.models import Article
+from app.blog.queries import access as desk
+from app.blog.transitions import LISTED, SHOWN, WAITING
+from app.core import clock
 from app.core.db import db
 from app.core.errors import FormRefused
 from app.demo import content
 from app.friends.models import FriendRequest, Friendship
 from app.groups.models import Group, Membership
 from app.likes.models import Like
+from app.media.models import File
 from app.threads.models import Thread
 from config import Config
 
@@ -92,9 +102,10 @@ def test_the_demonstration_comes_to_life_once_as_it_is_written(site):
     app = site(is_demo=True)
     _prepare(app)
     _prepare(app)
-    threads = content.threads()
+    threads, articles = content.threads(), content.articles()
     with app.app_context():
-        assert _count(Thread) == len(threads)
+        published = [one for one in articles if one.published]
+        assert _count(Thread) == len(threads) + len(published)
         assert _count(Group) == len(content.groups())
         assert _count(Membership) >= len(content.members())
         assert _count(Like) > 0
@@ -106,4 +117,31 @@ def test_the_demonstration_comes_to_life_once_as_it_is_written(site):
         assert db.session.scalar(pinned) == sum(one.pinned for one in threads)
         page = app.test_client().get("/")
         assert page.status_code == 200
+        _see_the_blog(app.test_client())
     _let_go(app)
+
+
+def _see_the_blog(guest: FlaskClient) -> None:
+    """See that every state has an article, that the desk knows who waits, and who has a picture."""
+    articles, now = content.articles(), clock.now()
+    rows = db.session.scalars(sa.select(Article)).all()
+    assert len(rows) == len(articles)
+    assert {row.state for row in rows} == set(ArticleState)
+    states = Counter(row.state for row in rows)
+    assert sum(states[state] for state in LISTED) >= 12
+    assert all(row.moved_at < now - timedelta(hours=1) for row in rows)
+    due = [row.publish_at for row in rows if row.state is ArticleState.SCHEDULED]
+    assert due[0] is not None
+    assert timedelta(days=1) < due[0] - now < timedelta(days=5)
+    waiting = [line.state for line in desk.queue()]
+    assert sorted(waiting) == sorted(WAITING)
+    assert all(bool(row.cover) == bool(row.cover_alt) for row in rows)
+    assert _count(File) == sum(one.cover is not None for one in articles)
+    assert db.session.scalars(sa.select(File.id).where(File.expires_at.is_not(None))).all() == []
+    for row in rows:
+        page = guest.get(f"/blog/{row.slug}")
+        assert page.status_code == (HTTPStatus.OK if row.state in SHOWN else HTTPStatus.NOT_FOUND)
+    shown = next(row.cover for row in rows if row.state is ArticleState.PUBLISHED)
+    unseen = next(row.cover for row in rows if row.state is ArticleState.SUBMITTED)
+    assert guest.get(f"/medias/{shown}").status_code == HTTPStatus.OK
+    assert guest.get(f"/medias/{unseen}").status_code == HTTPStatus.NOT_FOUND

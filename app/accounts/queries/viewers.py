@@ -52,13 +52,14 @@ def viewer_from(
     )
 
 
-def absent_viewer(account_id: int) -> Viewer:
+def absent_viewer(account_id: int, *, has_rights: bool = False) -> Viewer:
     """Return the viewer that a member is who is not here, for what is made or told for them.
 
-    Without rights: these are for those who act. Nobody in particular once the account is closed.
+    Without rights: these are for those who act, and for what is brought in as if they had.
+    Nobody in particular once the account is closed.
     """
     row = execute(_OPEN_ACCOUNT, account_id=account_id).one_or_none()
-    return viewer_from(row, has_rights=False) if row is not None else GUEST
+    return viewer_from(row, has_rights=has_rights) if row is not None else GUEST
 
 
 def operator(*rights: Right) -> Viewer:
