@@ -46,7 +46,22 @@ def store_picture(viewer: Viewer, stream: IO[bytes], *, purpose: Purpose) -> Sto
     """
     account_id = viewer.writing_id
     limits.check_rate(PICTURES_PER_DAY, "picture", account_id)
-    picture = _made_anew(stream.read(MAX_BYTES + 1), purpose)
+    return import_picture(account_id, stream.read(MAX_BYTES + 1), purpose=purpose)
+
+
+def import_picture(account_id: int, data: bytes, *, purpose: Purpose) -> StoredPicture:
+    """Take in a picture that somebody showed elsewhere; whoever imports it vouches for that.
+
+    It is made anew, and goes after a day unless it is attached. However many there are: nobody
+    counts.
+
+    Emits:
+        FileStored.
+
+    Raises:
+        FormRefused: at `picture`, when it is none, or too large.
+    """
+    picture = _made_anew(data, purpose)
     token = secrets.token_urlsafe(TOKEN_LENGTH * 3 // 4)
     storage.write(token, picture.content)
     try:
