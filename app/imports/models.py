@@ -20,9 +20,10 @@ class ImportSource(Base):
 
     id: Mapped[Id]
     name: Mapped[str] = mapped_column(sa.String(SOURCE_LENGTH), unique=True)
-    group_id: Mapped[int] = mapped_column(
+    group_id: Mapped[int | None] = mapped_column(
         sa.ForeignKey("groups.id", ondelete="CASCADE"), index=True
     )
+    """`None`: a blog, whose articles are everybody's."""
     address: Mapped[str] = mapped_column(sa.String(ADDRESS_LENGTH), default="")
     """Of the site; empty if nobody told."""
     marks: Mapped[list[list[str]]] = mapped_column(sa.JSON, default=list)
@@ -41,7 +42,8 @@ class ImportKey(Base):
     id: Mapped[Id]
     source_id: Mapped[int] = mapped_column(sa.ForeignKey("import_sources.id", ondelete="CASCADE"))
     kind: Mapped[str] = mapped_column(sa.String(KIND_LENGTH))
-    """"user", "thread", "post", "comment", "solution" or "duplicate"."""
+    """"user", "thread", "post", "comment", "solution", "duplicate"; "article" or "refused", a
+    picture."""
     foreign_key: Mapped[str] = mapped_column(sa.String(KEY_LENGTH))
     """What it is called there."""
     local_id: Mapped[int]

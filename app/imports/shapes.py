@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """The platform that a dump was made of."""
+    """The place that something was written in."""
 
     name: str
     """Its domain, or what the dump is called."""
@@ -21,7 +21,7 @@ class KnownSource:
 
     id: int
     name: str
-    group_id: int
+    group_id: int | None
     address: str
     marks: frozenset[tuple[str, str]]
 
@@ -39,14 +39,23 @@ class KnownKey:
 class Dump(NamedTuple):
     """A dump, and where it goes."""
 
-    folder: Path
+    path: Path
+    """A folder, or a file."""
     source: str
     """A name that stays the same for this dump and newer ones of the same site."""
-    group_id: int
+    group_id: int | None = None
+    """`None`: into the blog, which is everybody's."""
     address: str = ""
     """Of the site, without a trailing slash; empty if nobody told."""
     is_named: bool = False
     """Whether somebody chose the name of the source; otherwise the folder happens to bear it."""
+
+    @property
+    def group(self) -> int:
+        """The group that questions go into."""
+        if self.group_id is None:
+            raise AssertionError(self)
+        return self.group_id
 
     @property
     def origin(self) -> Origin:
@@ -60,6 +69,8 @@ class Remarked:
 
     count: int
     what: str
+    which: tuple[str, ...] = ()
+    """Those that are named, for whoever wants to look after them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,3 +101,5 @@ class Report:
     """Files that a dump may have, and this one has not."""
     unread: tuple[str, ...]
     """Files that have nothing to import."""
+    advice: str = ""
+    """What is better done next time."""

@@ -30,7 +30,7 @@ def bring(
 ) -> Report:
     """Import a dump into a group, in silence."""
     dump = Dump(
-        folder=folder,
+        path=folder,
         source=source,
         group_id=(group or make_group()).id,
         address=address,

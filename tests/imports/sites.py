@@ -39,16 +39,18 @@ SELECT 'search', kind, is_solved, usefulness, text FROM search_entries ORDER BY 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A data folder with an empty group, whose address is `accueil`."""
+    """A data folder with an empty group, whose address is `accueil`, and a command."""
 
     folder: Path
+    command: str
+    options: tuple[str, ...]
 
     def start(self, dump: Path) -> subprocess.Popen[str]:
         """Start the command."""
         return subprocess.Popen(
             [
-                *(sys.executable, "-m", "flask", "--app", "wsgi", "import-qa", str(dump)),
-                *("--group", "accueil", "--source", "essai"),
+                *(sys.executable, "-m", "flask", "--app", "wsgi", self.command, str(dump)),
+                *self.options,
             ],
             cwd=ROOT,
             env=os.environ | {"DATA_DIR": str(self.folder), "SECRET_KEY": _SECRET},
@@ -94,16 +96,20 @@ class Site:
 
     def everything(self) -> list[tuple[object, ...]]:
         """Return all that was brought, without the numbers that rows happen to get."""
+        return [row for question in _ALL.split(";") for row in self.rows(question)]
+
+    def rows(self, question: str) -> list[tuple[object, ...]]:
+        """Return what the database answers."""
         with self._database() as database:
-            return [row for question in _ALL.split(";") for row in database.execute(question)]
+            return list(database.execute(question))
 
     def _database(self) -> closing[sqlite3.Connection]:
         """Open the database, to look at it."""
         return closing(sqlite3.connect(self.folder / "entraide.sqlite", timeout=30))
 
 
-def make_site(folder: Path) -> Site:
-    """Make a site."""
+def make_site(folder: Path, command: str = "import-qa", *options: str) -> Site:
+    """Make a site, on which one command is run; if none is named, that for questions."""
     folder.mkdir(parents=True)
     config = Config(
         data_dir=folder,
@@ -115,4 +121,4 @@ def make_site(folder: Path) -> Site:
         Base.metadata.create_all(db.engine)
         make_group(slug="accueil", name="Accueil")
         db.engine.dispose()
-    return Site(folder)
+    return Site(folder, command, options or ("--group", "accueil", "--source", "essai"))

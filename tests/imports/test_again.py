@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from app.core.db import Base, db
 from app.core.transaction import atomic
 from app.forum.services import answers
-from app.imports.dump.rows import UnfitDump
+from app.imports.dump.elements import UnfitDump
 from app.imports.services import threads as bringing
 from tests.factories import make_account, seen_by
 from tests.factories.groups import make_group, make_membership

@@ -49,8 +49,10 @@ def test_what_is_not_known_is_not_said():
 
 
 def test_the_profile_leads_to_the_person_there():
-    assert sentence_on_member(ORIGIN, user_id=3).endswith("https://ailleurs.example/users/3")
-    renamed = sentence_on_member(ORIGIN, user_id=3, former_name="x" * 500)
+    assert sentence_on_member(ORIGIN, profile="/users/3").endswith(
+        "https://ailleurs.example/users/3"
+    )
+    renamed = sentence_on_member(ORIGIN, profile="/users/3", former_name="x" * 500)
     assert "x" * 60 in renamed
     assert len(renamed) <= 200
 

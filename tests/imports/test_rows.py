@@ -4,8 +4,9 @@ import tracemalloc
 
 import pytest
 
-from app.imports.dump import rows as reading
-from app.imports.dump.rows import UnfitDump, rows
+from app.imports.dump import elements as reading
+from app.imports.dump.elements import UnfitDump
+from app.imports.dump.rows import rows
 from tests.imports.dumps import question, write_dump
 
 pytestmark = pytest.mark.no_app
@@ -77,7 +78,7 @@ def test_a_file_in_a_wrong_encoding_is_refused(tmp_path):
 
 @pytest.mark.parametrize("filler", ["<a>", "<a></a>", "x", '<a b="c"/>'])
 def test_a_file_without_rows_does_not_fill_the_memory(tmp_path, monkeypatch, filler):
-    monkeypatch.setattr(reading, "ROW_MOST_BYTES", 2**20)
+    monkeypatch.setattr(reading, "UNIT_MOST_BYTES", 2**20)
     path = tmp_path / "Posts.xml"
     path.write_text("<posts>" + filler * (4 * 2**20 // len(filler)), "utf-8")
     with pytest.raises(UnfitDump):

@@ -3,6 +3,7 @@
 The caller vouches for the rights: these functions ask nobody's permission.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,10 +28,20 @@ class ImportedArticle:
     """Who read it, where that is known."""
 
 
-def import_article(new: ImportedArticle) -> tuple[int, int]:
+def _nothing(_article_id: int, _thread_id: int) -> None:
+    """Write nothing."""
+
+
+def import_article(
+    new: ImportedArticle, *, beside: Callable[[int, int], None] = _nothing
+) -> tuple[int, int]:
     """Publish an article that was published elsewhere; return its id and that of its thread.
 
     Its text is rendered before the transaction begins, unless the caller has begun one.
+
+    Args:
+        new: the article.
+        beside: writes what belongs to it, by these two ids, in the same transaction.
 
     Emits:
         ThreadOpened: as no news.
@@ -59,4 +70,6 @@ def import_article(new: ImportedArticle) -> tuple[int, int]:
         )
         manuscript.article_id = article.id
         keep_manuscript(session, manuscript)
-        return article.id, show(session, article, manuscript, is_news=False)
+        thread_id = show(session, article, manuscript, is_news=False)
+        beside(article.id, thread_id)
+        return article.id, thread_id

@@ -1,4 +1,4 @@
-"""The authors of a dump, imported as members that nobody can sign in to."""
+"""Those who wrote elsewhere, imported as members that nobody can sign in to."""
 
 from dataclasses import replace
 
@@ -11,8 +11,8 @@ from app.core.errors import FormRefused
 from app.core.slugs import slug_of
 from app.core.transaction import atomic
 from app.groups import services as groups
+from app.imports.dump.elements import Progress
 from app.imports.dump.moments import moment_of
-from app.imports.dump.rows import Progress
 from app.imports.services.keys import keep_key
 from app.imports.shapes import Dump
 from app.imports.staging.database import StagingDatabase
@@ -23,7 +23,7 @@ from app.imports.texts.names import possible_names
 
 
 def import_people(staging: StagingDatabase, source_id: int, dump: Dump, progress: Progress) -> None:
-    """Import all who wrote something, into the group they are read in and no other."""
+    """Import all who wrote something, into the group they are read in, if any, and no other."""
     while people := pending_people(staging):
         with atomic() as session:
             brought = [(person, *_import(session, source_id, dump, person)) for person in people]
@@ -42,15 +42,16 @@ def _import(
     for name in possible_names(person.name, person.id):
         is_renamed = name != there
         sentence = sentence_on_member(
-            dump.origin, user_id=person.id, former_name=person.name if is_renamed else ""
+            dump.origin, profile=person.profile, former_name=person.name if is_renamed else ""
         )
         try:
             account_id = _open(person, name, sentence)
         except FormRefused:
             continue
         remarks = (Remark.RENAMED,) if is_renamed else ()
-        groups.add_member(dump.group_id, account_id)
-        keep_key(session, source_id, "user", person.id, account_id, remarks=remarks)
+        if dump.group_id is not None:
+            groups.add_member(dump.group_id, account_id)
+        keep_key(session, source_id, "user", person.key, account_id, remarks=remarks)
         return account_id, remarks
     raise AssertionError(person)
 

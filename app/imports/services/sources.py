@@ -4,35 +4,35 @@ from app.core import clock
 from app.core.i18n import _
 from app.core.transaction import atomic
 from app.groups import queries as groups
-from app.imports.dump.rows import UnfitDump
-from app.imports.limits import MARKS
+from app.imports.dump.elements import UnfitDump
 from app.imports.models import ImportSource
 from app.imports.queries import find_source, marked_sources
 from app.imports.shapes import Dump
-from app.imports.staging.database import StagingDatabase
-from app.imports.staging.selection import marks_of
+
+Marks = list[list[str]]
+"""Names and dates of the first things in a dump."""
 
 
-def recognised(staging: StagingDatabase, dump: Dump) -> Dump:
+def recognised(dump: Dump, marks: Marks) -> Dump:
     """Return a dump under the name that its site is known by, whatever its folder is called.
 
     A name that somebody chose is theirs to choose.
     """
-    marks = [(number, moment) for number, moment in marks_of(staging, MARKS)]
-    same_site = {source.name: source for source in marked_sources(marks)}
-    if dump.is_named or dump.source in same_site or not same_site:
+    same_site = {source.name: source for source in marked_sources(_pairs(marks))}
+    known = same_site.get(dump.source)
+    if known is None and not dump.is_named:
+        known = next(iter(same_site.values()), None)
+    if known is None:
         return dump
-    first = next(iter(same_site.values()))
-    return dump._replace(source=first.name, address=dump.address or first.address)
+    return dump._replace(source=known.name, address=dump.address or known.address)
 
 
-def open_source(staging: StagingDatabase, dump: Dump) -> int:
+def open_source(dump: Dump, marks: Marks) -> int:
     """Return the id of the source of a dump, made now if it is new.
 
     Raises:
         UnfitDump: under this name another site was imported, or it went to another group.
     """
-    marks = marks_of(staging, MARKS)
     known = find_source(dump.source)
     if known is None:
         with atomic() as session:
@@ -46,7 +46,8 @@ def open_source(staging: StagingDatabase, dump: Dump) -> int:
             session.add(source)
             session.flush()  # the id is asked for
             return source.id
-    if known.group_id != dump.group_id:
+    is_elsewhere = known.group_id != dump.group_id
+    if is_elsewhere and known.group_id is not None and dump.group_id is not None:
         badge = groups.group_badges([known.group_id])[known.group_id]
         raise UnfitDump(
             _(
@@ -56,7 +57,7 @@ def open_source(staging: StagingDatabase, dump: Dump) -> int:
                 group=badge.slug,
             )
         )
-    if known.marks and known.marks.isdisjoint((number, moment) for number, moment in marks):
+    if is_elsewhere or (known.marks and known.marks.isdisjoint(_pairs(marks))):
         raise UnfitDump(
             _(
                 "Another dump has been brought under the name “{source}”: "
@@ -65,6 +66,11 @@ def open_source(staging: StagingDatabase, dump: Dump) -> int:
             )
         )
     return known.id
+
+
+def _pairs(marks: Marks) -> set[tuple[str, str]]:
+    """Return marks as they can be compared."""
+    return {(number, moment) for number, moment in marks}
 
 
 def note_end(source_id: int) -> None:

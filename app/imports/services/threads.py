@@ -11,8 +11,8 @@ from app.forum.services.imports import (
     import_solution,
     import_thread,
 )
+from app.imports.dump.elements import Progress
 from app.imports.dump.moments import moment_of
-from app.imports.dump.rows import Progress
 from app.imports.services.keys import keep_key
 from app.imports.shapes import Dump
 from app.imports.staging.database import StagingDatabase
@@ -138,7 +138,7 @@ def _open(piece: _Piece, draft: Draft) -> int:
     closed = piece.question.closed
     piece.thread_id, opening_id = import_thread(
         ImportedThread(
-            group_id=piece.dump.group_id,
+            group_id=piece.dump.group,
             kind="question",
             title=draft.title,
             body=draft.parts[0].body,

@@ -16,6 +16,7 @@ class Outcome(StrEnum):
     LEFT = "left"
     MISSING = "missing"
     ABSENT = "absent"
+    REFUSED = "refused"
 
 
 REASONS: dict[str, str] = {
@@ -55,6 +56,20 @@ class Remark(StrEnum):
     UNKNOWN = "unknown"
     RENAMED = "renamed"
     TAGS = "tags"
+    TAGS_LEFT = "tags_left"
+    CATEGORIES = "categories"
+    CHANGED = "changed"
+    COLLECTIVE = "collective"
+    EMBEDS = "embeds"
+    FIELDS = "fields"
+    GALLERIES = "galleries"
+    HTML = "html"
+    LATER = "later"
+    LINKS = "links"
+    PARENTLESS = "parentless"
+    SHORTCODES = "shortcodes"
+    TAXONOMIES = "taxonomies"
+    UNDATED = "undated"
 
 
 REMARKS: dict[str, str] = {
@@ -64,5 +79,21 @@ REMARKS: dict[str, str] = {
     Remark.UNKNOWN: lazy("texts of people without an account there: their name is in the text"),
     Remark.RENAMED: lazy("names that cannot be names here: changed, the old one on the profile"),
     Remark.TAGS: lazy("questions with tags that do not fit here: too long, or more than five"),
+    Remark.TAGS_LEFT: lazy("articles with tags for which there is no room: an article has five"),
+    Remark.CATEGORIES: lazy("articles with further categories: an article has one, the first"),
+    Remark.CHANGED: lazy("articles changed there since they were brought: they stay as they are"),
+    Remark.COLLECTIVE: lazy(
+        "articles of which nobody is named as author: signed by the site, or as a collective"
+    ),
+    Remark.EMBEDS: lazy("embedded films, sounds and pages: links to them stand in their place"),
+    Remark.FIELDS: lazy("fields before the texts that mean nothing here"),
+    Remark.GALLERIES: lazy("galleries of which no picture lies beside"),
+    Remark.HTML: lazy("marks of HTML that have no place here: the words in them are brought"),
+    Remark.LATER: lazy("links to articles that came later: their words are brought"),
+    Remark.LINKS: lazy("links to what is not brought: their words are"),
+    Remark.PARENTLESS: lazy("comments on a comment that is not brought: they stand by themselves"),
+    Remark.SHORTCODES: lazy("words in braces or brackets that only that site can fill: left out"),
+    Remark.TAXONOMIES: lazy("terms of a kind that that site made for itself"),
+    Remark.UNDATED: lazy("articles without a date that can be read: the date of the file"),
 }
 """What was changed on the way."""

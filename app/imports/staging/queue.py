@@ -35,9 +35,14 @@ ORDER BY licence LIMIT 5
 
 
 class Person(NamedTuple):
-    """Somebody of the dump."""
+    """Somebody who wrote there."""
 
     id: int
+    """A number that nobody else has in this run."""
+    key: str
+    """What they are called there, for good."""
+    profile: str
+    """Where they are read about there, under the address of the site; empty if nowhere."""
     name: str
     created: str
 
@@ -74,7 +79,9 @@ class Question(NamedTuple):
 def pending_people(staging: StagingDatabase) -> list[Person]:
     """Return the next people to be imported; none when all are here."""
     rows = staging.execute(
-        "SELECT id, name, created FROM users WHERE outcome IS NULL ORDER BY id LIMIT ?", (BATCH,)
+        "SELECT id, key, profile, name, created FROM users WHERE outcome IS NULL"
+        " ORDER BY id LIMIT ?",
+        (BATCH,),
     )
     return [Person(**row) for row in rows]
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from app.core.ids import is_id
+from app.imports.dump.elements import Progress
 from app.imports.dump.moments import written_moment
-from app.imports.dump.rows import Progress, rows
+from app.imports.dump.rows import rows
 from app.imports.dump.tags import tidy_tag
 from app.imports.staging.database import StagingDatabase
 

@@ -1,11 +1,10 @@
 """Counts what became of everything on the staging database."""
 
-from collections.abc import Mapping
-
 from app.core.i18n import _, lazy
-from app.imports.shapes import Dump, Remarked, Report, ReportLine
+from app.imports.shapes import Dump, Remarked, Report
 from app.imports.staging.database import StagingDatabase
-from app.imports.staging.outcomes import REASONS, REMARKS, Outcome
+from app.imports.staging.lines import explained, line_of
+from app.imports.staging.outcomes import REASONS, REMARKS
 
 _FATES = {
     "question": "SELECT outcome, count(*) FROM posts WHERE kind = 'question' GROUP BY 1",
@@ -52,25 +51,21 @@ def report_of(staging: StagingDatabase, dump: Dump) -> Report:
     """Return what was read, imported and left out, by this run and those before."""
     return Report(
         dump=dump,
-        lines=tuple(_line(staging, kind) for kind in _FATES),
+        lines=tuple(
+            line_of(
+                staging, kind, label=str(_LABELS[kind]), fates=staging.execute(fates), words=REASONS
+            )
+            for kind, fates in _FATES.items()
+        ),
         remarks=tuple(remark for remark in _remarks(staging) if remark.count),
         absent=tuple(staging.remarked("absent")),
         unread=tuple(staging.remarked("unread")),
-    )
-
-
-def _line(staging: StagingDatabase, kind: str) -> ReportLine:
-    """Return what became of one kind of thing."""
-    counts = {row[0]: row[1] for row in staging.execute(_FATES[kind]) if row[1]}
-    earlier = counts.pop(Outcome.EARLIER, 0)
-    brought = counts.pop(Outcome.BROUGHT, 0) + earlier
-    return ReportLine(
-        kind=kind,
-        label=str(_LABELS[kind]),
-        read=brought + sum(counts.values()),
-        brought=brought,
-        earlier=earlier,
-        left_out=_explained(counts, REASONS),
+        advice=""
+        if dump.address
+        else _(
+            "The licence of such texts asks for a link to their source: "
+            "next time, give the address of the site with --site."
+        ),
     )
 
 
@@ -79,7 +74,7 @@ def _remarks(staging: StagingDatabase) -> list[Remarked]:
     respelled = staging.value("SELECT count(*) FROM carried WHERE spelling <> name")
     scores = staging.value("SELECT sum(score) FROM comments")
     return [
-        *_explained(staging.remarked("changed"), REMARKS),
+        *explained(staging, "changed", staging.remarked("changed"), REMARKS),
         Remarked(count=respelled, what=_("tags spelt otherwise here")),
         Remarked(count=scores, what=_("votes for comments, which are not counted here")),
         *(
@@ -91,11 +86,3 @@ def _remarks(staging: StagingDatabase) -> list[Remarked]:
             for file, count in staging.remarked("repeated").items()
         ),
     ]
-
-
-def _explained(counts: Mapping[str, int], words: Mapping[str, str]) -> tuple[Remarked, ...]:
-    """Return counts with the words for them, the largest first."""
-    return tuple(
-        Remarked(count=count, what=str(words[code]))
-        for code, count in sorted(counts.items(), key=lambda pair: -pair[1])
-    )

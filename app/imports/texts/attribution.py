@@ -42,15 +42,15 @@ def note_on_author(name: str) -> str:
     return f"*{note}*"
 
 
-def sentence_on_member(origin: Origin, *, user_id: int, former_name: str = "") -> str:
+def sentence_on_member(origin: Origin, *, profile: str, former_name: str = "") -> str:
     """Return what the profile of an imported member says: plain text of one line.
 
     Args:
         origin: where they wrote.
-        user_id: their number there.
+        profile: the path of their page there; empty if they have none.
         former_name: their name there, if it could not be taken over.
     """
-    place = f"{origin.address}/users/{user_id}" if origin.address else origin.name
+    place = f"{origin.address}{profile}" if origin.address else origin.name
     if former_name:
         sentence = _(
             "Wrote as “{name}” elsewhere: {place}", name=one_line(former_name), place=place

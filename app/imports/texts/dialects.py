@@ -2,19 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from app.imports.texts.conversion import markdown_from
+from app.imports.texts.passages import CODE_SPAN, NOTE, fenced, passages
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_INDENT = re.compile(r" {4}|\t")
-_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]")
-_CODE_SPAN = re.compile(r"(`+)[^`\n]*\1")
 _BLOCK = r"a|blockquote|code|dd|div|dl|dt|h[1-6]|hr|img|li|ol|p|pre|span|table|ul"
 _HTML = re.compile(rf"<(?:{_BLOCK})\b[^<>]*>", re.IGNORECASE)
 """HTML that is shown as typed here; the pairs that are understood are not in it."""
 
-_NOTE = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
 _SPOILER = re.compile(r"^( {0,3}>)!", re.MULTILINE)
 _STRIKE = re.compile(r"<(/?)strike>", re.IGNORECASE)
 _TAG = re.compile(r"(?<!`)\[(?:meta-)?tag:([^\]\s]{1,60})\](?!`)")
@@ -40,47 +35,17 @@ def wording_of(source: str | None, html: str, *, site: str) -> tuple[str, bool]:
 
 def _has_html(source: str) -> bool:
     """Tell whether a text is partly HTML."""
-    prose = "\n".join(line for kind, line in _kinds(source) if kind == "prose")
-    return _HTML.search(_CODE_SPAN.sub("", prose)) is not None
+    prose = "\n".join(line for kind, lines in passages(source) if kind == "prose" for line in lines)
+    return _HTML.search(CODE_SPAN.sub("", prose)) is not None
 
 
 def _translated(source: str) -> Iterator[str]:
     """Yield the lines of a text: prose in our words, indented code between fences."""
-    for kind, passage in groupby(_kinds(_NOTE.sub("", source)), key=lambda pair: pair[0]):
-        lines = [line for _kind, line in passage]
+    for kind, lines in passages(NOTE.sub("", source)):
         if kind == "indented":
-            yield from _fenced(lines)
+            yield from fenced(lines)
         else:
             yield from lines if kind == "fenced" else _prose(lines)
-
-
-def _kinds(source: str) -> Iterator[tuple[str, str]]:
-    """Yield each line after its kind: "prose", "fenced", or "indented" code; blanks go along."""
-    fence, kind, is_in_list, is_after_blank = "", "prose", False, True
-    for line in source.replace("\r\n", "\n").split("\n"):
-        found = _FENCE.match(line)
-        is_indented = _INDENT.match(line) is not None
-        if fence:
-            fence = "" if found and found[1].startswith(fence) else fence
-        elif found:
-            fence, kind = found[1], "fenced"
-        elif line.strip():
-            is_in_list = _ITEM.match(line) is not None or (is_in_list and is_indented)
-            may_be_code = is_indented and not is_in_list
-            is_code = may_be_code and (is_after_blank or kind == "indented")
-            kind = "indented" if is_code else "prose"
-        yield kind, line
-        is_after_blank = not line.strip()
-
-
-def _fenced(lines: list[str]) -> Iterator[str]:
-    """Yield indented code as a fenced passage, and the blank lines after it."""
-    last = max(place for place, line in enumerate(lines) if line.strip())
-    fence = "~~~~" if any("```" in line for line in lines) else "```"
-    yield fence
-    yield from (_INDENT.sub("", line, count=1) for line in lines[: last + 1])
-    yield fence
-    yield from lines[last + 1 :]
 
 
 def _prose(lines: Iterable[str]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from app.core.errors import FormRefused
 from app.core.i18n import _
 from app.forum.limits import TAGS_MOST
 from app.imports.dump.tags import tidy_tag
@@ -11,10 +10,11 @@ from app.imports.staging.outcomes import Remark
 from app.imports.staging.queue import Item, Question
 from app.imports.texts.attribution import note_on_author, note_on_thread
 from app.imports.texts.dialects import wording_of
-from app.imports.texts.parts import parts_of
+from app.imports.texts.rendered import rendered_parts
+from app.imports.texts.summaries import fitting_title
 from app.text import normalise, plain
-from app.threads.limits import BODY_LENGTH, TITLE_LENGTH
-from app.threads.services.content import Written, one_line, written
+from app.threads.limits import TITLE_LENGTH
+from app.threads.services.content import Written, one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,21 +47,10 @@ def draft_of(item: Item, question: Question, origin: Origin) -> Draft:
         remarks.add(Remark.UNKNOWN)
         if item.kind != "question" and text and item.name.strip():
             text = f"{text}\n\n{note_on_author(item.name)}"
-    parts = _rendered(text)
+    parts = rendered_parts(text)
     if len(parts) > 1:
         remarks.add(Remark.LONG)
     return Draft(item=item, parts=parts, remarks=frozenset(remarks), title=title, tags=tags)
-
-
-def _rendered(text: str) -> tuple[Written, ...]:
-    """Return a text in rendered parts; none if there is nothing to read in it."""
-    parts: list[Written] = []
-    for part in parts_of(normalise(text), BODY_LENGTH):
-        try:
-            parts.append(written(part, account_id=None, names_people=False))
-        except FormRefused:  # nothing but characters that are not seen
-            continue
-    return tuple(parts)
 
 
 def _titled(question: Question, text: str, remarks: set[Remark]) -> tuple[str, str]:
@@ -70,11 +59,11 @@ def _titled(question: Question, text: str, remarks: set[Remark]) -> tuple[str, s
     if not title:
         number = _("Question {number}", number=question.id)
         return plain(text, limit=TITLE_LENGTH // 2) or number, text
-    if len(title) <= TITLE_LENGTH:
+    short, is_cut = fitting_title(title, TITLE_LENGTH)
+    if not is_cut:
         return title, text
     remarks.add(Remark.TITLE)
-    room = title[: TITLE_LENGTH - 1]
-    return f"{room.rpartition(' ')[0] or room}…", f"{title}\n\n{text}"
+    return short, f"{title}\n\n{text}"
 
 
 def _tags(question: Question, remarks: set[Remark]) -> tuple[str, ...]:

@@ -1,0 +1,48 @@
+"""Why something of a blog was left out, by its outcome."""
+
+from app.core.i18n import lazy
+from app.imports.enums import Flaw
+from app.imports.staging.outcomes import Outcome
+
+ARTICLE_REASONS: dict[str, str] = {
+    Flaw.ENCODING: lazy("not in UTF-8: save them in that encoding"),
+    Flaw.FIELDS: lazy("with fields before the text that cannot be read"),
+    Flaw.HEAVY: lazy("far too long for an article"),
+    Flaw.LONG_FIELDS: lazy("with fields before the text that never end"),
+    Flaw.NO_MAPPING: lazy("with something before the text that names no fields"),
+    Flaw.OUTSIDE: lazy("links that lead out of the folder, or to nothing"),
+    Outcome.EMPTY: lazy("without any text"),
+    Outcome.REFUSED: lazy("which cannot be kept as they are"),
+    "misnamed": lazy("with a name that is no text"),
+    "index": lazy("lists of articles, which are made here by themselves"),
+    "draft": lazy("drafts: only what everybody could read is brought"),
+    "pending": lazy("waiting to be read over there: not published"),
+    "private": lazy("private: not everybody could read them"),
+    "protected": lazy("protected by a password"),
+    "scheduled": lazy("to be published later"),
+    "expired": lazy("that were to be read until a day that is over"),
+    "trashed": lazy("in the bin"),
+    "state": lazy("in a state that that site made for itself"),
+    "undated": lazy("without a date"),
+    "unreadable": lazy("without a number"),
+    "repeated": lazy("the same text once more"),
+    "twice": lazy("the same number once more"),
+    "type": lazy("of a kind that has no place here"),
+    "menu": lazy("menus are made otherwise here"),
+    "silent": lazy("wrote nothing that is brought"),
+    "nowhere": lazy("comments on something that is not brought"),
+    "pingback": lazy("links from other sites (pingbacks)"),
+    "tool": lazy("notes of plugins"),
+    "spam": lazy("spam"),
+    "unapproved": lazy("not approved there"),
+    "default": lazy("the category of what has none"),
+    "unused": lazy("carried by nothing that is brought"),
+    "further": lazy("beyond what an article may carry"),
+    "remote": lazy("on other sites: a link leads there"),
+    "absent": lazy("not beside, or not under that name"),
+    "not_beside": lazy("not beside: links to them stay as they are"),
+    "unfit": lazy("cannot be read as a picture, or too large"),
+    "inline": lazy("written into the text itself"),
+    "unshown": lazy("shown by no article that is brought"),
+    "no_picture": lazy("no pictures: an article holds text and pictures only"),
+}
