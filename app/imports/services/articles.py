@@ -21,7 +21,7 @@ from app.imports.staging.articles import ArticleRow, article_row, tick_off_artic
 from app.imports.staging.database import StagingDatabase
 from app.imports.staging.outcomes import Outcome, Remark
 from app.imports.texts.articles import ArticleDraft, article_draft, picture_shown, picture_words
-from app.imports.texts.making import PictureThere
+from app.imports.texts.marked_text import PictureThere
 from app.imports.texts.parts import parts_of
 from app.imports.texts.rendered import rendered_parts
 from app.media.enums import Purpose
@@ -90,9 +90,9 @@ def _leave(staging: StagingDatabase, article: ArticleRow, outcome: str, *, why: 
 
 def _tell(staging: StagingDatabase, draft: ArticleDraft) -> None:
     """Keep what there is to say of an article for the report."""
-    for code, which in draft.making.told:
+    for code, which in draft.marked.told:
         staging.remark("changed", code, which=which)
-    there = draft.making.article.there
+    there = draft.marked.article.there
     kinds = (("category", (draft.category,)), ("tag", draft.tags))
     names = {"category": there.categories, "tag": there.tags}
     for kind, kept in kinds:
@@ -108,7 +108,7 @@ def _tell(staging: StagingDatabase, draft: ArticleDraft) -> None:
 
 def _tell_again(staging: StagingDatabase, dump: Dump, draft: ArticleDraft) -> None:
     """Keep what there is to say of an article that an earlier run published."""
-    article = draft.making.article
+    article = draft.marked.article
     _tell(staging, draft)
     ready = _ready(staging, dump, draft, None)
     if ready.parts_count > 1:
@@ -119,7 +119,7 @@ def _tell_again(staging: StagingDatabase, dump: Dump, draft: ArticleDraft) -> No
 
 def _import(staging: StagingDatabase, source_id: int, dump: Dump, draft: ArticleDraft) -> None:
     """Publish one article, with its keys."""
-    article = draft.making.article
+    article = draft.marked.article
     account_ids = _authors(staging, article.id)
     try:
         ready = _ready(staging, dump, draft, account_ids[0])
@@ -178,7 +178,7 @@ def _ready(
     staging: StagingDatabase, dump: Dump, draft: ArticleDraft, account_id: int | None
 ) -> _Ready:
     """Return an article with its pictures in their places; without an account only count them."""
-    article = draft.making.article
+    article = draft.marked.article
     root = dump.path.parent if article.there.is_html else dump.path
     pictures = Pictures(staging, root, article, account_id)
 

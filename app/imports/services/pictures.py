@@ -8,7 +8,7 @@ from app.imports.staging.articles import ArticleRow
 from app.imports.staging.database import StagingDatabase
 from app.imports.staging.files import find_picture, is_remote, note_shown
 from app.imports.staging.folders import is_inside
-from app.imports.texts.making import PictureThere
+from app.imports.texts.marked_text import PictureThere
 from app.media import services as media
 from app.media.enums import Purpose
 from app.media.limits import MAX_BYTES

@@ -9,7 +9,7 @@ from app.imports.staging.articles import ArticleRow
 from app.imports.staging.database import StagingDatabase
 from app.imports.staging.outcomes import Remark
 from app.imports.texts.links import LinkTo, with_links_led, with_pictures_aside
-from app.imports.texts.making import Making, PictureThere, without_marks, without_signs
+from app.imports.texts.marked_text import MarkedText, PictureThere, without_marks, without_signs
 from app.imports.texts.pages import without_html
 from app.imports.texts.passages import CODE_SPAN, fenced, passages, without_notes
 from app.imports.texts.shortcodes import LISTING, without_shortcodes
@@ -27,24 +27,24 @@ _BLANKS = re.compile(r"\n(?:[ \t]*\n){2,}")
 class ArticleDraft:
     """An article that is ready but for its pictures."""
 
-    making: Making
+    marked: MarkedText
     title: str
     summary: str
     category: str
     tags: tuple[str, ...]
     text: str
-    """Markdown with marks for what was kept aside; see `Making`."""
+    """Markdown with marks for what was kept aside; see `MarkedText`."""
     cover: PictureThere | None
 
     def body(self, show: Callable[[PictureThere], str]) -> str:
         """Return the whole text, with what is shown in the place of each picture."""
-        shown = _BLANKS.sub("\n\n", self.making.shown(self.text, show))
-        return normalise(self.making.filled(shown, lambda picture: picture.alt))
+        shown = _BLANKS.sub("\n\n", self.marked.shown(self.text, show))
+        return normalise(self.marked.filled(shown, lambda picture: picture.alt))
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing in it to be read or seen."""
-        return not self.making.pictures and not without_marks(self.text).strip()
+        return not self.marked.pictures and not without_marks(self.text).strip()
 
 
 def article_draft(
@@ -58,31 +58,31 @@ def article_draft(
         site: address of the site it comes from; empty if nobody told.
         link_to: where other articles are read here.
     """
-    making = Making(staging, article, site=site)
+    marked = MarkedText(staging, article, site=site)
     there = article.there
-    text = with_links_led(making, _markdown(making, article.body), link_to)
-    words = making.filled(text, lambda _picture: "")
+    text = with_links_led(marked, _markdown(marked, article.body), link_to)
+    words = marked.filled(text, lambda _picture: "")
     whole = title_of(plain_title(there.title) if there.is_html else there.title, words, there.name)
     title, is_cut = fitting_title(whole)
     if is_cut:
-        making.say(Remark.TITLE, there.name)
+        marked.say(Remark.TITLE, there.name)
         text = f"{whole}\n\n{text}"
     return ArticleDraft(
-        making=making,
+        marked=marked,
         title=title,
-        summary=summary_of(_summary(making), words, title),
-        category=_category(making),
-        tags=_tags(making),
+        summary=summary_of(_summary(marked), words, title),
+        category=_category(marked),
+        tags=_tags(marked),
         text=text,
-        cover=_cover(making, title),
+        cover=_cover(marked, title),
     )
 
 
 def comment_text(staging: StagingDatabase, article: ArticleRow, html: str) -> str:
     """Return the text of a comment: pictures in it are links, as nobody sent them with it."""
-    making = Making(staging, article, site="")
-    text = with_links_led(making, _from_html(making, html), lambda _id: "")
-    return making.filled(text, lambda picture: picture.where)
+    marked = MarkedText(staging, article, site="")
+    text = with_links_led(marked, _from_html(marked, html), lambda _id: "")
+    return marked.filled(text, lambda picture: picture.where)
 
 
 def picture_words(picture: PictureThere, title: str) -> str:
@@ -105,70 +105,70 @@ def picture_shown(picture: PictureThere, title: str, token: str) -> str:
     return "\n".join(filter(None, (shown, f"*{caption}*" if caption else "")))
 
 
-def _markdown(making: Making, body: str) -> str:
+def _markdown(marked: MarkedText, body: str) -> str:
     """Return the text of an article in our Markdown, with marks."""
-    if making.article.there.is_html:
-        return _from_html(making, body)
+    if marked.article.there.is_html:
+        return _from_html(marked, body)
     source = without_signs(normalise(body))
-    listed = LISTING.sub(lambda found: making.keep(f"```\n{found[1].strip()}\n```"), source)
-    text = _without_code(making, listed)
-    text = without_shortcodes(making, without_notes(text))
-    text = without_html(making, without_embeds(making, text))
-    return normalise(_BLANKS.sub("\n\n", with_pictures_aside(making, text)))
+    listed = LISTING.sub(lambda found: marked.keep(f"```\n{found[1].strip()}\n```"), source)
+    text = _without_code(marked, listed)
+    text = without_shortcodes(marked, without_notes(text))
+    text = without_html(marked, without_embeds(marked, text))
+    return normalise(_BLANKS.sub("\n\n", with_pictures_aside(marked, text)))
 
 
-def _from_html(making: Making, html: str) -> str:
+def _from_html(marked: MarkedText, html: str) -> str:
     """Return a text of WordPress in our Markdown, with marks."""
-    markdown = markdown_there(making, without_signs(normalise(html)))
-    return normalise(_BLANKS.sub("\n\n", _without_code(making, markdown)))
+    markdown = markdown_there(marked, without_signs(normalise(html)))
+    return normalise(_BLANKS.sub("\n\n", _without_code(marked, markdown)))
 
 
-def _without_code(making: Making, source: str) -> str:
+def _without_code(marked: MarkedText, source: str) -> str:
     """Return a text with its code kept aside."""
     lines: list[str] = []
     for kind, passage in passages(source):
         if kind == "prose":
             prose = "\n".join(passage)
-            lines.append(CODE_SPAN.sub(lambda found: making.keep(found[0]), prose))
+            lines.append(CODE_SPAN.sub(lambda found: marked.keep(found[0]), prose))
         else:
             code = list(fenced(passage)) if kind == "indented" else passage
-            lines.append(making.keep("\n".join(code)))
+            lines.append(marked.keep("\n".join(code)))
     return "\n".join(lines)
 
 
-def _summary(making: Making) -> str:
+def _summary(marked: MarkedText) -> str:
     """Return what the article is said to be about."""
-    told = making.article.there.summary
-    if not (told and making.article.there.is_html):
+    told = marked.article.there.summary
+    if not (told and marked.article.there.is_html):
         return told
-    aside = Making(making.staging, making.article, site="")
+    aside = MarkedText(marked.staging, marked.article, site="")
     return without_marks(markdown_there(aside, without_signs(told)))
 
 
-def _category(making: Making) -> str:
+def _category(marked: MarkedText) -> str:
     """Return the category; others are named in the report."""
-    first, others = category_of(making.article.there.categories)
+    first, others = category_of(marked.article.there.categories)
     if others:
-        making.say(Remark.CATEGORIES, f"{making.article.there.name}: {', '.join(others)}")
+        marked.say(Remark.CATEGORIES, f"{marked.article.there.name}: {', '.join(others)}")
     return first
 
 
-def _tags(making: Making) -> tuple[str, ...]:
+def _tags(marked: MarkedText) -> tuple[str, ...]:
     """Return the tags; those for which there is no room are named in the report."""
-    kept, others = tags_of(making.article.there.tags)
+    kept, others = tags_of(marked.article.there.tags)
     if others:
-        making.say(Remark.TAGS_LEFT, f"{making.article.there.name}: {', '.join(others)}")
+        marked.say(Remark.TAGS_LEFT, f"{marked.article.there.name}: {', '.join(others)}")
     return kept
 
 
-def _cover(making: Making, title: str) -> PictureThere | None:
+def _cover(marked: MarkedText, title: str) -> PictureThere | None:
     """Return the picture at the top: a path, or the number of something that was sent there."""
-    there = making.article.there
+    there = marked.article.there
     if not there.cover:
         return None
     if not there.is_html:
         return PictureThere(there.cover, there.cover_alt or title)
-    row = making.staging.execute(
+    row = marked.staging.execute(
         "SELECT url, alt FROM attachments WHERE key = ?", (there.cover,)
     ).fetchone()
     return PictureThere(row["url"], row["alt"] or title) if row else None

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 
 from app.imports.texts.conversion import PATIENCE_SECONDS, markdown_from, words_of
-from app.imports.texts.making import Making
+from app.imports.texts.marked_text import MarkedText
 from app.imports.texts.tags import attributes
 
 _BLOCK = (
@@ -30,12 +30,12 @@ _LINES_MOST = 3000
 """Of one block."""
 
 
-def without_html(making: Making, text: str) -> str:
+def without_html(marked: MarkedText, text: str) -> str:
     """Return Markdown without any HTML but the few pairs that are understood here."""
-    return "\n".join(_parts(making, text.split("\n")))
+    return "\n".join(_parts(marked, text.split("\n")))
 
 
-def _parts(making: Making, lines: list[str]) -> Iterator[str]:
+def _parts(marked: MarkedText, lines: list[str]) -> Iterator[str]:
     """Yield lines of prose, and what blocks of HTML become."""
     began = time.process_time()
     place = 0
@@ -46,12 +46,12 @@ def _parts(making: Making, lines: list[str]) -> Iterator[str]:
             is_late = time.process_time() - began > 2 * PATIENCE_SECONDS
             markdown, is_stripped = (words_of(block), True) if is_late else markdown_from(block)
             if is_stripped:
-                making.say("stripped", making.article.there.name)
+                marked.say("stripped", marked.article.there.name)
             yield f"\n{markdown.strip()}\n"
             place = end
         else:
             end = _end_of_prose(lines, place)
-            yield _inline(making, "\n".join(lines[place:end]))
+            yield _inline(marked, "\n".join(lines[place:end]))
             place = end
 
 
@@ -78,12 +78,12 @@ def _end_of_block(lines: list[str], begin: int, name: str) -> int:
     return _end_of_block(lines, begin, "p")
 
 
-def _inline(making: Making, text: str) -> str:
+def _inline(marked: MarkedText, text: str) -> str:
     """Return prose whose tags are written in Markdown, or gone and counted."""
     if "<" not in text:
         return text
     text = _LINK.sub(lambda found: _link(found[1], found[2]), text)
-    return _TAG.sub(lambda found: _tag(making, found), text)
+    return _TAG.sub(lambda found: _tag(marked, found), text)
 
 
 def _link(told: str, words: str) -> str:
@@ -94,7 +94,7 @@ def _link(told: str, words: str) -> str:
     return f"[{words.strip() or where}]({where.replace('(', '%28').replace(')', '%29')})"
 
 
-def _tag(making: Making, found: re.Match[str]) -> str:
+def _tag(marked: MarkedText, found: re.Match[str]) -> str:
     """Return what a tag becomes."""
     closing, name, told = found[1], found[2].lower(), found[3].strip(" /")
     name = _INSTEAD.get(name, name)
@@ -105,5 +105,5 @@ def _tag(making: Making, found: re.Match[str]) -> str:
     if name not in _GONE:
         return found[0]
     if told or not closing:
-        making.say("html", name)
+        marked.say("html", name)
     return ""

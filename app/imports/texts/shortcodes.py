@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from app.imports.staging.files import pictures_in
-from app.imports.texts.making import Making, PictureThere
+from app.imports.texts.marked_text import MarkedText, PictureThere
 from app.imports.texts.tags import link_to
 
 _CODE = re.compile(
@@ -41,29 +41,29 @@ _QUIET = {"raw", "endraw", "comment", "endcomment"}
 Arguments = tuple[list[str], dict[str, str]]
 
 
-def without_shortcodes(making: Making, text: str) -> str:
+def without_shortcodes(marked: MarkedText, text: str) -> str:
     """Return a text of which every word in braces has become something, or is gone and counted."""
     text = _BASE.sub("", _ANCHOR.sub(r"\1", text))
-    text = _CODE.sub(lambda found: _made(making, found), text)
-    text = _LIQUID.sub(lambda found: _of_liquid(making, found), text)
-    text = _OUTPUT.sub(lambda found: _dropped(making, found[1]), text)
+    text = _CODE.sub(lambda found: _made(marked, found), text)
+    text = _LIQUID.sub(lambda found: _of_liquid(marked, found), text)
+    text = _OUTPUT.sub(lambda found: _dropped(marked, found[1]), text)
     return _KRAMDOWN.sub("", text)
 
 
-def _made(making: Making, found: re.Match[str]) -> str:
+def _made(marked: MarkedText, found: re.Match[str]) -> str:
     """Return what a shortcode of Hugo becomes."""
     closing, name, rest = found[1], found[2].lower(), found[3]
     if closing:
         return ""
     if name in _PLAYERS:
-        return _player(making, name, _arguments(rest))
+        return _player(marked, name, _arguments(rest))
     made = _MAKERS.get(name)
-    return made(making, _arguments(rest)) if made else _dropped(making, name)
+    return made(marked, _arguments(rest)) if made else _dropped(marked, name)
 
 
-def _dropped(making: Making, name: str) -> str:
+def _dropped(marked: MarkedText, name: str) -> str:
     """Leave out what only that site knows how to make."""
-    making.say("shortcodes", name)
+    marked.say("shortcodes", name)
     return ""
 
 
@@ -80,39 +80,39 @@ def _arguments(text: str) -> Arguments:
     return placed, named
 
 
-def _picture(making: Making, told: Arguments) -> str:
+def _picture(marked: MarkedText, told: Arguments) -> str:
     """Return a picture with its words."""
     placed, named = told
     where = named.get("src") or named.get("link") or "".join(placed[:1])
     caption = named.get("caption") or named.get("title", "")
     alt = named.get("alt") or caption or "".join(placed[1:2])
-    return making.keep(PictureThere(where, alt, caption)) if where else ""
+    return marked.keep(PictureThere(where, alt, caption)) if where else ""
 
 
-def _gallery(making: Making, told: Arguments) -> str:
+def _gallery(marked: MarkedText, told: Arguments) -> str:
     """Return the pictures of a folder, one after the other."""
     placed, named = told
     folder = named.get("dir") or named.get("folder") or named.get("src") or "".join(placed[:1])
-    paths = pictures_in(making.staging, making.article.there.place, folder)
+    paths = pictures_in(marked.staging, marked.article.there.place, folder)
     if not paths:
-        making.say("galleries", f"{making.article.there.name}: {folder}")
+        marked.say("galleries", f"{marked.article.there.name}: {folder}")
         return ""
-    beside = posixpath.dirname(making.article.there.place)
-    marks = (making.keep(PictureThere(posixpath.relpath(path, beside or "."))) for path in paths)
+    beside = posixpath.dirname(marked.article.there.place)
+    marks = (marked.keep(PictureThere(posixpath.relpath(path, beside or "."))) for path in paths)
     return "\n\n" + "\n\n".join(marks) + "\n\n"
 
 
-def _player(making: Making, name: str, told: Arguments) -> str:
+def _player(marked: MarkedText, name: str, told: Arguments) -> str:
     """Return a link to a film."""
     placed, named = told
     number = named.get("id") or "".join(placed[:1])
     is_number = re.fullmatch(r"[\w-]{1,40}", number) is not None
     link = link_to(_PLAYERS[name] + number if is_number else number)
-    making.say("embeds" if link else "shortcodes", "" if link else name)
-    return making.keep(link) if link else ""
+    marked.say("embeds" if link else "shortcodes", "" if link else name)
+    return marked.keep(link) if link else ""
 
 
-def _reference(_making: Making, told: Arguments) -> str:
+def _reference(_making: MarkedText, told: Arguments) -> str:
     """Return what a link leads to, as a path."""
     placed, named = told
     path = (named.get("path") or "".join(placed[:1])).strip()
@@ -120,15 +120,15 @@ def _reference(_making: Making, told: Arguments) -> str:
     return page.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
 
 
-def _of_liquid(making: Making, found: re.Match[str]) -> str:
+def _of_liquid(marked: MarkedText, found: re.Match[str]) -> str:
     """Return what a tag of Jekyll becomes."""
     name, rest = found[1].lower(), found[2].strip()
     if name in {"post_url", "link"}:
         return rest.replace(" ", "%20")
-    return "" if name in _QUIET else _dropped(making, f"{name} {rest}".strip()[:60])
+    return "" if name in _QUIET else _dropped(marked, f"{name} {rest}".strip()[:60])
 
 
-_MAKERS: dict[str, Callable[[Making, Arguments], str]] = {
+_MAKERS: dict[str, Callable[[MarkedText, Arguments], str]] = {
     **dict.fromkeys(_PICTURES, _picture),
     **dict.fromkeys(_GALLERIES, _gallery),
     "relref": _reference,

@@ -8,7 +8,7 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from app.core.i18n import _
-from app.imports.texts.making import Making, PictureThere
+from app.imports.texts.marked_text import MarkedText, PictureThere
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)(?=[\s/>])([^<>]*)>")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z_:-]{1,40})\s{0,9}=\s{0,9}("[^"]*"|'[^']*'|[^\s"'<>]+)""")
@@ -23,7 +23,7 @@ _PLAYERS = (
 )
 
 
-def without_embeds(making: Making, text: str) -> str:
+def without_embeds(marked: MarkedText, text: str) -> str:
     """Return a text of which pictures and embedded pages are kept aside, and scripts are gone."""
     parts: list[str] = []
     endless: set[str] = set()
@@ -33,12 +33,12 @@ def without_embeds(making: Making, text: str) -> str:
         place = found.end()
         name, is_end = found[2].lower(), bool(found[1])
         if name in _RAW and not is_end:
-            making.say("html", name)
+            marked.say("html", name)
             place = _end_of(text, name, place, endless)
         elif name in _EMBEDS:
-            parts.append("" if is_end else _embedded(making, name, attributes(found[3])))
+            parts.append("" if is_end else _embedded(marked, name, attributes(found[3])))
         elif name == "img":
-            parts.append(_picture(making, attributes(found[3])))
+            parts.append(_picture(marked, attributes(found[3])))
         elif not (is_end and name in _RAW):
             parts.append(found[0])
     return "".join(parts) + text[place:]
@@ -77,17 +77,17 @@ def _end_of(text: str, name: str, place: int, endless: set[str]) -> int:
     return closer.end()
 
 
-def _embedded(making: Making, name: str, told: dict[str, str]) -> str:
+def _embedded(marked: MarkedText, name: str, told: dict[str, str]) -> str:
     """Return what stands for something embedded."""
     if not told.get("src"):
         return ""
     link = link_to(told["src"])
-    making.say("embeds" if link else "html", "" if link else name)
-    return f"\n\n{making.keep(link)}\n\n" if link else ""
+    marked.say("embeds" if link else "html", "" if link else name)
+    return f"\n\n{marked.keep(link)}\n\n" if link else ""
 
 
-def _picture(making: Making, told: dict[str, str]) -> str:
+def _picture(marked: MarkedText, told: dict[str, str]) -> str:
     """Return what stands for a picture."""
     where = told.get("src", "").strip()
     alt = told.get("alt") or told.get("title", "")
-    return making.keep(PictureThere(where, alt)) if where else ""
+    return marked.keep(PictureThere(where, alt)) if where else ""

@@ -9,7 +9,7 @@ from html import unescape
 
 from app.imports.staging.files import GALLERY_MOST
 from app.imports.texts.conversion import markdown_from
-from app.imports.texts.making import Making, PictureThere
+from app.imports.texts.marked_text import MarkedText, PictureThere
 from app.imports.texts.passages import without_notes
 from app.imports.texts.tags import attributes, link_to, without_embeds
 
@@ -38,16 +38,16 @@ _KNOWN = {
 _URL = re.compile(r"https?://[^\s\"'\]]{1,1000}")
 
 
-def markdown_there(making: Making, html: str) -> str:
+def markdown_there(marked: MarkedText, html: str) -> str:
     """Return the text of an article, or of a comment, in Markdown."""
     plain = without_notes(html)
     text = plain if "<!-- wp:" in html else _paragraphs(plain)
     text = _CAPTION.sub(lambda found: _caption(found[2], found[3]), text)
-    text = _EMBED.sub(lambda found: _linked(making, found[1]), text)
-    text = _SHORTCODE.sub(lambda found: _made(making, found, text), text)
-    markdown, is_stripped = markdown_from(without_embeds(making, text))
+    text = _EMBED.sub(lambda found: _linked(marked, found[1]), text)
+    text = _SHORTCODE.sub(lambda found: _made(marked, found, text), text)
+    markdown, is_stripped = markdown_from(without_embeds(marked, text))
     if is_stripped:
-        making.say("stripped", making.article.there.name)
+        marked.say("stripped", marked.article.there.name)
     return markdown
 
 
@@ -87,14 +87,14 @@ def _caption(told: str, inner: str) -> str:
     return f"<p>{picture}{found}</p>{under}"
 
 
-def _linked(making: Making, address: str) -> str:
+def _linked(marked: MarkedText, address: str) -> str:
     """Return a link to something embedded."""
     link = link_to(unescape(address))
-    making.say("embeds" if link else "shortcodes", "" if link else "embed")
-    return f"<p>{making.keep(link)}</p>" if link else ""
+    marked.say("embeds" if link else "shortcodes", "" if link else "embed")
+    return f"<p>{marked.keep(link)}</p>" if link else ""
 
 
-def _made(making: Making, found: re.Match[str], text: str) -> str:
+def _made(marked: MarkedText, found: re.Match[str], text: str) -> str:
     """Return what a word in brackets becomes: itself, if it is no shortcode."""
     closing, name, rest = found[1], found[2].lower(), found[3]
     is_pair = f"[/{name}]" in text if len(text) < _PAIRS_IN else False
@@ -103,10 +103,10 @@ def _made(making: Making, found: re.Match[str], text: str) -> str:
     if closing:
         return ""
     if name == "gallery":
-        return _gallery(making, attributes(rest))
+        return _gallery(marked, attributes(rest))
     if address := _URL.search(unescape(rest)):
-        return _linked(making, address[0])
-    making.say("shortcodes", name)
+        return _linked(marked, address[0])
+    marked.say("shortcodes", name)
     return ""
 
 
@@ -114,15 +114,15 @@ _PAIRS_IN = 100_000
 """Characters of a text in which the end of a shortcode is looked for."""
 
 
-def _gallery(making: Making, told: dict[str, str]) -> str:
+def _gallery(marked: MarkedText, told: dict[str, str]) -> str:
     """Return the pictures that a gallery names, or all that were sent with its article."""
     numbers = re.findall(r"\d{1,18}", told.get("ids") or told.get("include", ""))[:GALLERY_MOST]
     find = "SELECT url, alt FROM attachments WHERE key = ?"
     if not numbers:
-        numbers = [making.article.there.number]
+        numbers = [marked.article.there.number]
         find = "SELECT url, alt FROM attachments WHERE parent = ? ORDER BY key LIMIT 30"
-    rows = [row for number in numbers for row in making.staging.execute(find, (number,))]
+    rows = [row for number in numbers for row in marked.staging.execute(find, (number,))]
     if not rows:
-        making.say("galleries", making.article.there.name)
-    marks = (making.keep(PictureThere(row["url"], row["alt"])) for row in rows)
+        marked.say("galleries", marked.article.there.name)
+    marks = (marked.keep(PictureThere(row["url"], row["alt"])) for row in rows)
     return "".join(f"<p>{mark}</p>" for mark in marks)

@@ -24,7 +24,7 @@ class PictureThere(NamedTuple):
     caption: str = ""
 
 
-class Making:
+class MarkedText:
     """One text, with what was kept aside and what there is to say of it."""
 
     def __init__(self, staging: StagingDatabase, article: ArticleRow, *, site: str) -> None:
