@@ -27,7 +27,8 @@ BLOCKS_MOST = 400
 """Paragraphs that are spoken of one by one; an article of honest length has a tenth of them."""
 INVITATION_KEPT = timedelta(days=30)
 """An invitation opens for so long."""
-ARTICLES_PER_PAGE = 12
+ARTICLES_PER_PAGE = 13
+"""The first one leads; the others stand two by two."""
 OUTLINED_FROM = 4
 """So many headings make a table of contents."""
 WORDS_A_MINUTE = 230

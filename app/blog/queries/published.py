@@ -162,7 +162,7 @@ def author_page(viewer: Viewer, handle: str, *, cursor: str | None = None) -> Au
 
 
 def published_article(head: ThreadHead) -> tuple[PublishedArticle, tuple[ArticleCard, ...]]:
-    """Return the article above a thread, and others of its category. Four queries.
+    """Return the article above a thread, and others, of its category first. Four queries.
 
     Raises:
         NotFound: it has just been taken away.
@@ -172,7 +172,11 @@ def published_article(head: ThreadHead) -> tuple[PublishedArticle, tuple[Article
     row = db.session.execute(wanted.where(Article.id == facts.article_id)).one_or_none()
     if row is None:
         raise NotFound
-    others = _narrowed(row.category_slug or None, None).where(Article.id != row.id)
+    others = _LISTED.where(Article.id != row.id).order_by(
+        sa.case((Manuscript.category_slug == row.category_slug, 0), else_=1),
+        Article.published_at.desc(),
+        Article.id.desc(),
+    )
     card, *related = _cards([row, *db.session.execute(others.limit(RELATED))])
     outlined = text.outlined(text.stored(row.html))
     is_long = len(outlined.headings) >= OUTLINED_FROM
