@@ -7,10 +7,16 @@ from app.core.events import Event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleMoved(Event):
-    """An article is in another state."""
+class ArticleEvent(Event):
+    """Something that happened to an article."""
 
     article_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleMoved(ArticleEvent):
+    """An article is in another state."""
+
     entry_id: int
     """The line of its time line that says so."""
     move: DeskMove
@@ -20,35 +26,31 @@ class ArticleMoved(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CoauthorAsked(Event):
+class CoauthorAsked(ArticleEvent):
     """Somebody is asked to sign an article as well."""
 
-    article_id: int
     account_id: int
     actor_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleShown(Event):
+class ArticleShown(ArticleEvent):
     """What everybody reads is another: an article was published, archived or withdrawn."""
 
-    article_id: int
     thread_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RemarkWritten(Event):
+class RemarkWritten(ArticleEvent):
     """An editor said something of one paragraph of an article."""
 
-    article_id: int
     remark_id: int
     actor_id: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RemarkTakenBack(Event):
+class RemarkTakenBack(ArticleEvent):
     """An editor took back what they had said of a paragraph."""
 
-    article_id: int
     left: int
     """Remarks that are left on the same submission."""

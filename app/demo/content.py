@@ -1,10 +1,9 @@
 """Reads the demonstration community from its files."""
 
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 FOLDER = Path(__file__).parent / "content"
 _EDGE = "+++\n"
@@ -14,23 +13,21 @@ People = dict[str, int]
 """Handle → account."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemoMember:
+class DemoMember(NamedTuple):
     """Somebody who does not exist."""
 
     handle: str
     display_name: str
     sentence: str
     department: str
-    associations: list[str]
-    can_help: list[str]
-    seeks_help: list[str]
+    associations: Sequence[str]
+    can_help: Sequence[str]
+    seeks_help: Sequence[str]
     edits_blog: bool = False
     """Works at the desk of the blog."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemoGroup:
+class DemoGroup(NamedTuple):
     """A group and who is in it."""
 
     slug: str
@@ -40,13 +37,12 @@ class DemoGroup:
     joining: str
     rules: str
     owner: str
-    moderators: list[str]
-    members: list[str] | str
+    moderators: Sequence[str]
+    members: Sequence[str] | str
     """Handles, or "all"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemoPost:
+class DemoPost(NamedTuple):
     """An answer or a reply."""
 
     key: str
@@ -56,30 +52,28 @@ class DemoPost:
     body: str
     parent: str | None = None
     """Key of the post replied to; `None` for an answer."""
-    likes: list[str] = field(default_factory=list)
-    helpful: list[str] = field(default_factory=list)
+    likes: Sequence[str] = ()
+    helpful: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemoThread:
+class DemoThread(NamedTuple):
     """A thread with its posts in the order of writing."""
 
     group: str
     kind: str
     author: str
     title: str
-    tags: list[str]
+    tags: Sequence[str]
     days_ago: float
     body: str
     posts: tuple[DemoPost, ...]
-    likes: list[str] = field(default_factory=list)
+    likes: Sequence[str] = ()
     solution: str | None = None
     """Key of the answer chosen."""
     pinned: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemoCover:
+class DemoCover(NamedTuple):
     """The picture at the top of an article."""
 
     motif: str
@@ -89,8 +83,7 @@ class DemoCover:
     """What it shows, in words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemoMove:
+class DemoMove(NamedTuple):
     """What somebody did with an article at the desk."""
 
     move: str
@@ -105,15 +98,14 @@ class DemoMove:
     """What they are to be."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemoArticle:
+class DemoArticle(NamedTuple):
     """An article with what was said under it."""
 
-    authors: list[str]
+    authors: Sequence[str]
     title: str
     summary: str
     category: str
-    tags: list[str]
+    tags: Sequence[str]
     days_ago: float
     """When it was published, or begun."""
     body: str
@@ -121,22 +113,20 @@ class DemoArticle:
     published: bool = True
     editor: str | None = None
     """Who read it before it was published."""
-    likes: list[str] = field(default_factory=list)
+    likes: Sequence[str] = ()
     cover: DemoCover | None = None
     moves: tuple[DemoMove, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemoCircle:
+class DemoCircle(NamedTuple):
     """People who are all friends with each other."""
 
-    members: list[str]
+    members: Sequence[str]
     with_admin: bool = False
     """The administrator is one of them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemoRequest:
+class DemoRequest(NamedTuple):
     """Somebody would like to be a friend of the administrator."""
 
     asker: str
