@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import disturbed, fanout, large_group, pages, replies, texts
+from bench import articles, disturbed, fanout, large_group, pages, replies, texts
 from bench.communities import LARGE, SMALL, postgres_communities, sqlite_community
 from bench.report import Table, replace, write
 from bench.seed import Seed
 from bench.servers import Site, redis_server
 
-PARTS = ("pages", "replies", "disturbed", "fanout", "group", "texts")
+PARTS = ("pages", "articles", "replies", "disturbed", "fanout", "group", "texts")
 ALONE = "one process, SQLite"
 GROWN = "two processes, PostgreSQL, Redis"
 
@@ -45,6 +45,8 @@ def _tables(parts: list[str], sites: dict[str, list[Site]], folder: Path) -> Ite
         if part == "pages":
             for name, (few, many) in sites.items():
                 yield pages.measure(f"Pages: {name}", few, many, folder)
+        elif part == "articles":
+            yield articles.measure(small, folder)
         elif part == "replies":
             yield replies.measure(small, folder)
         elif part == "disturbed":

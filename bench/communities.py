@@ -61,7 +61,7 @@ def _postgres_community(address: str, seed: Seed) -> str:
 
 def _folder() -> Path:
     """Return where the databases of today's tables are kept; older ones are thrown away."""
-    tables = [*(ROOT / "migrations" / "versions").glob("*.py"), ROOT / "bench" / "rows.py"]
+    tables = [*(ROOT / "migrations" / "versions").glob("*.py"), *(ROOT / "bench").glob("*rows.py")]
     print_of = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(tables))).hexdigest()
     folder = CACHE / print_of[:12]
     for other in CACHE.glob("*"):

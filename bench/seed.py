@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass
 
 from app.accounts.models import Account, SignInSession
+from app.blog.models import Article, ArticleAuthor, Manuscript
 from app.core.db import Base, db
 from app.forum.models import ForumThread, Tag, ThreadTag
 from app.groups.models import Group, Membership
@@ -12,7 +13,7 @@ from app.notices.models import Inbox
 from app.search.index.word_counts import recount
 from app.search.models import SearchEntry
 from app.threads.models import Marker, Post, Thread
-from bench import forum_rows, rows
+from bench import article_rows, forum_rows, rows
 from bench.bulk import write
 from bench.words import sentences
 
@@ -59,6 +60,11 @@ def fill(seed: Seed, *, has_index: bool = True) -> None:
         write(connection, Post, rows.posts(threads, lot))
         write(connection, Like, rows.likes(threads, rng))
         write(connection, Marker, rows.markers(threads, rng))
+        write(connection, Thread, article_rows.article_threads(threads))
+        write(connection, Post, article_rows.comments(threads, lot))
+        write(connection, Article, article_rows.articles(threads))
+        write(connection, ArticleAuthor, article_rows.authors())
+        write(connection, Manuscript, article_rows.manuscripts(lot))
         if has_index:
             write(connection, SearchEntry, rows.entries(threads, lot))
     if has_index:

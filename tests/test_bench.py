@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from app.core.db import db
 from app.threads.models import Post, Thread
-from bench import asks, rows
+from bench import article_rows, asks, rows
 from bench.bulk import write
 from bench.report import Table, figure
 from bench.seed import Seed, fill
@@ -26,13 +26,18 @@ def test_pages_of_the_community_show_what_was_written(client_for, monkeypatch):
     for name in ("ACCOUNTS", "WRITERS"):
         monkeypatch.setattr(rows, name, 120)
     fill(SEED)
-    counted = sa.select(sa.func.count()).select_from(Post)
-    assert db.session.scalar(counted) == SEED.post_count
-    assert db.session.scalar(sa.select(sa.func.sum(Thread.post_count))) == SEED.post_count
+    is_forum = Thread.kind != "article"
+    counted = sa.select(sa.func.count()).select_from(Post).join(Thread, Post.thread_id == Thread.id)
+    assert db.session.scalar(counted.where(is_forum)) == SEED.post_count
+    said = sa.select(sa.func.sum(Thread.post_count)).where(is_forum)
+    assert db.session.scalar(said) == SEED.post_count
     visitor = client_for(None)
     for thread_id in SEED.open_threads(5):
         page = visitor.get(rows.url_of(thread_id)).get_data(as_text=True)
         assert page.count('<article class="post') == rows.POSTS_PER_THREAD
+    article = visitor.get(article_rows.url_of(3)).get_data(as_text=True)
+    assert article.count('<article class="post') == rows.POSTS_PER_THREAD + 1
+    assert "Partie 5" in article
     assert visitor.get("/questions").get_data(as_text=True).count('<li class="thread-row') == 25
     assert "sujet-" in visitor.get("/recherche?q=assurance").get_data(as_text=True)
 
