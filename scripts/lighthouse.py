@@ -29,6 +29,8 @@ PAGES = {
     "list": "/questions",
     "thread": "/questions/15",
     "ask": "/questions/nouvelle",
+    "blog": "/blog",
+    "article": "/blog/cent-vingt-benevoles-un-grand-pre-un-seul",
 }
 """Name → address."""
 FOR_MEMBERS = {"ask"}

@@ -1,4 +1,4 @@
-"""A process of its own that publishes what is due: `python -m tests.blog.publisher FOLDER SECONDS`.
+"""Publishes what is due, in a process: `python -m tests.blog.publisher FOLDER DATABASE SECONDS`.
 
 It stands still for so many seconds once all is done, before any of it is kept.
 """
@@ -17,11 +17,11 @@ from config import Config
 READY, DONE = "ready", "done, and not kept yet"
 
 
-def main(folder: str, seconds: str) -> None:
-    """Publish what is due in the database of a folder."""
+def main(folder: str, database_url: str, seconds: str) -> None:
+    """Publish what is due in a database."""
     config = Config(
         data_dir=Path(folder),
-        database_url=f"sqlite:///{folder}/test.sqlite",
+        database_url=database_url,
         secret_key="for tests only, and long enough for it",
         are_jobs_immediate=True,
     )

@@ -3,7 +3,9 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -17,19 +19,21 @@ from app.notices.models import Activity
 from app.threads.models import Thread
 from tests.blog.publisher import DONE, READY
 from tests.factories.blog import make_article
+from tests.postgres import app_on_postgres
 from tests.tree import ROOT
 
 Publisher = Callable[..., "subprocess.Popen[str]"]
 
 
-@pytest.fixture
-def publisher(app: Flask) -> Iterator[Publisher]:
+@contextmanager
+def publishers(app: Flask) -> Iterator[Publisher]:
     """Start processes that publish what is due; those that still run are killed at the end."""
     started: list[subprocess.Popen[str]] = []
+    settings = app.config["SETTINGS"]
 
     def start(*, until: str, seconds: int = 0) -> subprocess.Popen[str]:
-        folder = app.config["SETTINGS"].data_dir
-        command = [sys.executable, "-m", "tests.blog.publisher", str(folder), str(seconds)]
+        about = (str(settings.data_dir), settings.database_url, str(seconds))
+        command = [sys.executable, "-m", "tests.blog.publisher", *about]
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
         started.append(process)
         assert process.stdout is not None
@@ -40,6 +44,20 @@ def publisher(app: Flask) -> Iterator[Publisher]:
     for process in started:
         process.kill()
         process.communicate()
+
+
+@pytest.fixture
+def publisher(app: Flask) -> Iterator[Publisher]:
+    """Return what starts processes on SQLite."""
+    with publishers(app) as start:
+        yield start
+
+
+@pytest.fixture
+def pg_publisher(postgres_url: str, tmp_path: Path) -> Iterator[Publisher]:
+    """Return what starts processes on PostgreSQL, where both may write at once."""
+    with app_on_postgres(postgres_url, tmp_path) as app, publishers(app) as start:
+        yield start
 
 
 def _due() -> int:
@@ -61,8 +79,7 @@ def _check_published_once(article_id: int) -> None:
     assert db.session.query(Activity).filter_by(kind="blog.opened").count() == 1
 
 
-@pytest.mark.slow
-def test_killed_before_it_is_kept_another_publishes_it(publisher: Publisher):
+def _another_publishes_it(publisher: Publisher) -> None:
     article_id = _due()
     dying = publisher(until=DONE, seconds=120)
     other = publisher(until=READY)
@@ -71,9 +88,30 @@ def test_killed_before_it_is_kept_another_publishes_it(publisher: Publisher):
     _check_published_once(article_id)
 
 
-@pytest.mark.slow
-def test_two_at_the_same_minute_publish_it_once(publisher: Publisher):
+def _both_publish_it_once(publisher: Publisher) -> None:
     article_id = _due()
     both = publisher(until=DONE, seconds=2), publisher(until=READY)
     assert [one.wait(60) for one in both] == [0, 0]
     _check_published_once(article_id)
+
+
+@pytest.mark.slow
+def test_killed_before_it_is_kept_another_publishes_it(publisher: Publisher):
+    _another_publishes_it(publisher)
+
+
+@pytest.mark.slow
+def test_two_at_the_same_minute_publish_it_once(publisher: Publisher):
+    _both_publish_it_once(publisher)
+
+
+@pytest.mark.slow
+@pytest.mark.no_app
+def test_killed_before_it_is_kept_another_publishes_it_on_postgresql(pg_publisher: Publisher):
+    _another_publishes_it(pg_publisher)
+
+
+@pytest.mark.slow
+@pytest.mark.no_app
+def test_two_at_the_same_minute_publish_it_once_on_postgresql(pg_publisher: Publisher):
+    _both_publish_it_once(pg_publisher)
