@@ -31,7 +31,7 @@ class FoundItem:
     ref: SubjectRef
     url: str
     kind: str
-    """"question", "discussion", "answer", "reply", "group" or "person"."""
+    """One of `KINDS`."""
     title: tuple[Span, ...]
     excerpt: tuple[Span, ...]
     author: Face | None
@@ -110,7 +110,7 @@ class WeekLine:
     """Where it is, and why this reader is told."""
 
 
-KINDS = ("question", "discussion", "answer", "reply", "group", "person")
+KINDS = ("question", "discussion", "answer", "article", "comment", "reply", "group", "person")
 """What a search can be narrowed to."""
 SINCE = {"semaine": 7, "mois": 31, "annee": 366}
 """How old what is found may be: the word of the address, and days."""
