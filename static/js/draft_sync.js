@@ -13,13 +13,12 @@ import { afterPause } from "./pauses.js";
 import { hasComeBack } from "./return_visit.js";
 import { words } from "./words.js";
 
-const PAUSE = 1500; // milliseconds of rest after which a draft is saved
+const PAUSE = 1500; // milliseconds of rest
 const ANSWERED = "[data-error-summary], .editor-shown"; // what was typed is shown again
 
 export class Keeper {
   /** Two texts compete for this place; until the person chooses, neither overwrites the other. */
   #isUndecided = false;
-
   /**
    * @param {HTMLFormElement} form
    * @param {string} place
@@ -82,9 +81,11 @@ export class Keeper {
     this.open();
   }
 
-  /** The page is left, perhaps for good. */
+  /** The page is left, perhaps for good; what nobody typed is not worth more than an open offer. */
   leave() {
-    this.desk.saveOnLeaving(typedIn(this.form), this.#isUndecided);
+    if (!this.#isUndecided || !isUntouched(this.form)) {
+      this.desk.saveOnLeaving(typedIn(this.form), this.#isUndecided);
+    }
   }
 
   async #save() {

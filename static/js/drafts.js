@@ -11,7 +11,12 @@ export function start() {
   for (const form of document.querySelectorAll("form[data-draft-form]")) {
     const editor = form.querySelector("[data-draft-place]");
     if (form instanceof HTMLFormElement && editor instanceof HTMLElement) {
-      whenUsed(form, editor, () => keepForm(form, editor.dataset.draftPlace ?? ""));
+      const begin = () => keepForm(form, editor.dataset.draftPlace ?? "");
+      if ("draftShown" in form.dataset) {
+        begin(); // something waits: it is there before anybody types
+      } else {
+        whenUsed(form, editor, begin);
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { begin, open, rest, saves, server, state, type } from "./draft_play.js";
+import { happen } from "./page.js";
 
 beforeEach(begin);
 afterEach(() => mock.timers.reset());
@@ -15,6 +16,17 @@ test("a form with a text offers the draft, and overwrites neither", async () => 
   assert.equal(text.value, "Le brouillon");
   state().querySelector("button").click();
   assert.equal(text.value, "Le texte publié, et plus");
+});
+
+test("an offer that nobody answered is there again the next time", async () => {
+  server.held = { version: 3, title: "", body: "Le brouillon", tags: "" };
+  await open("Le texte publié");
+  happen(window, "pagehide");
+  assert.equal(saves().length, 0);
+  assert.equal(localStorage.getItem("entraide.draft.7.thread:1"), null);
+  const text = await open("Le texte publié");
+  state().querySelector("button").click();
+  assert.equal(text.value, "Le brouillon");
 });
 
 test("two windows never overwrite each other: the person chooses", async () => {
