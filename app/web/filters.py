@@ -90,11 +90,16 @@ def _local(moment: datetime) -> datetime:
 def _day(day: date, locale: str, is_this_year: bool) -> str:  # noqa: FBT001 - cache key
     """Write a day; kept, for Babel is slow."""
     pattern = "d MMMM" if is_this_year else "d MMMM y"
-    return format_date(day, pattern if locale == "fr" else "long", locale=locale)
+    return _first(format_date(day, pattern if locale == "fr" else "long", locale=locale), locale)
 
 
 @lru_cache(maxsize=4096)
 def _minute(moment: datetime, locale: str) -> str:
     """Write a minute; kept, for Babel is slow."""
     pattern = "d MMMM y 'à' HH:mm" if locale == "fr" else "long"
-    return format_datetime(moment, pattern, tzinfo=moment.tzinfo, locale=locale)
+    return _first(format_datetime(moment, pattern, tzinfo=moment.tzinfo, locale=locale), locale)
+
+
+def _first(written: str, locale: str) -> str:
+    """Return a date as French writes it: the first day of a month is called so."""
+    return f"1er{written[1:]}" if locale == "fr" and written.startswith("1 ") else written
