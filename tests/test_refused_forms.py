@@ -184,7 +184,7 @@ TABLE = (
     Refused(blog.ProposalForm, _IDEA, ARTICLE | {"title": "x" * 151}, "150 car", ("longuement",)),
     Refused(blog.ProposalForm, _IDEA, ARTICLE | {"tags": "a,b,c,d,e,f"}, "5 mots-clés", ("Un t",)),
     Refused(blog.ArticleForm, _WRITE, ARTICLE | {"summary": "x" * 401}, "400 car", ("longuement",)),
-    Refused(blog.CoauthorForm, _TOGETHER, {"handle": "Nadie"}, "Personne ne porte", ("Nadie",)),
+    Refused(blog.CoauthorForm, _TOGETHER, {"handle": "Nadie"}, "Personne ne porte cet", ("Nadie",)),
     Refused(blog.MoveForm, _READ + "demander-des-changements", {}, "ce qu’il faut changer"),
     Refused(blog.MoveForm, _READ + "refuser", {"reason": " "}, "Dites pourquoi"),
     Refused(blog.MoveForm, _READ + "refuser", {"reason": "x" * 4001}, "4000 car", ("x" * 4001,)),

@@ -82,7 +82,7 @@ class CoauthorForm(Form):
     """Ask somebody to sign an article as well."""
 
     handle = StringField(
-        lazy("Their name here"), validators=[DataRequired(lazy("Say whom you ask.")), _at_most(60)]
+        lazy("Their handle"), validators=[DataRequired(lazy("Say whom you ask.")), _at_most(60)]
     )
 
 
@@ -99,6 +99,9 @@ class MoveForm(Form):
         validators=[Optional(), _NeededInTime()],
     )
 
+    manuscript = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    """The submission that the page shows."""
+
     def said(self, need: DeskNeed | None) -> Said:
         """Return what was typed for a move; the moment is meant in the zone of the site.
 
@@ -107,7 +110,7 @@ class MoveForm(Form):
         moment: datetime | None = self.publish_at.data
         if need is DeskNeed.MOMENT:
             return Said(moment=None if moment is None else moment_of(moment))
-        return Said(remark=self._words().get(need, ""))
+        return Said(remark=self._words().get(need, ""), manuscript_id=self.manuscript.data)
 
     def unsent(self, needs: Collection[DeskNeed | None]) -> tuple[str, ...]:
         """Return what was typed for moves that are not among those with these needs."""

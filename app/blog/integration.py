@@ -2,6 +2,7 @@
 
 from app.blog.fragments import structured_data
 from app.blog.notifications import WORDS
+from app.blog.queries.access import authors_of_thread
 from app.blog.queries.facts import (
     ARTICLE_DRAFT,
     FACTS,
@@ -34,6 +35,7 @@ ARTICLE = ThreadKind(
     base=ROOM,
     url=lambda _thread_id, slug: article_url(slug),
     named=thread_named,
+    authors_of=authors_of_thread,
     page="blog/article.html",
     macros="blog/_kind.html",
     has_opening=False,

@@ -186,6 +186,8 @@ class Said:
     """When it is to be published."""
     text: ArticleText | None = None
     """How it is to be read."""
+    manuscript_id: int | None = None
+    """The submission that was read before; `None`: nobody says."""
     check: Check = unseen
     """Refuses when what was corrected is another since the form was made."""
 

@@ -206,6 +206,8 @@ LISTED = frozenset({State.PUBLISHED, State.CORRECTION})
 """It stands in lists and feeds."""
 SHOWN = LISTED | {State.ARCHIVED}
 """Everybody reads it."""
+AGREEING = frozenset({Move.APPROVE, Move.ACCEPT_CORRECTION})
+"""An editor has read a text, and agrees to it."""
 REVISED = frozenset({Move.ACCEPT_CORRECTION, Move.FIX_TYPO})
 """From then on everybody reads what was submitted last."""
 SEEN_BY_EDITORS = frozenset(State) - {State.DRAFT}

@@ -68,6 +68,8 @@ class SubjectKind:
     """Those of the ids that the viewer may see; the others are simply absent."""
     is_likeable: bool = False
     """People may like it."""
+    authors_of: Callable[[int], Collection[int]] | None = None
+    """Who wrote it, where that may be more than the one whom the subject names."""
     find_decided: Callable[[Viewer, Collection[int]], Collection[int]] | None = None
     """Those of the ids that are hidden, and that the viewer may restore: they see what is in it."""
 
@@ -108,6 +110,13 @@ def access_subject(viewer: Viewer, ref: SubjectRef) -> Subject:
     if subject is None:
         raise NotFound
     return subject
+
+
+def authors_of(subject: Subject) -> frozenset[int]:
+    """Return who wrote a subject. One query where several people may have."""
+    kind = provided_by_kind(SubjectKind)[subject.ref.kind]
+    together = kind.authors_of(subject.ref.id) if kind.authors_of else ()
+    return frozenset(together) | ({subject.author_id} if subject.author_id else frozenset())
 
 
 def access_likeable(viewer: Viewer, ref: SubjectRef) -> Subject:

@@ -41,6 +41,7 @@ def integrated(
             kind=f"{room}.thread",
             find_visible=partial(find_visible_threads, room=room),
             is_likeable=True,
+            authors_of=next((one.authors_of for one in kinds if one.authors_of), None),
         ),
         SubjectKind(
             kind=f"{room}.post",

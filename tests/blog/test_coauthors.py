@@ -6,11 +6,12 @@ from app.accounts import services as accounts
 from app.accounts.models import Account
 from app.blog.enums import ArticleState, DeskMove
 from app.blog.models import Article
-from app.blog.queries.access import author_ids, desk_article
+from app.blog.queries.access import access_article_row, author_ids, desk_article
 from app.blog.services.coauthors import ask_coauthor, leave_article, sign_article
 from app.blog.services.drafts import save_article
 from app.blog.services.moves import move_article
 from app.blog.shapes import ArticleText
+from app.core.db import db
 from app.core.errors import Forbidden, FormRefused, NotFound
 from tests.conftest import ClientFor
 from tests.factories import make_account, seen_by
@@ -39,7 +40,7 @@ def test_who_is_asked_signs_once_they_agree(client_for: ClientFor):
     assert author_ids(article.id) == (author.id,)
     told = client_for(other).get("/notifications").text
     assert "Léa Mercier vous propose de signer ensemble l’article" in told
-    assert "Signer avec eux" in client_for(other).get(desk).text
+    assert "Signer aussi" in client_for(other).get(desk).text
     client_for(other).post(f"{desk}/signer")
     assert author_ids(article.id) == (author.id, other.id)
     save_article(seen_by(other), article.id, WORDS)
@@ -73,6 +74,32 @@ def test_an_editor_who_is_asked_decides_nothing_either():
     move_article(seen_by(author), article.id, DeskMove.SUBMIT)
     with pytest.raises(Forbidden):
         move_article(seen_by(other), article.id, DeskMove.TAKE)
+
+
+def test_who_left_sees_to_no_remarks_and_nobody_likes_their_own(client_for: ClientFor):
+    other, article = _together()
+    move_article(seen_by(other), article.id, DeskMove.SUBMIT)
+    editor = make_editor()
+    for move in (DeskMove.TAKE, DeskMove.APPROVE, DeskMove.PUBLISH):
+        move_article(seen_by(editor), article.id, move)
+    thread_id = db.session.get_one(Article, article.id).thread_id
+    for account_id in author_ids(article.id):
+        who = db.session.get_one(Account, account_id)
+        assert client_for(who).post(f"/likes/blog.thread:{thread_id}").status_code == 403
+    assert client_for(editor).post(f"/likes/blog.thread:{thread_id}").status_code == 303
+
+
+def test_a_reviewer_who_signs_is_one_no_more():
+    author, editor = make_account(), make_editor()
+    state = ArticleState.CHANGES_REQUESTED
+    article = make_article(author=author, editor=editor, state=state)
+    ask_coauthor(seen_by(author), article.id, editor.handle)
+    sign_article(seen_by(editor), article.id)
+    leave_article(seen_by(editor), article.id, editor.id)
+    move_article(seen_by(author), article.id, DeskMove.SUBMIT)
+    _article, standing = access_article_row(seen_by(editor), article.id)
+    assert not standing.is_reviewer
+    assert standing.has_part
 
 
 def test_only_who_began_it_takes_others_out_and_nobody_takes_them_out():

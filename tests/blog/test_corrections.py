@@ -59,6 +59,41 @@ def test_what_is_left_out_is_told_and_not_lost(client_for: ClientFor):
     assert "Le texte d’après." not in client_for(editor).get(desk).text
 
 
+def test_who_agrees_has_read_what_they_agree_to(client_for: ClientFor):
+    author, first, second = make_account(), client_for(make_editor()), client_for(make_editor())
+    article = make_article(author=author)
+    desk = f"/redaction/articles/{article.id}"
+    client_for(author).post(f"{desk}/corriger", data=TYPED)
+    read = first.get(desk).text.split('name="manuscript" value="')[1].split('"')[0]
+    second.post(f"{desk}/refuser-la-correction", data={"reason": "C’était exact."})
+    client_for(author).post(f"{desk}/corriger", data=TYPED | {"body": "Jamais relu."})
+    answer = first.post(f"{desk}/accepter-la-correction", data={"manuscript": read})
+    assert answer.status_code == 409
+    assert "Jamais relu." not in _read(client_for, article)
+
+
+def test_two_reasons_that_may_be_given_at_once_are_not_taken_for_each_other(client_for: ClientFor):
+    author, editor = make_account(), make_editor()
+    article = make_article(author=author, state=ArticleState.CORRECTION)
+    page = client_for(editor).get(f"/redaction/articles/{article.id}").text
+    forms = [
+        form for form in page.split("<form")[1:] if 'name="reason"' in form.split("</form>")[0]
+    ]
+    assert [form.count('name="reason"') for form in forms] == [1, 1]
+
+
+def test_what_was_left_out_names_the_article_nowhere(client_for: ClientFor):
+    author, editor = make_account(), make_editor()
+    article = make_article(author=author, title="Une fête d’avant")
+    desk = f"/redaction/articles/{article.id}"
+    client_for(author).post(f"{desk}/corriger", data=TYPED)
+    client_for(editor).post(f"{desk}/refuser-la-correction", data={"reason": "C’était exact."})
+    for who in (author, editor):
+        page = client_for(who).get("/redaction").text
+        assert "Une fête d’avant" in page
+        assert TYPED["title"] not in page
+
+
 def test_an_editor_does_not_correct_what_they_wrote_themselves():
     alone = make_editor()
     article = make_article(author=alone)

@@ -2,10 +2,12 @@
 
 from io import BytesIO
 
+import pytest
 from PIL import Image
 
 from app.accounts.models import Account
 from app.blog.enums import DeskMove
+from app.blog.services.coauthors import ask_coauthor, sign_article
 from app.blog.services.drafts import begin_article, save_article
 from app.blog.services.moves import move_article
 from app.blog.shapes import ArticleText, Said
@@ -61,3 +63,23 @@ def test_a_picture_is_seen_as_far_as_the_text_that_shows_it(client_for: ClientFo
     _moved(author, article_id, SUBMIT)
     _moved(editor, article_id, TAKE, APPROVE, DeskMove.PUBLISH)
     assert seen_by_whom() == {"author", "editor"}  # who read it when it showed that
+
+
+@pytest.mark.parametrize("part", ["cover", "body"])
+def test_who_names_a_picture_they_were_never_shown_shows_it_to_nobody(
+    client_for: ClientFor, part: str
+):
+    owner, author, editor = make_account(), make_account(), make_editor()
+    url = picture_of(owner)
+    named = {
+        "cover": WORDS._replace(cover=url.rpartition("/")[2], cover_alt="La salle."),
+        "body": WORDS._replace(body=f"![La salle]({url})"),
+    }[part]
+    article_id = begin_article(seen_by(owner), WORDS)  # whose own pictures they might show
+    ask_coauthor(seen_by(owner), article_id, author.handle)
+    sign_article(seen_by(author), article_id)
+    save_article(seen_by(author), article_id, named)
+    _moved(author, article_id, SUBMIT)
+    _moved(editor, article_id, TAKE, APPROVE, DeskMove.PUBLISH)
+    for who in (author, editor, None):
+        assert client_for(who).get(url).status_code == 404

@@ -241,4 +241,4 @@ def test_remarks_are_read_in_order_on_the_page_and_in_few_queries(client_for, qu
         assert "4 remarques, 1 résolue" in page
         places = [int(number) for number in re.findall(r"encore (\d)", page)]
         assert all(before <= after for before, after in pairwise(places))
-        assert page.count("Remarquer") == (3 if who is editor else 0)
+        assert page.count("Annoter") == (3 if who is editor else 0)

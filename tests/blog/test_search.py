@@ -9,6 +9,7 @@ def test_a_search_is_narrowed_to_articles_or_to_comments(client_for: ClientFor):
     article = make_article(title="Le pamplemousse rose", body="Un fruit pour la kermesse.")
     reader = client_for(make_account())
     reader.post(f"/blog/{article.slug}/commentaires", data={"body": "Le pamplemousse jaune aussi."})
+    page = ""
     for kind, holds, lacks in (
         ("article", "pour la <mark>kermesse", "jaune"),
         ("comment", "jaune", "pour la"),

@@ -6,5 +6,6 @@ GAPS = {
     "handle": "lea",
     "slug": "fete",
     "key": "k",
+    "move": "soumettre",
     "token": "t" * 32,
 }

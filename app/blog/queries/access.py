@@ -48,25 +48,40 @@ def access_article_row(
     Raises:
         NotFound: there is no such one for this viewer.
     """
+    article, standing, _writers = _accessed(viewer, article_id, is_locked=is_locked)
+    return article, standing
+
+
+def _accessed(
+    viewer: Viewer, article_id: int, *, is_locked: bool = False
+) -> tuple[Article, ArticleStanding, Mapping[int, ArticleAuthor]]:
+    """Return the row of an article, how the viewer stands to it, and who writes it. Two queries.
+
+    Raises:
+        NotFound: there is no such one for this viewer.
+    """
     wanted = sa.select(Article).where(Article.id == article_id)
     article = db.session.scalars(wanted.with_for_update() if is_locked else wanted).one_or_none()
     if article is None:
         raise NotFound
-    standing = standing_in(viewer, article)
+    writers = writers_of(article_id)
+    standing = _standing(viewer, article, writers)
     if not policy.may_see(standing, article.state):
         raise NotFound
-    return article, standing
+    return article, standing, writers
 
 
-def standing_in(viewer: Viewer, article: Article) -> ArticleStanding:
-    """Return how the viewer stands to an article. One query."""
-    mine = None if viewer.is_guest else writers_of(article.id).get(viewer.known_id)
+def _standing(
+    viewer: Viewer, article: Article, writers: Mapping[int, ArticleAuthor]
+) -> ArticleStanding:
+    """Return how the viewer stands to an article."""
+    mine = None if viewer.is_guest else writers.get(viewer.known_id)
     return ArticleStanding(
         is_author=mine is not None and mine.accepted_at is not None and mine.left_at is None,
         is_asked=mine is not None and mine.accepted_at is None,
         has_part=mine is not None,
         is_editor=policy.is_editor(viewer),
-        is_reviewer=viewer.is_account(article.editor_id),
+        is_reviewer=mine is None and viewer.is_account(article.editor_id),
     )
 
 
@@ -81,6 +96,16 @@ def writers_of(article_id: int) -> dict[int, ArticleAuthor]:
         sa.select(ArticleAuthor).where(ArticleAuthor.article_id == article_id)
     )
     return {row.account_id: row for row in rows}
+
+
+def authors_of_thread(thread_id: int) -> tuple[int, ...]:
+    """Return who signs the article above a thread. One query."""
+    rows = db.session.scalars(
+        sa.select(ArticleAuthor.account_id)
+        .join(Article, Article.id == ArticleAuthor.article_id)
+        .where(Article.thread_id == thread_id, SIGNS)
+    )
+    return tuple(rows)
 
 
 def authors_of(article_ids: Collection[int]) -> dict[int, tuple[int, ...]]:
@@ -124,13 +149,13 @@ def desk_article(viewer: Viewer, article_id: int) -> DeskArticle:
     Raises:
         NotFound: there is no such one for this viewer.
     """
-    article, standing = access_article_row(viewer, article_id)
+    article, standing, known_writers = _accessed(viewer, article_id)
     entries = db.session.scalars(
         sa.select(TimelineEntry)
         .where(TimelineEntry.article_id == article_id)
         .order_by(TimelineEntry.id)
     ).all()
-    writers = [one for one in writers_of(article_id).values() if one.left_at is None]
+    writers = [one for one in known_writers.values() if one.left_at is None]
     frozen = read_manuscript(article)
     shown = _text_for(standing, article, frozen)
     met = {article.editor_id, *(one.account_id for one in writers)}
@@ -208,20 +233,20 @@ def _text_for(
 
 
 def queue() -> tuple[DeskLine, ...]:
-    """Return what waits for editors, the oldest first. Three queries."""
+    """Return what waits for editors, the oldest first. Four queries."""
     waiting = sa.select(Article).where(Article.state.in_(WAITING))
     return _lines(db.session.scalars(waiting.order_by(Article.moved_at, Article.id)).all())
 
 
 def published_lately() -> tuple[DeskLine, ...]:
-    """Return what everybody reads since lately, the newest first. Three queries."""
+    """Return what everybody reads since lately, the newest first. Four queries."""
     shown = sa.select(Article).where(Article.state.in_(LISTED))
     newest = shown.order_by(Article.moved_at.desc(), Article.id.desc()).limit(ARTICLES_PER_PAGE)
     return _lines(db.session.scalars(newest).all())
 
 
 def own_articles(viewer: Viewer) -> tuple[DeskLine, ...]:
-    """Return the viewer's articles, the last moved first. Three queries."""
+    """Return the viewer's articles, the last moved first. Four queries."""
     mine = sa.select(ArticleAuthor.article_id).where(
         ArticleAuthor.account_id == viewer.known_id, ArticleAuthor.left_at.is_(None)
     )
@@ -230,15 +255,27 @@ def own_articles(viewer: Viewer) -> tuple[DeskLine, ...]:
     return _lines(rows.all())
 
 
+def _published_titles(article_ids: Collection[int]) -> dict[int, str]:
+    """Return how those of the articles are called that everybody reads as they are. One query."""
+    settled = SHOWN - {ArticleState.CORRECTION}
+    rows = db.session.execute(
+        sa.select(Article.id, Manuscript.title)
+        .join(Manuscript, Manuscript.id == Article.published_id)
+        .where(Article.id.in_(article_ids), Article.state.in_(settled))
+    )
+    return {row.id: row.title for row in rows}
+
+
 def _lines(articles: Sequence[Article]) -> tuple[DeskLine, ...]:
     """Return articles as lines of a list."""
     writers = authors_of([article.id for article in articles])
     everybody = {one for group in writers.values() for one in group}
     known = accounts.faces(everybody | {article.editor_id for article in articles})
+    read_as = _published_titles([article.id for article in articles])
     return tuple(
         DeskLine(
             id=article.id,
-            title=article.title,
+            title=read_as.get(article.id, article.title),
             state=article.state,
             state_word=str(STATE_WORDS[article.state]),
             authors=tuple(known[one] for one in writers.get(article.id, ())),

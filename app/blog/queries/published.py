@@ -117,7 +117,10 @@ def _narrowed(category: str | None, author_id: int | None) -> sa.Select[Any]:
 
 
 def categories() -> tuple[Category, ...]:
-    """Return the categories in which something is listed, as written first, by name. One query."""
+    """Return the categories in which something is listed, as written first, sorted.
+
+    One query.
+    """
     shown = sa.select(sa.func.min(Manuscript.id)).join(
         Article, Article.published_id == Manuscript.id
     )
@@ -127,7 +130,7 @@ def categories() -> tuple[Category, ...]:
     rows = db.session.execute(
         sa.select(Manuscript.category_slug, Manuscript.category)
         .where(Manuscript.id.in_(named_by))
-        .order_by(Manuscript.category)
+        .order_by(Manuscript.category_slug)
     )
     return tuple(Category(slug=row.category_slug, name=row.category) for row in rows)
 

@@ -38,7 +38,7 @@ def ask_coauthor(viewer: Viewer, article_id: int, name: str) -> None:
         article, standing = access_article_row(viewer, article_id, is_locked=True)
         require(policy.may_write(standing, article.state), _("It cannot be changed now."))
         if asked_id is None or asked_id in accounts.blocked_with(me):
-            raise FormRefused(_("There is nobody of this name here."), field="handle")
+            raise FormRefused(_("There is nobody of this handle here."), field="handle")
         known = writers_of(article_id)
         if asked_id in known:
             raise FormRefused(

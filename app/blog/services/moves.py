@@ -16,7 +16,7 @@ from app.blog.services.drafts import check_finished, checked_draft, save_article
 from app.blog.services.manuscripts import frozen, keep_manuscript
 from app.blog.services.publication import hide, show
 from app.blog.shapes import ArticleText, Said
-from app.blog.transitions import BY_MOVE, REVISED, SHOWN, STATE_WORDS, Transition
+from app.blog.transitions import AGREEING, BY_MOVE, REVISED, SHOWN, STATE_WORDS, Transition
 from app.core import clock
 from app.core.errors import Conflict, FormRefused, require
 from app.core.i18n import _
@@ -61,6 +61,7 @@ def move_article(
         why = policy.refusal(standing, transition)
         require(not why, why)
         _require_open(transition, article, actor_id)
+        _require_read(transition, article, said)
         article.publish_at = _checked_moment(transition, said)
         if submitted is not None:
             _keep(session, article, submitted, said)
@@ -141,6 +142,19 @@ def _require_open(transition: Transition, article: Article, actor_id: int) -> No
     has_it = article.state is ArticleState.IN_REVIEW and article.editor_id == actor_id
     if transition.move is DeskMove.TAKE and has_it:
         raise Conflict(_("You are reading it already."))
+
+
+def _require_read(transition: Transition, article: Article, said: Said) -> None:
+    """Go on when what is agreed to is what was read.
+
+    Raises:
+        Conflict: another text was submitted since the page was made.
+    """
+    if transition.move not in AGREEING or said.manuscript_id is None:
+        return
+    newest = last_manuscript(article.id)
+    if newest is not None and newest.id != said.manuscript_id:
+        raise Conflict(_("Another text was submitted meanwhile: read that one first."))
 
 
 def _checked_remark(transition: Transition, said: Said) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from app.blog.limits import SLUG_LENGTH
 from app.blog.models import Article, Manuscript
 from app.blog.queries.access import author_ids
+from app.blog.queries.entries import ARTICLE
 from app.blog.queries.facts import KIND, THREAD
 from app.blog.services.drafts import pictures_in
 from app.core import clock
@@ -14,6 +15,7 @@ from app.core.errors import Conflict
 from app.core.i18n import _
 from app.core.slugs import slug_of
 from app.core.subjects import SubjectRef
+from app.media import queries as media_queries
 from app.media import services as media
 from app.threads.services.hosted_threads import HostedThread, hide_hosted, open_hosted, show_hosted
 
@@ -62,8 +64,18 @@ def show(
         show_hosted(article.thread_id, hosted)
     shown_in = SubjectRef(THREAD, article.thread_id)
     media.remove_of(shown_in)  # what is in this text is shown, and what was in another is not
-    media.attach(shown_in, pictures_in(manuscript), writer_id=writer_id)
+    media.attach(shown_in, _read_at_desk(article, manuscript), writer_id=writer_id)
     return article.thread_id
+
+
+def _read_at_desk(article: Article, manuscript: Manuscript) -> set[str]:
+    """Return the pictures of a text that the desk has seen: whoever submitted it might show them.
+
+    So nobody shows a picture by naming it that they were never shown.
+    """
+    ref = SubjectRef(ARTICLE, article.id)
+    seen = {picture.token for picture in media_queries.files_of([ref])[ref]}
+    return seen & {*pictures_in(manuscript)}
 
 
 def hide(article: Article) -> None:

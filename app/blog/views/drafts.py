@@ -28,6 +28,7 @@ from app.blog.views.blueprint import pages
 from app.blog.views.covers import take_cover
 from app.core.i18n import _
 from app.text import Html
+from app.threads.queries.drafts import draft_at
 from app.threads.services.content import previewed
 from app.threads.services.drafts import drop_draft
 from app.web.current_viewer import viewer
@@ -51,7 +52,13 @@ def propose() -> Response | tuple[str, int]:
             return see_other(f"/redaction/articles/{article_id}")
         if wants_fragment():
             return render_page("threads/_refused.html", form=form), form.status
-    page = render_page("blog/propose.html", form=form, preview=preview, categories=categories())
+    page = render_page(
+        "blog/propose.html",
+        form=form,
+        preview=preview,
+        categories=categories(),
+        has_draft=draft_at(viewer(), PROPOSAL) is not None,
+    )
     return page, form.status
 
 
@@ -144,9 +151,15 @@ def article_page(
         remark_at=remark_at,
         preview=preview,
         preview_path=preview_path(article_id),
+        has_draft=has_draft(article_id),
         categories=categories(),
     )
     return page, max(one.status for one in (shown, said, asking, remark_form) if one)
+
+
+def has_draft(article_id: int) -> bool:
+    """Tell whether the viewer was typing into this article: it is put back before they go on."""
+    return draft_at(viewer(), f"{ARTICLE_DRAFT}:{article_id}") is not None
 
 
 def is_to_save(form: TextFields) -> bool:

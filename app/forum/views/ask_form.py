@@ -5,6 +5,7 @@ from flask import request
 from app.accounts.registration.visitors import Registration, refuse_newcomers
 from app.core.errors import FormRefused, NotFound
 from app.core.i18n import _
+from app.forum.enums import KINDS
 from app.forum.forms import AskForm
 from app.forum.services.threads import NewThread, check_thread, open_thread
 from app.groups import queries as groups
@@ -47,6 +48,8 @@ def _from_address(begun: str) -> dict[str, str]:
     """Return what a link to this page brings along; its words stand under those of a draft."""
     title, words = request.args.get("titre"), request.args.get("texte")
     brought = {"title": title} if title else {}
+    if request.args.get("sorte") in KINDS:
+        brought["kind"] = request.args["sorte"]
     if words and words not in begun:
         brought["body"] = f"{begun}\n\n{words}".lstrip()
     return brought

@@ -145,7 +145,10 @@ def _reply_place(
 
 def _hosted(looking: Viewer, head: ThreadHead) -> bytes:
     """Return what one can do with the thing a thread is under; kept for all who may do the same."""
-    summary, is_own = likes.like_summary(looking, head.ref), looking.is_account(head.author_id)
+    summary, authors = likes.like_summary(looking, head.ref), kind_of(head.kind).authors_of
+    is_own = looking.is_account(head.author_id) or (
+        not looking.is_guest and authors is not None and looking.known_id in authors(head.id)
+    )
     return fragments().find_or_make(
         ("threads.hosted", head.id, head.version, summary, is_own, language()),
         lambda: rendered(
