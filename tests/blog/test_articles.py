@@ -63,7 +63,7 @@ def test_a_page_asks_little(client_for: ClientFor, queries: Queries):
     client.post(f"{_url(article)}/commentaires", data={"body": "Un commentaire."})
     with queries(at_most=12):
         assert client.get(_url(article)).status_code == 200
-    with queries(at_most=5):
+    with queries(at_most=2):
         client.get(_url(article))
 
 

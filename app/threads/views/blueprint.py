@@ -18,6 +18,7 @@ from app.threads.models import Post, Thread
 from app.threads.queries.access import access_post_row, access_thread
 from app.threads.shapes import ThreadAccess, ThreadHead
 from app.web.current_viewer import viewer
+from app.web.fragments import fragments
 
 pages = Blueprint("threads", __name__)
 
@@ -59,16 +60,20 @@ def asked_thread(thread_id: int) -> ThreadHead:
 
 
 def named_thread(name: str) -> int:
-    """Return the thread whose page has this name in its address.
+    """Return the thread whose page has this name in its address; kept, as it has it for good.
 
     Raises:
         NotFound: there is none, or the kind under this base has numbers instead.
     """
-    kind = kind_named(g.thread_base)
-    thread_id = kind.named(name) if kind is not None and kind.named is not None else None
-    if thread_id is None:
-        raise NotFound
-    return thread_id
+
+    def find() -> int:
+        kind = kind_named(g.thread_base)
+        thread_id = kind.named(name) if kind is not None and kind.named is not None else None
+        if thread_id is None:
+            raise NotFound  # and nothing is kept: it may come to be
+        return thread_id
+
+    return fragments().find_or_make(("threads.named", g.thread_base, name), find)
 
 
 def asked_post(post_id: int) -> tuple[Post, Thread, ThreadAccess]:

@@ -14,6 +14,7 @@ from app.core.idempotency import draw_key
 from app.core.ids import is_id
 from app.core.viewer import Viewer
 from app.likes import queries as likes
+from app.likes.shapes import LikeSummary
 from app.text import Html
 from app.threads.forms import ReplyForm
 from app.threads.fragments.posts import RenderedPage, rendered_page, seen_posts
@@ -145,16 +146,25 @@ def _reply_place(
 
 def _hosted(looking: Viewer, head: ThreadHead) -> bytes:
     """Return what one can do with the thing a thread is under; kept for all who may do the same."""
-    summary, authors = likes.like_summary(looking, head.ref), kind_of(head.kind).authors_of
-    is_own = looking.is_account(head.author_id) or (
-        not looking.is_guest and authors is not None and looking.known_id in authors(head.id)
+    kind, kept = kind_of(head.kind), ("threads.hosted", head.id, head.version, language())
+    count, authors = fragments().find_or_make(
+        (*kept, "facts"),
+        lambda: (
+            likes.like_count(head.ref),
+            frozenset(kind.authors_of(head.id) if kind.authors_of else (head.author_id,)) - {None},
+        ),
+    )
+    is_mine = bool(count) and head.ref in likes.liked_among(looking, [head.ref])
+    summary, is_own = (
+        LikeSummary(ref=head.ref, count=count, is_mine=is_mine),
+        looking.account_id in authors,
     )
     return fragments().find_or_make(
-        ("threads.hosted", head.id, head.version, summary, is_own, language()),
+        (*kept, summary, is_own),
         lambda: rendered(
             "threads/_hosted_actions.html",
             head=head,
-            kind=macros_of(kind_of(head.kind)),
+            kind=macros_of(kind),
             likes=summary,
             is_own=is_own,
         ).encode(),
