@@ -9,6 +9,7 @@ from app.blog.queries.facts import (
     KIND,
     PROPOSAL,
     ROOM,
+    is_mine,
     texts_of,
     thread_named,
 )
@@ -36,6 +37,7 @@ ARTICLE = ThreadKind(
     url=lambda _thread_id, slug: article_url(slug),
     named=thread_named,
     authors_of=authors_of_thread,
+    is_own=is_mine,
     page="blog/article.html",
     macros="blog/_kind.html",
     has_opening=False,

@@ -74,6 +74,14 @@ def like_count(ref: SubjectRef) -> int:
     return db.session.scalar(count) or 0
 
 
+def like_count_of(
+    kind: str, subject_id: sa.SQLColumnExpression[int] | sa.SQLColumnExpression[int | None]
+) -> sa.ScalarSelect[int]:
+    """Return how many people like a subject whose id stands in a column: part of a question."""
+    count = sa.select(sa.func.count(Like.id)).correlate_except(Like)
+    return count.where(Like.subject_kind == kind, Like.subject_id == subject_id).scalar_subquery()
+
+
 def liker_ids(ref: SubjectRef, *, most: int = 200) -> tuple[int, ...]:
     """Return who likes a subject, the latest first."""
     return tuple(

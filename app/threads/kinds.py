@@ -79,6 +79,8 @@ class ThreadKind:
     """First part of the addresses: `/base/12/lu`. One for all kinds of a room."""
     url: Callable[[int, str], str] | None = None
     """(id, slug) → the address of its page; `None` for `/base/12-slug`."""
+    is_own: Callable[[ThreadHead], bool] = lambda _head: False
+    """The viewer is one of several who wrote the thing it is under."""
     authors_of: Callable[[int], Collection[int]] | None = None
     """A thread → who wrote the thing it is under, where that may be several. One query."""
     named: Callable[[str], int | None] | None = None

@@ -18,6 +18,9 @@ class ThreadFacts:
     It is equal as long as the page shows the same: pages are kept under it.
     """
 
+    like_count: int | None = None
+    """How many like the thing it is under; `None`: that is to be asked."""
+
     @property
     def shown_until(self) -> datetime | None:
         """When the page says something else by itself."""

@@ -61,7 +61,7 @@ def test_a_page_asks_little(client_for: ClientFor, queries: Queries):
     client = client_for(make_account())
     client.get(_url(article))
     client.post(f"{_url(article)}/commentaires", data={"body": "Un commentaire."})
-    with queries(at_most=12):
+    with queries(at_most=8):
         assert client.get(_url(article)).status_code == 200
     with queries(at_most=2):
         client.get(_url(article))

@@ -13,7 +13,7 @@ from app.blog import policy
 from app.blog.enums import ArticleState
 from app.blog.limits import ARTICLES_PER_PAGE
 from app.blog.models import Article, ArticleAuthor, Manuscript, ReadingDay, TimelineEntry
-from app.blog.queries.facts import THREAD
+from app.blog.queries.facts import SIGNS, THREAD
 from app.blog.shapes import (
     ArticleStanding,
     ArticleText,
@@ -34,10 +34,6 @@ from app.likes import queries as likes
 from app.threads.queries.columns import THREADS
 
 Row = Any  # with the columns `cover` and `cover_alt`
-
-
-SIGNS = sa.and_(ArticleAuthor.accepted_at.isnot(None), ArticleAuthor.left_at.is_(None))
-"""Somebody stands in the byline."""
 
 
 def access_article_row(

@@ -7,13 +7,16 @@ from typing import Any, cast
 import sqlalchemy as sa
 
 from app.blog.enums import ArticleState
-from app.blog.models import Article, Manuscript
+from app.blog.models import Article, ArticleAuthor, Manuscript
 from app.core.db import db
+from app.likes.queries import like_count_of
 from app.threads.kinds import KindFacts
 from app.threads.shapes import ThreadFacts, ThreadHead
 
 Row = Any  # of a question with the columns of `FACTS`
 ROOM = "blog"
+SIGNS = sa.and_(ArticleAuthor.accepted_at.isnot(None), ArticleAuthor.left_at.is_(None))
+"""Somebody stands in the byline."""
 THREAD = f"{ROOM}.thread"
 """Kind of the subject that the thread under an article is."""
 PROPOSAL, ARTICLE_DRAFT = "proposal", "article"
@@ -37,10 +40,20 @@ def _read(row: Row) -> tuple[ThreadFacts, object]:
         article_id=row.blog_article_id,
         manuscript_id=row.blog_published_id,
         is_archived=row.blog_state == ArticleState.ARCHIVED,
+        like_count=row.blog_like_count,
     )
-    return facts, None
+    return facts, bool(row.blog_is_mine)
 
 
+_IS_MINE = (
+    sa.exists()
+    .where(
+        ArticleAuthor.article_id == Article.id,
+        ArticleAuthor.account_id == sa.bindparam("viewer_id"),
+        SIGNS,
+    )
+    .correlate(Article)
+)
 FACTS = KindFacts(
     table=Article.__table__,
     thread_id=Article.thread_id,
@@ -48,9 +61,16 @@ FACTS = KindFacts(
         Article.id.label("blog_article_id"),
         Article.published_id.label("blog_published_id"),
         Article.state.label("blog_state"),
+        like_count_of(THREAD, Article.thread_id).label("blog_like_count"),
+        _IS_MINE.label("blog_is_mine"),
     ),
     read=_read,
 )
+
+
+def is_mine(head: ThreadHead) -> bool:
+    """Tell whether the viewer of a thread signs the article above it."""
+    return bool(head.own)
 
 
 def article_facts(head: ThreadHead) -> ArticleFacts:

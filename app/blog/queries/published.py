@@ -11,8 +11,8 @@ from app.accounts import queries as accounts
 from app.accounts.shapes import Face
 from app.blog.limits import ARTICLES_PER_PAGE, OUTLINED_FROM
 from app.blog.models import Article, ArticleAuthor, Manuscript
-from app.blog.queries.access import SIGNS, authors_of, cover_of
-from app.blog.queries.facts import ROOM, article_facts
+from app.blog.queries.access import authors_of, cover_of
+from app.blog.queries.facts import ROOM, SIGNS, ArticleFacts, article_facts
 from app.blog.queries.lengths import minutes_to_read
 from app.blog.shapes import ArticleCard, AuthorPage, Category, PublishedArticle
 from app.blog.transitions import LISTED
@@ -165,22 +165,16 @@ def author_page(viewer: Viewer, handle: str, *, cursor: str | None = None) -> Au
 
 
 def published_article(head: ThreadHead) -> tuple[PublishedArticle, tuple[ArticleCard, ...]]:
-    """Return the article above a thread, and others, of its category first. Four queries.
+    """Return the article above a thread, and others, of its category first. Three queries.
 
     Raises:
         NotFound: it has just been taken away.
     """
     facts = article_facts(head)
-    wanted = _CARDS.add_columns(Manuscript.html, Manuscript.tags)
-    row = db.session.execute(wanted.where(Article.id == facts.article_id)).one_or_none()
-    if row is None:
+    rows = db.session.execute(_with_related(facts)).all()
+    if not rows or rows[0].id != facts.article_id:
         raise NotFound
-    others = _LISTED.where(Article.id != row.id).order_by(
-        sa.case((Manuscript.category_slug == row.category_slug, 0), else_=1),
-        Article.published_at.desc(),
-        Article.id.desc(),
-    )
-    card, *related = _cards([row, *db.session.execute(others.limit(RELATED))])
+    row, (card, *related) = rows[0], _cards(rows)
     outlined = text.outlined(text.stored(row.html))
     is_long = len(outlined.headings) >= OUTLINED_FROM
     article = PublishedArticle(
@@ -192,6 +186,26 @@ def published_article(head: ThreadHead) -> tuple[PublishedArticle, tuple[Article
         is_archived=facts.is_archived,
     )
     return article, tuple(related)
+
+
+def _with_related(facts: ArticleFacts) -> sa.Select[Any]:
+    """Return the question for an article, and behind it for others without their texts."""
+    is_it = Article.id == facts.article_id
+    read = sa.orm.aliased(Manuscript)
+    category = sa.select(read.category_slug).where(read.id == facts.manuscript_id)
+    is_alike = Manuscript.category_slug == category.scalar_subquery()
+    return (
+        _CARDS.add_columns(
+            sa.case((is_it, Manuscript.html), else_="").label("html"), Manuscript.tags
+        )
+        .where(sa.or_(is_it, Article.state.in_(LISTED)))
+        .order_by(
+            sa.case((is_it, 0), (is_alike, 1), else_=2),
+            Article.published_at.desc(),
+            Article.id.desc(),
+        )
+        .limit(1 + RELATED)
+    )
 
 
 def article_url(slug: str) -> str:

@@ -146,21 +146,14 @@ def _reply_place(
 
 def _hosted(looking: Viewer, head: ThreadHead) -> bytes:
     """Return what one can do with the thing a thread is under; kept for all who may do the same."""
-    kind, kept = kind_of(head.kind), ("threads.hosted", head.id, head.version, language())
-    count, authors = fragments().find_or_make(
-        (*kept, "facts"),
-        lambda: (
-            likes.like_count(head.ref),
-            frozenset(kind.authors_of(head.id) if kind.authors_of else (head.author_id,)) - {None},
-        ),
-    )
-    is_mine = bool(count) and head.ref in likes.liked_among(looking, [head.ref])
-    summary, is_own = (
-        LikeSummary(ref=head.ref, count=count, is_mine=is_mine),
-        looking.account_id in authors,
-    )
+    kind, count = kind_of(head.kind), head.facts.like_count
+    if count is None:
+        count = likes.like_count(head.ref)
+    is_mine = count > 0 and head.ref in likes.liked_among(looking, [head.ref])
+    summary = LikeSummary(ref=head.ref, count=count, is_mine=is_mine)
+    is_own = looking.is_account(head.author_id) or kind.is_own(head)
     return fragments().find_or_make(
-        (*kept, summary, is_own),
+        ("threads.hosted", head.id, head.version, language(), summary, is_own),
         lambda: rendered(
             "threads/_hosted_actions.html",
             head=head,
