@@ -23,7 +23,7 @@ from app.imports.staging.articles import (
 from app.imports.staging.database import StagingDatabase
 
 KIND = "article"
-MOST_BYTES = 1024 * 1024
+MOST_BYTES = 256 * 1024
 """Of a file of Markdown: fifty times what one text may hold here."""
 PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".bmp", ".tif", ".tiff"}
 
