@@ -24,7 +24,7 @@ from app.imports.staging.database import StagingDatabase
 
 KIND = "article"
 MOST_BYTES = 256 * 1024
-"""Of a file of Markdown: fifty times what one text may hold here."""
+"""Of a file of Markdown: a dozen times what one text may hold here."""
 PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".bmp", ".tif", ".tiff"}
 
 _MARKDOWN = {".md", ".markdown", ".mdown", ".mkd"}
