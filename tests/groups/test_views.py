@@ -173,7 +173,7 @@ def test_a_ban_lasts_to_the_end_of_its_day_where_the_site_is(client_for: ClientF
     address = f"/groupes/{group.slug}/membres/lea/retirer"
     assert client_for(owner).post(address, data=typed).status_code == 303
     page = client_for(owner).get(f"/groupes/{group.slug}/membres").text
-    assert "1 juillet 2999 à 23:59" in page
+    assert "1er juillet 2999 à 23:59" in page
 
 
 def test_a_ban_is_listed_for_moderators_and_lifted(client_for: ClientFor):
