@@ -170,7 +170,7 @@ TRANSITIONS = (
     Transition(
         move=Move.UNPUBLISH,
         address="depublier",
-        sources=frozenset({State.PUBLISHED, State.CORRECTION, State.ARCHIVED}),
+        sources=frozenset({State.PUBLISHED, State.ARCHIVED}),
         target=State.CHANGES_REQUESTED,
         role=Role.EDITOR,
         need=Need.REASON,

@@ -72,16 +72,6 @@ def test_who_agrees_has_read_what_they_agree_to(client_for: ClientFor):
     assert "Jamais relu." not in _read(client_for, article)
 
 
-def test_two_reasons_that_may_be_given_at_once_are_not_taken_for_each_other(client_for: ClientFor):
-    author, editor = make_account(), make_editor()
-    article = make_article(author=author, state=ArticleState.CORRECTION)
-    page = client_for(editor).get(f"/redaction/articles/{article.id}").text
-    forms = [
-        form for form in page.split("<form")[1:] if 'name="reason"' in form.split("</form>")[0]
-    ]
-    assert [form.count('name="reason"') for form in forms] == [1, 1]
-
-
 def test_what_was_left_out_names_the_article_nowhere(client_for: ClientFor):
     author, editor = make_account(), make_editor()
     article = make_article(author=author, title="Une fête d’avant")

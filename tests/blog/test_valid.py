@@ -68,6 +68,7 @@ def test_pages_hold_to_the_standard(client_for: ClientFor, tmp_path: Path):
     shown = make_article(author=author, editor=editor, body=BODY, category="Vie associative")
     draft = make_article(author=author, state=ArticleState.DRAFT, body=BODY)
     read = make_article(author=author, editor=editor, state=ArticleState.IN_REVIEW, body=BODY)
+    corrected = make_article(author=author, editor=editor, state=ArticleState.CORRECTION)
     client_for(author).post(f"/blog/{shown.slug}/commentaires", data={"body": "Merci à tous."})
     pages = (
         (None, "/blog"),
@@ -83,6 +84,7 @@ def test_pages_hold_to_the_standard(client_for: ClientFor, tmp_path: Path):
         (editor, "/redaction"),
         (editor, "/redaction/invitations"),
         (editor, f"/redaction/articles/{read.id}"),
+        (editor, f"/redaction/articles/{corrected.id}"),
     )
     for number, (who, address) in enumerate(pages):
         answer = client_for(who).get(address)
